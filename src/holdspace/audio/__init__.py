@@ -1,0 +1,1 @@
+"""Sound as numbers: trimming, levelling, limiting, tones, silence (pydub, numpy)."""

@@ -1,0 +1,1 @@
+"""The commands: arguments, progress, printing; no logic of their own."""

@@ -1,0 +1,1 @@
+"""The script language: grammar, parser, model, durations, diagnostics."""

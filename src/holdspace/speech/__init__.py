@@ -1,0 +1,1 @@
+"""Utterances become clips: engines, voices, the normaliser, the clip store."""

@@ -1,0 +1,71 @@
+"""What every speech engine is.
+
+Four steps to add one:
+1. a file `speech/engines/NAME.py` with a class that has the members of `Engine`;
+2. a row in `speech/engines/__init__.py`;
+3. a test file `tests/speech/engines/test_NAME.py` with a class that inherits `EngineContract`;
+4. if it needs a package of its own, an extra in `pyproject.toml` and `require("NAME")` at its first use.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, Protocol, runtime_checkable
+
+if TYPE_CHECKING:
+    from pydub import AudioSegment
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One voice of one engine."""
+
+    engine: str
+    name: str
+    """Unique within its engine, without spaces; what follows the colon in an id."""
+    language: str
+    """BCP 47 tag such as "en-us"; "und" where the system does not say."""
+    gender: Literal["female", "male", ""] = ""
+    """Empty where not known."""
+    kind: Literal["neural", "system", "test"] = "system"
+    label: str = ""
+    """The name as the system shows it to people."""
+    works: bool = True
+    """Whether it can speak now."""
+    reason: str = ""
+    """Why it cannot, and the mend; empty when it works."""
+
+    @property
+    def id(self) -> str:
+        """`engine:name`."""
+        return f"{self.engine}:{self.name}"
+
+
+@runtime_checkable
+class Engine(Protocol):
+    """A speech engine. One instance may speak many utterances, one at a time."""
+
+    name: str
+    """The part of a voice id before the colon."""
+
+    @property
+    def version(self) -> str:
+        """Everything about the engine that changes the sound: its own version and, where it has one, the model's."""
+        ...
+
+    def voices(self) -> list[Voice]:
+        """All voices it knows, working or not. Never raises: a missing library shows in `Voice.reason`."""
+        ...
+
+    def speak(self, text: str, voice: str, pace: float) -> AudioSegment:
+        """Speak one short utterance of normalised text.
+
+        `voice` is a `Voice.name`; `pace` is relative to the voice's own rate, 0.5 to 2.0. Returns mono 16-bit audio at
+        the engine's own rate, untrimmed. Raises `SpeechError` for a text it cannot speak, `UnknownVoice`, `BadChoice`
+        for a pace out of range, `MachineError` for what the machine lacks.
+        """
+        ...
+
+    def close(self) -> None:
+        """End any process of its own; the engine may be used again afterwards."""
+        ...

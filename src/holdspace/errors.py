@@ -11,10 +11,10 @@ HoldspaceError                  what is wrong, how to mend it, where, and the ex
 │   ├── BadChoice                  an option's value cannot be read
 │   └── OutputExists               the target is there and holdspace did not make it
 └── MachineError                3  the machine lacks something
-    ├── MissingExtra               an optional package is not installed
-    ├── MissingLibrary             a system or bundled library is not there
-    ├── EncoderFailed              ffmpeg did not do what it was asked
-    └── OutputUnwritable           the target's folder cannot be written
+├── MissingExtra               an optional package is not installed
+├── MissingLibrary             a system or bundled library is not there
+├── EncoderFailed              ffmpeg did not do what it was asked
+└── OutputUnwritable           the target's folder cannot be written
 """
 
 from __future__ import annotations

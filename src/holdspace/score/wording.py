@@ -1,0 +1,241 @@
+"""Numbers, durations and counts in the words a teacher would say.
+
+The numbers come from num2words, which is imported at the first number that needs it. The words around them stand in
+`UNITS`, one entry a language; a language without an entry gets its durations in English.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
+from typing import Literal
+
+Unit = Literal["second", "minute", "hour"]
+
+SECONDS_ALONE_BELOW_MS = 120_000
+"""Below two minutes an author who counts in seconds is answered in seconds: "ninety seconds"."""
+
+_MINUTE_MS = 60_000
+_HOUR_MS = 3_600_000
+_UNIT_MS: dict[Unit, int] = {"second": 1000, "minute": _MINUTE_MS, "hour": _HOUR_MS}
+_HALF = Fraction(1, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """The words of one language; each pair is (singular, plural)."""
+
+    second: tuple[str, str]
+    minute: tuple[str, str]
+    hour: tuple[str, str]
+    breath: tuple[str, str]
+    time: tuple[str, str]
+    """As in "ten times"; the singular is the whole phrase for one."""
+    conjunction: str
+    half: str
+    """What follows a whole number: "two and a half"."""
+    half_of: tuple[str, str, str]
+    """Half of one second, minute, hour."""
+    one_and_a_half: tuple[str, str, str]
+    """One and a half seconds, minutes, hours."""
+    fractions: tuple[tuple[Fraction, str], ...]
+    """Other parts of one that have a word, as they follow a whole number."""
+
+
+UNITS: dict[str, Units] = {
+    "en": Units(
+        second=("second", "seconds"),
+        minute=("minute", "minutes"),
+        hour=("hour", "hours"),
+        breath=("breath", "breaths"),
+        time=("once", "times"),
+        conjunction="and",
+        half="and a half",
+        half_of=("half a second", "half a minute", "half an hour"),
+        one_and_a_half=("one and a half seconds", "a minute and a half", "an hour and a half"),
+        fractions=(
+            (Fraction(1, 4), "a quarter"),
+            (Fraction(3, 4), "three quarters"),
+            (Fraction(1, 3), "a third"),
+            (Fraction(2, 3), "two thirds"),
+        ),
+    ),
+}
+_ORDER: tuple[Unit, Unit, Unit] = ("second", "minute", "hour")
+
+
+def number_words(value: int | Fraction, language: str = "en") -> str:
+    """`value` in words: "ninety", "four and a half", "one point two"; digits where the language has no number words.
+
+    Fractions that have a name of their own are named in languages with an entry in `UNITS`; all others are spoken as
+    decimals of at most three places.
+    """
+    exact = Fraction(value)
+    if exact.denominator == 1:
+        return _spelled(str(exact.numerator), _num2words_language(language))
+    named = _named_fraction(exact, language)
+    if named:
+        return named
+    places = (Decimal(exact.numerator) / Decimal(exact.denominator)).quantize(Decimal("0.001")).normalize()
+    return _spelled(format(places, "f"), _num2words_language(language))
+
+
+def ordinal_words(value: int, language: str = "en") -> str:
+    """`value` as an ordinal: "first", "twenty-first"; digits where the language has none."""
+    return _spelled(str(value), _num2words_language(language), "ordinal")
+
+
+def duration_words(ms: int, like: str = "", language: str = "en") -> str:
+    """A length of time in words, in the unit family of `like`, the author's own words.
+
+    `ms` is whole milliseconds. Seconds (or nothing) give "ninety seconds" up to two minutes; minutes give "a minute
+    and a half"; an author who wrote both, such as "1m30s", gets both.
+    """
+    units = UNITS.get(_primary(language))
+    if units is None:
+        language, units = "en", UNITS["en"]
+    family = _family(like)
+    if ms < _MINUTE_MS or (family == "seconds" and ms < SECONDS_ALONE_BELOW_MS):
+        return _amount(ms, "second", units, language)
+    if family != "both":
+        for unit in ("hour", "minute"):
+            whole, rest = divmod(ms, _UNIT_MS[unit])
+            if whole and rest * 2 == _UNIT_MS[unit]:
+                return _amount(ms, unit, units, language)
+    return _joined(ms, units, language)
+
+
+def breaths_words(n: int, language: str = "en") -> str:
+    """`n` breaths in words: "five breaths", "one breath"."""
+    units = UNITS.get(_primary(language))
+    if units is None:
+        language, units = "en", UNITS["en"]
+    return f"{number_words(n, language)} {units.breath[n != 1]}"
+
+
+def times_words(n: int, unit: str = "times", language: str = "en") -> str:
+    """A count in words: "ten times", "once", "one round", "three breaths of fire"; `unit` is the author's own.
+
+    In languages without an entry in `UNITS` the unit is left as the author wrote it.
+    """
+    unit = " ".join(unit.split()) or "times"
+    units = UNITS.get(_primary(language))
+    number = number_words(n, language)
+    if units is None:
+        return f"{number} {unit}"
+    if unit.lower() in {"x", "×", "time", "times"}:
+        return units.time[0] if n == 1 else f"{number} {units.time[1]}"
+    return f"{number} {_inflected(unit, plural=n != 1)}"
+
+
+def _family(like: str) -> Literal["seconds", "minutes", "both"]:
+    """Which units an author's words speak of."""
+    words = like.lower()
+    if re.search(r"\d:\d", words):
+        return "both"
+    minutes = bool(re.search(r"min|hour|hr|(?<![a-z])[mh](?![a-z])", words))
+    seconds = bool(re.search(r"sec|(?<![a-z])s(?![a-z])", words))
+    if minutes and seconds:
+        return "both"
+    return "minutes" if minutes else "seconds"
+
+
+def _joined(ms: int, units: Units, language: str) -> str:
+    """Hours, minutes and seconds that are not zero, with a conjunction before the last."""
+    hours, rest = divmod(ms, _HOUR_MS)
+    minutes, seconds = divmod(rest, _MINUTE_MS)
+    amounts = [
+        _amount(part, unit, units, language)
+        for part, unit in ((hours * _HOUR_MS, _ORDER[2]), (minutes * _MINUTE_MS, _ORDER[1]), (seconds, _ORDER[0]))
+        if part
+    ]
+    if len(amounts) == 1:
+        return amounts[0]
+    return f"{', '.join(amounts[:-1])} {units.conjunction} {amounts[-1]}"
+
+
+def _amount(ms: int, unit: Unit, units: Units, language: str) -> str:
+    """`ms` counted in one unit: "sixty seconds", "half a minute", "two and a half hours"."""
+    value = Fraction(ms, _UNIT_MS[unit])
+    index = _ORDER.index(unit)
+    if value == _HALF:
+        return units.half_of[index]
+    if value == 1 + _HALF:
+        return units.one_and_a_half[index]
+    singular, plural = (units.second, units.minute, units.hour)[index]
+    return f"{number_words(value, language)} {singular if value == 1 else plural}"
+
+
+def _named_fraction(value: Fraction, language: str) -> str:
+    """The name of a fraction: "four and a half", "three quarters"; empty when the fraction has no name here."""
+    units = UNITS.get(_primary(language))
+    if units is None or value < 0:
+        return ""
+    whole, part = divmod(value, 1)
+    if part == _HALF:
+        return f"{number_words(whole, language)} {units.half}" if whole else units.half.rpartition(" ")[2]
+    for known, word in units.fractions:
+        if part == known:
+            return f"{number_words(whole, language)} {units.conjunction} {word}" if whole else word
+    return ""
+
+
+_SIBILANT = re.compile(r"(?:s|x|z|ch|sh)$")
+
+
+def _inflected(unit: str, *, plural: bool) -> str:
+    """An English unit in the right number; only the noun before an "of" changes ("breaths of fire")."""
+    noun, of, rest = unit.partition(" of ")
+    head, space, last = noun.rpartition(" ")
+    last = _singular(last)
+    if plural:
+        last = _plural(last)
+    return f"{head}{space}{last}{of}{rest}"
+
+
+def _singular(noun: str) -> str:
+    if noun.endswith("ies") and len(noun) > 4:
+        return noun[:-3] + "y"
+    if re.search(r"(?:ss|x|z|ch|sh)es$", noun):
+        return noun[:-2]
+    return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun
+
+
+def _plural(noun: str) -> str:
+    if re.search(r"[^aeiou]y$", noun):
+        return noun[:-1] + "ies"
+    return noun + ("es" if _SIBILANT.search(noun) else "s")
+
+
+def _primary(language: str) -> str:
+    return language.replace("_", "-").split("-")[0].lower()
+
+
+@lru_cache(maxsize=64)
+def _num2words_language(language: str) -> str:
+    """The name num2words knows `language` by, most exact first; empty when it knows none."""
+    from num2words import CONVERTER_CLASSES  # late: 40 ms, and most commands speak no number
+
+    parts = language.replace("_", "-").split("-")
+    exact = "_".join([parts[0].lower(), *(p.upper() for p in parts[1:])])
+    for name in (exact, parts[0].lower()):
+        if name in CONVERTER_CLASSES:
+            return name
+    return ""
+
+
+@lru_cache(maxsize=4096)
+def _spelled(number: str, name: str, to: str = "cardinal") -> str:
+    """`number` (digits, perhaps with a decimal point) in the language num2words calls `name`."""
+    if not name:
+        return number
+    from num2words import num2words  # late, as above
+
+    try:
+        words = str(num2words(Decimal(number) if "." in number else int(number), lang=name, to=to))
+    except (NotImplementedError, OverflowError, TypeError, ValueError, IndexError, KeyError):
+        return number  # num2words lacks this form in this language; the voice reads the digits in its own way
+    return re.sub(r",(?=\s)", "", words).strip()

@@ -1,0 +1,99 @@
+"""Numbers, durations and counts in words."""
+
+from fractions import Fraction
+
+import pytest
+
+from holdspace.score.wording import breaths_words, duration_words, number_words, ordinal_words, times_words
+
+
+@pytest.mark.parametrize(
+    ("ms", "like", "words"),
+    [
+        (60_000, "60 seconds", "sixty seconds"),
+        (60_000, "", "sixty seconds"),
+        (60_000, "5 breaths", "sixty seconds"),
+        (60_000, "1 minute", "one minute"),
+        (60_000, "1m", "one minute"),
+        (90_000, "60 seconds", "ninety seconds"),
+        (90_000, "60s", "ninety seconds"),
+        (90_000, "a minute", "a minute and a half"),
+        (90_000, "1m30s", "one minute and thirty seconds"),
+        (90_000, "1:30", "one minute and thirty seconds"),
+        (119_000, "60 sec", "one hundred and nineteen seconds"),
+        (120_000, "60 seconds", "two minutes"),
+        (150_000, "two minutes", "two and a half minutes"),
+        (80_000, "2 min", "one minute and twenty seconds"),
+        (130_000, "30s", "two minutes and ten seconds"),
+        (61_000, "1 min", "one minute and one second"),
+        (45_000, "one minute", "forty-five seconds"),
+        (1_000, "2s", "one second"),
+        (1_500, "2s", "one and a half seconds"),
+        (4_500, "", "four and a half seconds"),
+        (500, "", "half a second"),
+        (3_600_000, "an hour", "one hour"),
+        (5_400_000, "an hour", "an hour and a half"),
+        (4_500_000, "75 min", "one hour and fifteen minutes"),
+        (3_665_000, "1h", "one hour, one minute and five seconds"),
+    ],
+)
+def test_a_duration_is_spoken_in_the_authors_own_units(ms: int, like: str, words: str) -> None:
+    """A changed hold is spoken in the unit in which the author counted."""
+    assert duration_words(ms, like) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (0, "zero"),
+        (90, "ninety"),
+        (1234, "one thousand two hundred and thirty-four"),
+        (Fraction(1, 2), "half"),
+        (Fraction(9, 2), "four and a half"),
+        (Fraction(5, 4), "one and a quarter"),
+        (Fraction(2, 3), "two thirds"),
+        (Fraction(6, 5), "one point two"),
+    ],
+)
+def test_numbers_become_words_without_commas(value: int | Fraction, words: str) -> None:
+    """A number is spelled out, and no comma makes the voice pause inside it."""
+    assert number_words(value) == words
+
+
+def test_other_languages_get_their_own_number_words() -> None:
+    """A regional tag finds its language, and a language without number words keeps its digits."""
+    assert number_words(90, "de-AT") == "neunzig"
+    assert number_words(80, "fr") == "quatre-vingts"
+    assert number_words(7, "xx") == "7"
+
+
+def test_ordinals() -> None:
+    """Ordinals are spelled out too."""
+    assert [ordinal_words(n) for n in (1, 2, 21)] == ["first", "second", "twenty-first"]
+
+
+@pytest.mark.parametrize(
+    ("n", "unit", "words"),
+    [
+        (10, "times", "ten times"),
+        (2, "x", "two times"),
+        (1, "times", "once"),
+        (1, "rounds", "one round"),
+        (10, "round", "ten rounds"),
+        (1, "reps", "one rep"),
+        (1, "passes", "one pass"),
+        (3, "passes", "three passes"),
+        (3, "breath of fire", "three breaths of fire"),
+        (1, "slow breaths", "one slow breath"),
+        (4, "", "four times"),
+    ],
+)
+def test_counts_agree_with_their_noun(n: int, unit: str, words: str) -> None:
+    """A count and its noun agree in number."""
+    assert times_words(n, unit) == words
+
+
+def test_breaths() -> None:
+    """A hold counted in breaths is spoken in breaths."""
+    assert breaths_words(5) == "five breaths"
+    assert breaths_words(1) == "one breath"

@@ -136,6 +136,8 @@ class Section:
     title: str
     """With the side of this pass; the routine's title for what stands before the first heading."""
     place: Place = field(default=NOWHERE, compare=False)
+    rounds: tuple[int, ...] = ()
+    """The round of every `[repeat]` around the section, from 1, the outermost first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,87 @@
+"""The one place where choices are weighed: the listener's, then the script's, then the user's settings, then ours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, TypeVar
+
+from holdspace.routine.model import DEFAULT_BREATH, BreathPattern, Duration, FrontMatter, Scaling
+from holdspace.score.model import Choices
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+T = TypeVar("T")
+
+NO_CHOICES = Choices()
+DEFAULT_HOLD = Duration(ms=30_000, written="30 seconds")
+DEFAULT_REST = Duration(ms=20_000, written="20 seconds")
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What holds for this session; nothing is open any more, except the voice."""
+
+    voice: str | None
+    """None for the best one installed."""
+    pace: float
+    """Relative to the voice's own rate."""
+    hold: tuple[Scaling, ...]
+    rest: tuple[Scaling, ...]
+    length_ms: int | None
+    """None when nobody asked for a length."""
+    breath: BreathPattern
+    countdown: str
+    """ "off", "ten", "3", "5" or "10"."""
+    halfway: bool
+    chapters_spoken: bool
+    language: str
+    default_hold: Duration
+    default_rest: Duration
+    hold_factor: Fraction = Fraction(1)
+    """What a wanted length multiplies every hold with."""
+
+    @property
+    def counted_seconds(self) -> int:
+        """How many last seconds of a hold are counted aloud; 0 for none."""
+        return int(self.countdown) if self.countdown.isdecimal() else 0
+
+
+def choose(front: FrontMatter, choices: Choices, settings: Choices = NO_CHOICES) -> Chosen:
+    """Explicit choices beat the front matter, which beats the settings, which beat the defaults."""
+    breath = _first(choices.breath, front.breath, settings.breath) or DEFAULT_BREATH
+    spoken = None if front.chapters is None else front.chapters == "spoken"
+    length = None if front.length is None else duration_ms(front.length, breath)
+    return Chosen(
+        voice=_first(choices.voice, front.voice, settings.voice),
+        pace=_given((choices.pace, front.pace, settings.pace), 1.0),
+        hold=_scalings(choices.hold, settings.hold),
+        rest=_scalings(choices.rest, settings.rest),
+        length_ms=_first(choices.length_ms, length, settings.length_ms),
+        breath=breath,
+        countdown=_given((choices.countdown, front.countdown, settings.countdown), "ten"),
+        halfway=_given((choices.halfway, front.halfway, settings.halfway), True),
+        chapters_spoken=_given((choices.chapters_spoken, spoken, settings.chapters_spoken), True),
+        language=_given((choices.language, front.language, settings.language), "en"),
+        default_hold=front.hold or DEFAULT_HOLD,
+        default_rest=front.rest or DEFAULT_REST,
+    )
+
+
+def duration_ms(duration: Duration, breath: BreathPattern) -> int:
+    """A duration in milliseconds; breaths are whole cycles of `breath`."""
+    return duration.ms or duration.breaths * breath.cycle_ms
+
+
+def _scalings(chosen: tuple[Scaling, ...], settings: tuple[Scaling, ...]) -> tuple[Scaling, ...]:
+    """The settings' scalings hold until a choice says something for all sections."""
+    return chosen if any(not scaling.section for scaling in chosen) else (*settings, *chosen)
+
+
+def _first(*values: T | None) -> T | None:
+    return next((value for value in values if value is not None), None)
+
+
+def _given(values: Iterable[T | None], default: T) -> T:
+    return next((value for value in values if value is not None), default)

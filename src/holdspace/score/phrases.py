@@ -1,0 +1,84 @@
+"""What holdspace itself says, one table a language.
+
+To add a language, add one `Phrases` to `PHRASES`. Sentences end with their full stop; `{title}` and `{side}` are
+filled in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from holdspace.routine.model import Side
+
+if TYPE_CHECKING:
+    from holdspace.diagnostics import Place
+    from holdspace.score.reporting import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """The fixed phrases of one language."""
+
+    language: str
+    """The primary tag, such as "en"."""
+    halfway: str
+    ten_seconds: str
+    next_section: str
+    """Holds `{title}`."""
+    other_side: str
+    """Announces the second pass of `[both sides]`."""
+    other_side_name: str
+    """The second pass as the title in `next_section`."""
+    other_side_title: str
+    """The chapter of a second pass whose heading names no side; holds `{title}`."""
+    side_title: str
+    """The chapter of an `[again …, left]` whose heading names no side; holds `{title}` and `{side}`."""
+    right: str
+    left: str
+    breathe_in: str
+    breathe_out: str
+    hold_breath: str
+    last_round: str
+
+    def side(self, side: Side) -> str:
+        """The word for a side of the body."""
+        return self.right if side is Side.RIGHT else self.left
+
+    def phase(self, kind: str) -> str:
+        """The sentence that leads a breath phase: `kind` is "in", "hold" or "out"."""
+        return {"in": self.breathe_in, "hold": self.hold_breath, "out": self.breathe_out}[kind]
+
+
+ENGLISH = Phrases(
+    language="en",
+    halfway="Halfway.",
+    ten_seconds="Ten seconds.",
+    next_section="Next: {title}.",
+    other_side="Other side.",
+    other_side_name="other side",
+    other_side_title="{title}, other side",
+    side_title="{title}, {side} side",
+    right="right",
+    left="left",
+    breathe_in="Inhale.",
+    breathe_out="Exhale.",
+    hold_breath="Hold.",
+    last_round="Last one.",
+)
+
+PHRASES: dict[str, Phrases] = {table.language: table for table in (ENGLISH,)}
+
+
+def phrases_for(language: str, place: Place, report: Report) -> Phrases:
+    """The table for a BCP 47 tag such as "en-GB"; English, with a warning at `place`, for a language without one."""
+    table = PHRASES.get(language.replace("_", "-").partition("-")[0].casefold())
+    if table:
+        return table
+    report.warning(
+        "language-without-phrases",
+        place,
+        f"holdspace has no phrases of its own in the language {language!r}, so its calls are in English",
+        "set `countdown: off`, `halfway: false` and `chapters: silent`, or use one of: " + ", ".join(PHRASES),
+    )
+    return ENGLISH

@@ -1,0 +1,40 @@
+"""Section titles as people quote them: case, spaces and punctuation do not matter, and often the side does not."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from holdspace.routine.model import Side
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_WORD = re.compile(r"[^\W_]+")
+_SIDES = {side.value: side for side in Side}
+
+
+def exact_key(title: str) -> str:
+    """`title` without regard to case, spaces and punctuation."""
+    plain = unicodedata.normalize("NFKC", title).casefold()
+    return " ".join(_WORD.findall(plain)) or plain.strip()
+
+
+def bare_key(title: str) -> str:
+    """`exact_key` without the words right and left; a title of nothing else keeps them."""
+    words = exact_key(title).split()
+    return " ".join(word for word in words if word not in _SIDES) or " ".join(words)
+
+
+def side_in(title: str) -> Side | None:
+    """The first of the words right and left in `title`."""
+    return next((_SIDES[word] for word in exact_key(title).split() if word in _SIDES), None)
+
+
+def nearest(title: str, titles: Iterable[str]) -> str | None:
+    """The one of `titles` that looks most like `title`; None when none does."""
+    by_key = {bare_key(known): known for known in titles}
+    close = difflib.get_close_matches(bare_key(title), by_key, n=1, cutoff=0.5)
+    return by_key[close[0]] if close else None

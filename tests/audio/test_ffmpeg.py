@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from holdspace.audio.ffmpeg import ffmpeg_path, file_url, run, started, translated
+from holdspace.audio.ffmpeg import feed, ffmpeg_path, file_url, run, started, translated
 from holdspace.errors import EncoderFailed, MissingLibrary, OutputUnwritable
 
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="needs a shell script as a fake ffmpeg")
@@ -25,9 +25,8 @@ def fake(folder: Path, script: str) -> str:
 def feed_ten_megabytes() -> None:
     """Write more than any pipe holds."""
     with started([]) as process:
-        assert process.stdin is not None
         for _ in range(100):
-            process.stdin.write(bytes(100_000))
+            feed(process, bytes(100_000))
 
 
 def interrupt(interruption: type[BaseException], pids: list[int]) -> None:
@@ -130,7 +129,15 @@ def test_an_ffmpeg_that_stops_reading_is_told(monkeypatch: pytest.MonkeyPatch, t
 
 
 @posix_only
-@pytest.mark.parametrize("interruption", [KeyboardInterrupt, RuntimeError])
+def test_success_without_reading_is_a_failure(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """An exit status of 0 does not excuse an ffmpeg that left half its input unread."""
+    monkeypatch.setenv("HOLDSPACE_FFMPEG", fake(tmp_path, "exit 0"))
+    with pytest.raises(EncoderFailed, match="before it had everything"):
+        feed_ten_megabytes()
+
+
+@posix_only
+@pytest.mark.parametrize("interruption", [KeyboardInterrupt, RuntimeError, BrokenPipeError])
 def test_an_interruption_leaves_no_process(
     interruption: type[BaseException], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -23,6 +23,7 @@ from holdspace.errors import EncoderFailed, HoldspaceError, MissingLibrary, Outp
 _ALWAYS = ("-nostdin", "-hide_banner", "-y", "-loglevel", "error")
 _NO_WINDOW = 0x08000000 if sys.platform == "win32" else 0
 """CREATE_NO_WINDOW: no console flashes up beside a windowed program on Windows."""
+_MEND = "`holdspace doctor` tells whether this ffmpeg works; HOLDSPACE_FFMPEG can name another."
 _CHOSEN_BY = ("HOLDSPACE_FFMPEG", "IMAGEIO_FFMPEG_EXE")
 """Environment variables by which a user names another ffmpeg, first one first."""
 
@@ -91,8 +92,8 @@ def run(args: Sequence[str], *, stdin: bytes | None = None) -> subprocess.Comple
 def started(args: Sequence[str]) -> Iterator[subprocess.Popen[bytes]]:
     """A running ffmpeg with pipes at stdin and stdout; closed, waited for and checked when the block ends.
 
-    Raises as `run` does. If the block raises, the process is killed and reaped, then what was raised goes on; a broken
-    pipe means that ffmpeg gave up first, and is told in ffmpeg's own words.
+    Raises as `run` does. If the block raises, the process is killed and reaped, then what was raised goes on. What the
+    block sends goes through `feed`; what it does not read from stdout must fit into a pipe.
     """
     with tempfile.TemporaryFile() as complaints:
         process = _start([str(ffmpeg_path()), *_ALWAYS, *args], complaints)
@@ -100,13 +101,27 @@ def started(args: Sequence[str]) -> Iterator[subprocess.Popen[bytes]]:
             yield process
             _close(process.stdin)
             process.wait()
-        except BrokenPipeError:
+        except _GaveUp:
+            _close(process.stdin)
             process.wait()
             _fail(process.returncode, complaints)
         finally:
             _end(process)
         if process.returncode != 0:
             _fail(process.returncode, complaints)
+
+
+def feed(process: subprocess.Popen[bytes], data: bytes) -> None:
+    """Send `data` to a started ffmpeg; when it is no longer there, `started` tells why in ffmpeg's own words."""
+    assert process.stdin is not None  # noqa: S101 -- `started` always opens it
+    try:
+        process.stdin.write(data)
+    except OSError as error:  # EPIPE; on Windows it may be EINVAL
+        raise _GaveUp from error
+
+
+class _GaveUp(Exception):
+    """Ffmpeg ended before it had everything; never leaves `started`."""
 
 
 def _start(command: list[str], complaints: IO[bytes]) -> subprocess.Popen[bytes]:
@@ -132,7 +147,7 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 def _close(pipe: IO[bytes] | None) -> None:
     if pipe and not pipe.closed:
-        with suppress(BrokenPipeError):  # ffmpeg is gone; its exit status and its words are looked at next
+        with suppress(OSError):  # ffmpeg is gone; its exit status and its words are looked at next
             pipe.close()
 
 
@@ -148,7 +163,9 @@ def translated(status: int, words: str) -> HoldspaceError:
         return OutputUnwritable("the disk is full.", "Free some space, or write to another disk with -o.")
     if status < 0:
         return EncoderFailed(f"ffmpeg was killed by signal {-status}.", "Run the command again.")
+    if status == 0:
+        return EncoderFailed("ffmpeg ended before it had everything.", _MEND)
     return EncoderFailed(
         f"ffmpeg failed with exit status {status}{': ' + last if last else ''}.",
-        "`holdspace doctor` tells whether this ffmpeg works; HOLDSPACE_FFMPEG can name another.",
+        _MEND,
     )

@@ -7,7 +7,7 @@ from typing import Literal
 
 from holdspace.diagnostics import Diagnostic, Place
 from holdspace.routine.model import NOWHERE
-from holdspace.score.model import Section, ToneName, Utterance
+from holdspace.score.model import Section, Utterance
 
 EventKind = Literal["speech", "hold", "pause", "breath", "rest", "tone"]
 
@@ -20,7 +20,7 @@ class Event:
     start: int
     """Its first audible sample, never negative."""
     samples: int
-    """Its length, never negative."""
+    """Its length, never negative. A bell or chime may ring on beyond it; a breath tone spans its phase."""
     text: str
     """What is said, for speech; the breath phase ("in", "hold", "out"); the tone's name; else empty."""
     section: int
@@ -35,15 +35,6 @@ class Event:
     def end(self) -> int:
         """The first sample after it."""
         return self.start + self.samples
-
-
-@dataclass(frozen=True, slots=True)
-class ToneEvent:
-    """A tone to be rendered: `name` at `start`, `samples` long (a breath tone spans its phase)."""
-
-    name: ToneName
-    start: int
-    samples: int
 
 
 @dataclass(frozen=True, slots=True)

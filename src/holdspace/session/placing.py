@@ -1,0 +1,197 @@
+"""From a score to a timeline: every cue gets its exact samples, calls that do not fit are left out.
+
+A position is always converted from the exact sum of milliseconds before it, plus the samples of the clips before it,
+so that nothing drifts however long the session is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from holdspace.diagnostics import Diagnostic, Place
+from holdspace.routine.model import NOWHERE
+from holdspace.score.model import BedChange, Breath, Call, Cue, Keep, Quiet, Say, Score, Sound, Utterance
+from holdspace.session.timeline import Event, EventKind, Timeline
+from holdspace.timebase import clock, ms_to_samples, samples_to_ms
+
+BREATH_ROOM_MS = 200
+"""Quiet that is kept between the words of a breath phase and the next phase."""
+BETWEEN_CALLS_MS = 300
+BETWEEN_NUMBERS_MS = 50
+"""Numbers of a countdown come one a second and may follow each other closely."""
+NUMBER_IMPORTANCE = 50
+"""The importance by which a call is known as a number of a countdown."""
+LONG_SESSION_MS = 3 * 60 * 60 * 1000
+
+
+def place(
+    score: Score,
+    length_of: Callable[[Utterance], int],
+    text_of: Callable[[Utterance], str],
+    *,
+    estimated: bool = False,
+) -> Timeline:
+    """Place every cue of `score`.
+
+    `length_of` gives an utterance's audible length in samples, `text_of` what is really said. The result is marked
+    with `estimated` when the lengths are estimates.
+    """
+    placer = _Placer(length_of, text_of)
+    for cue in score.cues:
+        placer.add(cue)
+    return Timeline(
+        title=score.title,
+        sections=score.sections,
+        section_starts=_section_starts(len(score.sections), placer),
+        events=tuple(sorted(placer.events, key=lambda event: (event.start, not event.spine))),
+        samples=placer.position(),
+        left_out=tuple(placer.left_out),
+        diagnostics=(*placer.stretched.values(), *_too_long(placer, score)),
+        estimated=estimated,
+    )
+
+
+@dataclass(slots=True)
+class _Placer:
+    """What is known while walking along the cues."""
+
+    length_of: Callable[[Utterance], int]
+    text_of: Callable[[Utterance], str]
+    ms: int = 0
+    """Exact sum of everything on the spine that is measured in milliseconds."""
+    clip_samples: int = 0
+    """Sum of everything on the spine that is measured in samples: the clips."""
+    events: list[Event] = field(default_factory=list)
+    section_sound: dict[int, int] = field(default_factory=dict)
+    """First sample of each section's first cue that is more than quiet."""
+    section_quiet: dict[int, int] = field(default_factory=dict)
+    """First sample of each section's first pause, for sections that are nothing else."""
+    left_out: list[str] = field(default_factory=list)
+    stretched: dict[Place, Diagnostic] = field(default_factory=dict)
+
+    def position(self, ahead_ms: int = 0) -> int:
+        """The sample that lies `ahead_ms` from here."""
+        return ms_to_samples(self.ms + ahead_ms) + self.clip_samples
+
+    def add(self, cue: Cue) -> None:
+        """Place `cue` here and go on behind it."""
+        known = self.section_quiet if isinstance(cue, Quiet | BedChange) else self.section_sound
+        known.setdefault(cue.section, self.position())
+        match cue:
+            case Say():
+                self._say(cue)
+            case Quiet():
+                self._spine("pause", cue.ms, "", cue)
+            case Keep():
+                self._calls(cue)
+                self._spine(cue.kind, cue.ms, "", cue)
+            case Breath():
+                self._breath(cue)
+            case Sound():
+                self._spine("tone", cue.ms, cue.name, cue)
+            case BedChange():
+                pass  # takes no time, and beds are not rendered
+
+    def _spine(self, kind: EventKind, ms: int, text: str, cue: Quiet | Keep | Breath | Sound) -> None:
+        start = self.position()
+        self.ms += ms
+        self.events.append(Event(kind, start, self.position() - start, text, cue.section, spine=True, place=cue.place))
+
+    def _speech(self, utterance: Utterance, start: int, samples: int, section: int, *, spine: bool) -> Event:
+        text = self.text_of(utterance)
+        return Event("speech", start, samples, text, section, spine, utterance, utterance.place)
+
+    def _say(self, cue: Say) -> None:
+        samples = self.length_of(cue.utterance)
+        self.events.append(self._speech(cue.utterance, self.position(), samples, cue.section, spine=True))
+        self.clip_samples += samples
+
+    def _breath(self, cue: Breath) -> None:
+        start = self.position()
+        words = self.length_of(cue.words) if cue.words else 0
+        needed = words + ms_to_samples(BREATH_ROOM_MS)
+        if cue.words and needed > self.position(cue.ms) - start:
+            self._note_stretch(cue, cue.words, words)
+            self.ms += BREATH_ROOM_MS
+            self.clip_samples += words
+        else:
+            self.ms += cue.ms
+        samples = self.position() - start
+        self.events.append(Event("breath", start, samples, cue.phase, cue.section, spine=True, place=cue.place))
+        if cue.words:
+            self.events.append(self._speech(cue.words, start, words, cue.section, spine=False))
+        if cue.tone:
+            self.events.append(Event("tone", start, samples, cue.tone, cue.section, spine=False, place=cue.place))
+
+    def _note_stretch(self, cue: Breath, words: Utterance, samples: int) -> None:
+        """Warn once for each place in the script, with the first overrun there."""
+        over = samples_to_ms(samples) + BREATH_ROOM_MS - cue.ms
+        self.stretched.setdefault(
+            words.place,
+            Diagnostic(
+                "cue-longer-than-phase",
+                "warning",
+                words.place,
+                f'"{self.text_of(words)}" is {_seconds(over)} s too long for its breath phase of {_seconds(cue.ms)} s; '
+                "the phase is stretched in that round",
+                "shorten the words, or give the phase more time",
+            ),
+        )
+
+    def _calls(self, cue: Keep) -> None:
+        """Place the calls of a hold that fit, the most important first; list the others."""
+        end = self.position(cue.ms)
+        placed: list[tuple[Call, Event]] = []
+        for call in sorted(cue.calls, key=lambda c: (-c.importance, c.at_ms)):
+            start = self.position(call.at_ms)
+            event = self._speech(call.utterance, start, self.length_of(call.utterance), cue.section, spine=False)
+            if call.at_ms >= 0 and event.end <= end and not any(_collide(call, event, *other) for other in placed):
+                placed.append((call, event))
+            else:
+                self.left_out.append(_left_out(cue, event))
+        self.events.extend(event for _, event in placed)
+
+
+def _collide(call: Call, event: Event, other_call: Call, other: Event) -> bool:
+    numbers = call.importance == other_call.importance == NUMBER_IMPORTANCE
+    room = ms_to_samples(BETWEEN_NUMBERS_MS if numbers else BETWEEN_CALLS_MS)
+    return event.start < other.end + room and other.start < event.end + room
+
+
+def _left_out(cue: Keep, event: Event) -> str:
+    place = event.place if event.place != NOWHERE else cue.place
+    return f'{place}: "{event.text}" does not fit into the {cue.kind} of {_seconds(cue.ms)} s and is left out.'
+
+
+def _section_starts(count: int, placer: _Placer) -> tuple[int, ...]:
+    """First sample of each section; the first begins with the session, an empty one where the next begins."""
+    starts: list[int] = []
+    following = placer.position()
+    for section in reversed(range(count)):
+        first = placer.section_sound.get(section, placer.section_quiet.get(section, following))
+        following = min(following, first)
+        starts.append(following if section else 0)
+    return tuple(reversed(starts))
+
+
+def _too_long(placer: _Placer, score: Score) -> list[Diagnostic]:
+    length_ms = samples_to_ms(placer.position())
+    if length_ms <= LONG_SESSION_MS:
+        return []
+    file = score.sections[0].place.file if score.sections else NOWHERE.file
+    return [
+        Diagnostic(
+            "session-over-three-hours",
+            "warning",
+            Place(file, 1, 1),
+            f"the session is {clock(length_ms)} long",
+            "if that is not meant, look for a long hold or a high number of repeats with `holdspace show`",
+        )
+    ]
+
+
+def _seconds(ms: int | Fraction) -> str:
+    """Milliseconds as seconds with at most one decimal: 6, 2.5."""
+    return f"{float(ms) / 1000:.1f}".removesuffix(".0")

@@ -1,0 +1,172 @@
+"""From a timeline to blocks of sound."""
+
+from __future__ import annotations
+
+import tracemalloc
+from collections import Counter
+from collections.abc import Callable
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from audio_helpers import noise, sine
+from holdspace.audio.tones import tone
+from holdspace.score.model import Utterance
+from holdspace.session.mixing import blocks
+from holdspace.session.timeline import Event, Timeline
+from holdspace.speech.clip import Clip
+from session_helpers import LEAD, TAIL, click_clip, clicks, clip, speech, timeline
+
+
+def rendered(
+    plan: Timeline, clip_of: Callable[[Utterance], Clip] | None = None, block_samples: int = 65_536
+) -> npt.NDArray[np.int16]:
+    """All blocks in one array."""
+    return np.frombuffer(b"".join(blocks(plan, clip_of or clicks(), block_samples=block_samples)), dtype="<i2")
+
+
+def tone_event(name: str, start: int, samples: int) -> Event:
+    """A tone over the spine."""
+    return Event("tone", start, samples, name, 0, spine=False)
+
+
+def test_silence_is_exactly_as_long_as_planned() -> None:
+    """A session without sound is digital silence of the planned number of samples, whatever that number."""
+    for samples in (0, 1, 44, 65_536, 65_537, 333_333):
+        sound = rendered(timeline(samples=samples))
+        assert len(sound) == samples
+        assert not sound.any()
+
+
+def test_every_clip_lies_at_its_sample() -> None:
+    """The first audible sample of each clip lies exactly where the timeline says; its margins lie outside."""
+    starts = [10_000, 65_530, 65_536 + 40_000, 300_001]
+    ready = click_clip(22_050)
+    wave = np.frombuffer(ready.audio.raw_data, dtype="<i2")
+    sound = rendered(timeline(*[speech("a", start) for start in starts], samples=400_000), lambda _u: ready)
+    for start in starts:
+        assert np.array_equal(sound[start - LEAD : start - LEAD + len(wave)], wave)
+
+
+@given(
+    st.lists(st.integers(0, 190_000), max_size=6),
+    st.lists(st.tuples(st.sampled_from(["bell", "inhale"]), st.integers(0, 190_000)), max_size=3),
+    st.sampled_from([1_000, 4_410, 30_000, 1_000_000]),
+)
+@settings(max_examples=30, deadline=None)
+def test_any_block_size_gives_the_same_samples(
+    starts: list[int], tones: list[tuple[str, int]], block_samples: int
+) -> None:
+    """The sound does not depend on how it is cut into blocks, overlaps and margins at both ends included."""
+    events = [speech("a", start, 9_000) for start in starts] + [tone_event(n, start, 10_000) for n, start in tones]
+    plan = timeline(*sorted(events, key=lambda event: event.start), samples=200_000)
+    assert np.array_equal(
+        rendered(plan, clicks(9_000), block_samples), rendered(plan, clicks(9_000), block_samples=65_536)
+    )
+
+
+def test_blocks_have_one_size() -> None:
+    """All blocks but the last are equally long."""
+    sizes = [len(block) for block in blocks(timeline(samples=100_000), clicks(), block_samples=30_000)]
+    assert sizes == [60_000, 60_000, 60_000, 20_000]
+
+
+def test_margins_beyond_the_session_are_cut() -> None:
+    """A clip at the very beginning or end loses its margin there, and nothing else."""
+    ready = click_clip(22_050)
+    wave = np.frombuffer(ready.audio.raw_data, dtype="<i2")
+    sound = rendered(timeline(speech("a", 0), speech("b", 77_950), samples=100_000), lambda _u: ready)
+    assert np.array_equal(sound[: len(wave) - LEAD], wave[LEAD:])
+    assert np.array_equal(sound[77_950:], wave[LEAD : LEAD + 22_050])
+    assert TAIL > 0
+
+
+def test_sounds_are_added() -> None:
+    """A tone beneath a word is the sum of both, to the rounding of one step."""
+    word = clip(sine(300, 1.0, -12))
+    plan = timeline(speech("a", 5_000, 44_100), tone_event("inhale", 5_000, 44_100), samples=60_000)
+    expected = np.frombuffer(word.audio.raw_data, dtype="<i2") + tone("inhale", 44_100) * 32_767
+    assert np.abs(rendered(plan, lambda _u: word)[5_000:49_100] - expected).max() <= 1
+
+
+def test_sums_beyond_full_scale_are_held() -> None:
+    """Two loud sounds on one spot stay at full scale and never wrap round."""
+    loud = clip(np.concatenate([np.full(1000, 0.9), np.full(1000, -0.9)]))
+    plan = timeline(speech("a", 0, 2000), speech("b", 0, 2000), samples=2000)
+    assert rendered(plan, lambda _u: loud).tolist() == [32_767] * 1000 + [-32_768] * 1000
+
+
+def test_a_bell_rings_on_and_fades_at_the_end() -> None:
+    """A bell sounds beyond its event, and fades out where the session ends."""
+    sound = rendered(timeline(tone_event("bell", 0, 100), samples=60_000)).astype(np.float64)
+    assert np.abs(sound[20_000:40_000]).max() > 500
+    assert abs(sound[-1]) <= 1
+
+
+def test_joins_do_not_click() -> None:
+    """Where a clip of a hissing voice begins and ends no two samples differ by more than 1 % of full scale."""
+    from holdspace.audio.finishing import finish
+    from holdspace.audio.segments import from_samples
+
+    voice = np.concatenate([noise(0.3, -50), sine(200, 0.5, -12) + noise(0.5, -50, 2), noise(0.3, -50, 3)])
+    done = finish(from_samples(voice, 44_100), 0.0)
+    ready = Clip("a", done.audio, done.lead_samples, done.tail_samples)
+    sound = rendered(timeline(speech("a", 10_000, ready.samples), samples=80_000), lambda _u: ready).astype(np.int64)
+    first, last = 10_000 - ready.lead_samples, 10_000 + ready.samples + ready.tail_samples
+    for join in (first, last):
+        assert np.abs(np.diff(sound[join - 100 : join + 100])).max() < 328
+
+
+def test_a_recurring_word_is_fetched_once() -> None:
+    """The words of a breath come again and again; their clip is asked for once."""
+    asked: Counter[str] = Counter()
+    ready = click_clip(5_000)
+
+    def clip_of(wanted: Utterance) -> Clip:
+        asked[wanted.text] += 1
+        return ready
+
+    events = [speech(word, 10_000 * i, 5_000) for i, word in enumerate(["Inhale.", "Exhale."] * 50)]
+    rendered(timeline(*events, samples=1_010_000), clip_of)
+    assert asked == {"Inhale.": 1, "Exhale.": 1}
+
+
+def test_clips_are_asked_for_as_they_come() -> None:
+    """A clip is not asked for before its part of the session is made."""
+    asked: list[str] = []
+
+    def clip_of(wanted: Utterance) -> Clip:
+        asked.append(wanted.text)
+        return click_clip(5_000)
+
+    stream = blocks(timeline(speech("a", 0), speech("b", 3_000_000), samples=4_000_000), clip_of)
+    next(stream)
+    assert asked == ["a"]
+
+
+def test_a_long_lead_is_cut_without_moving_the_word() -> None:
+    """A clip with an unusually long lead keeps its onset; only the far end of the lead goes."""
+    word = np.concatenate([np.full(44_100, 0.001), sine(1000, 0.5, -12)])
+    long = clip(word, lead=44_100)
+    sound = rendered(timeline(speech("a", 100_000), samples=200_000), lambda _u: long)
+    assert np.array_equal(sound[100_000:122_050], np.frombuffer(long.audio.raw_data, dtype="<i2")[44_100:])
+
+
+@pytest.mark.parametrize("steps", [400, 1_600])
+def test_memory_does_not_grow_with_the_session(steps: int) -> None:
+    """1,600 steps of a second, each with a clip of its own, take no more memory than 400: under 20 MB."""
+
+    def clip_of(wanted: Utterance) -> Clip:
+        return click_clip(44_100 - LEAD - TAIL, wanted.text)
+
+    events = [speech(str(i), 44_100 * i, 44_100 - LEAD - TAIL) for i in range(steps)]
+    plan = timeline(*events, samples=44_100 * steps + 10_000)
+    tracemalloc.start()
+    total = sum(len(block) for block in blocks(plan, clip_of))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert total == 2 * plan.samples
+    assert peak < 20_000_000

@@ -1,0 +1,152 @@
+"""The keys of the front matter: how the value of each is read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any, Literal
+
+from holdspace.routine.breath import parse_pattern
+from holdspace.routine.durations import parse_duration
+from holdspace.routine.model import Duration
+from holdspace.routine.unreadable import Unreadable
+
+LONGEST_SESSION_MS = 24 * 60 * 60 * 1000
+"""The longest session that may be asked for: a day."""
+
+_YES = {"yes", "true", "on", "y", "1"}
+_NO = {"no", "false", "off", "n", "0", "none", "never"}
+
+
+def _wrong(what: str) -> Unreadable:
+    return Unreadable(what, "", 0, 1, "front-matter-value")
+
+
+def _words(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _year(text: str) -> int:
+    if not re.fullmatch(r"[12]\d{3}", text):
+        raise _wrong(f"“{text[:30]}” is not a year")
+    return int(text)
+
+
+def _language(text: str) -> str:
+    if not re.fullmatch(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*", text):
+        raise _wrong(f"“{text[:30]}” is not a language tag")
+    return text.replace("_", "-")
+
+
+def _pace(text: str) -> float:
+    found = re.fullmatch(r"(\d{1,3}(?:\.\d{1,4})?)\s*(%|x)?", text, re.IGNORECASE)
+    pace = float(found.group(1)) / (100 if found.group(2) == "%" else 1) if found else 0.0
+    if not 0.5 <= pace <= 2.0:
+        raise _wrong(f"“{text[:30]}” is not a pace from 0.5 to 2.0")
+    return pace
+
+
+def _length(text: str) -> Duration:
+    length = parse_duration(text, LONGEST_SESSION_MS)
+    if length.breaths:
+        raise _wrong("a session's length is a time, not breaths")
+    return length
+
+
+def _countdown(text: str) -> str:
+    value = re.sub(r"\s*s(ec(ond)?s?)?\.?$", "", text.lower())
+    if value in _NO:
+        return "off"
+    if value in {"ten", "on", "yes", "true"}:
+        return "ten"
+    if value in {"3", "5", "10", "three", "five"}:
+        return {"three": "3", "five": "5"}.get(value, value)
+    raise _wrong(f"“{text[:30]}” is not a countdown: off, ten, 3, 5 or 10")
+
+
+def _switch(text: str) -> bool:
+    if text.lower() in _YES | _NO:
+        return text.lower() in _YES
+    raise _wrong(f"“{text[:30]}” is neither yes nor no")
+
+
+def _chapters(text: str) -> Literal["spoken", "silent"]:
+    value = text.lower()
+    if value in _YES | {"spoken", "announced", "said", "aloud"}:
+        return "spoken"
+    if value in _NO | {"silent", "quiet", "unspoken"}:
+        return "silent"
+    raise _wrong(f"“{text[:30]}” is neither spoken nor silent")
+
+
+READERS: dict[str, Callable[[str], Any]] = {
+    "title": _words,
+    "artist": _words,
+    "album": _words,
+    "genre": _words,
+    "year": _year,
+    "description": _words,
+    "language": _language,
+    "voice": _words,
+    "pace": _pace,
+    "breath": parse_pattern,
+    "hold": parse_duration,
+    "rest": parse_duration,
+    "length": _length,
+    "countdown": _countdown,
+    "halfway": _switch,
+    "chapters": _chapters,
+}
+"""For each key the function that reads its value or raises `Unreadable`; `say` is read apart, as a mapping."""
+
+EXAMPLES = {
+    "title": "Morning stretch",
+    "artist": "Your name",
+    "album": "Morning routines",
+    "genre": "Yoga",
+    "year": "2026",
+    "description": "Ten gentle minutes",
+    "language": "en",
+    "voice": "heart",
+    "pace": "0.9",
+    "breath": "in 4, out 6",
+    "hold": "45s",
+    "rest": "20s",
+    "length": "20 minutes",
+    "countdown": "ten",
+    "halfway": "yes",
+    "chapters": "spoken",
+}
+"""A value that works for each key."""
+
+SYNONYMS = {
+    "name": "title",
+    "author": "artist",
+    "by": "artist",
+    "teacher": "artist",
+    "lang": "language",
+    "locale": "language",
+    "speed": "pace",
+    "rate": "pace",
+    "tempo": "pace",
+    "breathing": "breath",
+    "pattern": "breath",
+    "duration": "length",
+    "time": "length",
+    "count": "countdown",
+    "speaker": "voice",
+    "narrator": "voice",
+    "summary": "description",
+    "pronunciation": "say",
+    "pronounce": "say",
+    "lexicon": "say",
+    "date": "year",
+    "series": "album",
+    "headings": "chapters",
+}
+"""Words that people write for a key that has another name."""
+
+
+def looks_like_field(line: str) -> bool:
+    """Whether `line` could be a line of front matter."""
+    return bool(re.match(r"[A-Za-z][\w -]{0,30}:(\s|$)", line))

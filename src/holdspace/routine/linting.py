@@ -1,0 +1,89 @@
+"""What a script may say and probably does not mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from holdspace.diagnostics import Diagnostic
+from holdspace.routine import spoken_times
+from holdspace.routine.inline import spaced
+from holdspace.routine.model import Breathe, Count, Item, Repeat, Routine, Timed, Words, heading_text
+from holdspace.routine.sections import SectionItems, sections
+from holdspace.routine.spoken_times import SENTENCE_END, TAKES_TIME, warning
+
+LONG_ENOUGH = 60
+"""From this many words on, a section without a pause takes some 25 s to say, and is done as it is heard."""
+
+_KEEPS = re.compile(r"\b(hold|stay|rest|remain|relax|lie|linger|keep|breathe)\b", re.IGNORECASE)
+
+
+def lint(routine: Routine) -> tuple[Diagnostic, ...]:
+    """Every warning about `routine`, and the errors that only a whole sentence or section shows; no excerpts yet."""
+    parts = sections(routine.blocks)
+    found: list[Diagnostic] = []
+    for index, section in enumerate(parts):
+        found += _section_without_time(section, last=index == len(parts) - 1)
+        found += _unused_counts(section.items)
+        for at, paragraph in enumerate(section.paragraphs):
+            found += _two_holds(paragraph)
+            after = section.paragraphs[at + 1] if at + 1 < len(section.paragraphs) else ()
+            found += spoken_times.check(paragraph, after)
+    return tuple(dict.fromkeys(found))
+
+
+# ---- sections
+
+
+def _section_without_time(section: SectionItems, last: bool) -> Iterator[Diagnostic]:
+    """A section that tells what to do in few words and leaves no time for it.
+
+    The last section may be a farewell; it is asked about only when it says to stay, hold, rest or the like.
+    """
+    heading = section.heading
+    if heading is None or heading.level == 1 or any(isinstance(i, TAKES_TIME) for i in section.items):
+        return
+    text = " ".join(i.text for i in section.items if isinstance(i, Words))
+    if not 1 <= len(text.split()) < LONG_ENOUGH or (last and not _KEEPS.search(text)):
+        return
+    what = f"the section “{heading_text(heading)}” leaves no time to do what it says"
+    yield warning(
+        "section-without-time", heading.place, what, "put [pause 5s] after an instruction, or [hold 30s] at its end"
+    )
+
+
+def _unused_counts(items: Iterable[Item]) -> Iterator[Diagnostic]:
+    """A `{10 times}` with no `[breathe]` or `[repeat]` after it in its section that takes the number."""
+    waiting: list[Count] = []
+    for item in items:
+        if isinstance(item, Count):
+            waiting.append(item)
+        elif _takes_count(item):
+            waiting.clear()
+    for count in waiting:
+        what = f"the count “{count.written}” is spoken, and nothing is done that often"
+        mend = f"put [breathe] or [repeat] … [end] after it, or write “{count.written}” without braces"
+        yield warning("count-unused", count.place, what, mend)
+
+
+def _takes_count(item: Item) -> bool:
+    if isinstance(item, Breathe):
+        return item.rounds is None and item.duration is None
+    return isinstance(item, Repeat) and item.times is None
+
+
+# ---- sentences
+
+
+def _two_holds(paragraph: tuple[Item, ...]) -> Iterator[Diagnostic]:
+    """Two timed braces in one sentence: both would hold from the same moment."""
+    first: Timed | None = None
+    for item in paragraph:
+        if isinstance(item, Timed):
+            if first:
+                what = f"this sentence already holds for {first.duration.written}"
+                mend = "end the sentence before it, or write one of the two without braces"
+                yield Diagnostic("two-holds-in-one-sentence", "error", item.place, what, mend)
+            first = item
+        elif (isinstance(item, Words) and SENTENCE_END.search(item.text)) or spaced(item):
+            first = None

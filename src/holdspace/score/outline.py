@@ -290,40 +290,22 @@ class _Builder:
 def _pairs(events: Sequence[_Event], report: Report) -> dict[int, int]:
     """For each repeat that has one, the position of its end."""
     pairs: dict[int, int] = {}
-    open_repeats: list[int] = []
+    opened: list[tuple[int, Repeat]] = []
     for at, event in enumerate(events):
         if isinstance(event, Repeat):
-            open_repeats.append(at)
-        elif isinstance(event, End) and open_repeats:
-            begin = open_repeats.pop()
-            if len(open_repeats) < MAX_NESTING:
+            opened.append((at, event))
+        elif isinstance(event, End) and opened:
+            begin, repeat = opened.pop()
+            if len(opened) < MAX_NESTING:
                 pairs[begin] = at
-            else:
-                _report_nesting(events[begin], report)
+            elif len(opened) == MAX_NESTING:
+                mend = "take some of them apart"
+                what = f"repeats stand more than {MAX_NESTING} deep inside one another here"
+                report.error("nested-too-deep", repeat.place, what, mend)
         elif isinstance(event, End):
-            report.error(
-                "end-without-repeat", event.place, "there is no open [repeat] for this [end]", "remove the line"
-            )
-    for at in open_repeats:
-        _report_open(events[at], report)
+            mend = "write [repeat 3] where the repeated part begins, or take this out"
+            report.error("end-without-repeat", event.place, "this [end] ends no repeat", mend)
+    for _, repeat in opened:
+        mend = "write [end] on a line of its own where the repeated part ends"
+        report.error("repeat-without-end", repeat.place, "this repeat has no [end]", mend)
     return pairs
-
-
-def _report_nesting(event: _Event, report: Report) -> None:
-    if isinstance(event, Repeat):
-        report.error(
-            "nested-too-deep",
-            event.place,
-            f"repeats stand more than {MAX_NESTING} deep inside one another here",
-            "take some of them apart",
-        )
-
-
-def _report_open(event: _Event, report: Report) -> None:
-    if isinstance(event, Repeat):
-        report.error(
-            "repeat-without-end",
-            event.place,
-            "this repeat has no [end]",
-            "add [end] on a line of its own after what is repeated",
-        )

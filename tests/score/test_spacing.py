@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import pytest
+
+from holdspace.score.model import Quiet
+from score_helpers import bell, composed, h, hold, lines, p, pause, rest, silent
+
+
+@pytest.mark.parametrize(
+    ("blocks", "expected"),
+    [
+        ((p("One. Two."),), ["say One.", "gap 450", "say Two."]),
+        ((p("One."), p("Two.")), ["say One.", "gap 900", "say Two."]),
+        ((p("One. ", pause(2), "Two."),), ["say One.", "pause 2000", "say Two."]),
+        ((p("One. ", pause(2)), p("Two.")), ["say One.", "pause 2000", "say Two."]),
+        ((p("One."), p(pause(2), "Two.")), ["say One.", "pause 2000", "say Two."]),
+        ((p("One. ", hold(20), "Two."),), ["say One.", "hold 20000", "say Two."]),
+        ((p("One."), p(rest(20)), p("Two.")), ["say One.", "rest 20000", "say Two."]),
+        ((p("One. ", bell, "Two."),), ["say One.", "gap 450", "bell 3000", "say Two."]),
+        ((p("One."), h("B ", silent), p("Two.")), ["say One.", "gap 1200", "# B", "say Two."]),
+        (
+            (p("One. ", bell), h("B ", silent), p("Two.")),
+            ["say One.", "gap 450", "bell 3000", "gap 1200", "# B", "say Two."],
+        ),
+        ((p("One. ", pause(2)), h("B ", silent), p("Two.")), ["say One.", "pause 2000", "# B", "say Two."]),
+        ((p("One. ", hold(5)), h("B ", silent), p("Two.")), ["say One.", "hold 5000", "# B", "say Two."]),
+        ((p("One."), h("B ", silent), p(hold(5))), ["say One.", "# B", "hold 5000"]),
+        ((p("One."), h("B")), ["say One.", "gap 1200", "# B", "title B."]),
+        ((p("One."), h("B"), p(hold(5))), ["say One.", "gap 1200", "# B", "title B.", "hold 5000"]),
+        ((p("One."), h("B"), p(pause(5))), ["say One.", "gap 1200", "# B", "title B.", "pause 5000"]),
+        ((p("One."), h("B"), h("C")), ["say One.", "gap 1200", "# B", "title B.", "gap 1200", "# C", "title C."]),
+    ],
+)
+def test_natural_gaps(blocks: tuple[object, ...], expected: list[str]) -> None:
+    """Gaps stand after sentences, paragraphs and titles and before sections; holds and pauses take their place."""
+    assert lines(composed(*blocks))[1:] == expected
+
+
+def test_a_session_begins_and_ends_in_quiet() -> None:
+    """One second before the first word and two after the last, in the first and last section."""
+    score = composed(p("One."), h("B"), p("Two."))
+    first, last = score.cues[0], score.cues[-1]
+    assert (first, last) == (Quiet(1000, 0, written=False), Quiet(2000, 1, written=False))
+
+
+def test_a_gap_before_a_section_belongs_to_the_one_before() -> None:
+    """A chapter begins with its first word, not with the quiet before it."""
+    score = composed(p("One."), h("B"), p("Two."))
+    gap = next(cue for cue in score.cues if isinstance(cue, Quiet) and cue.ms == 1200)
+    assert gap.section == 0

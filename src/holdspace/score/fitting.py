@@ -17,6 +17,8 @@ from holdspace.score.timing import held_duration
 from holdspace.timebase import clock
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from holdspace.routine.model import Duration, Routine, Scaling
 
 LengthOf = Callable[[Utterance], int]
@@ -46,11 +48,11 @@ def fit(routine: Routine, choices: Choices, length_of: LengthOf, settings: Choic
     if wanted_ms is None or any(diagnostic.severity == "error" for diagnostic in plain.diagnostics):
         return plain
     holds = _Holds.of(prepared)
-    best = _nearest(prepared, holds, wanted_ms, length_of, plain)
-    missed_ms = abs(score_ms(best.score, length_of) - wanted_ms)
-    if missed_ms <= 500 * max(1, holds.count):
+    best = _Search(prepared, holds, wanted_ms, length_of).nearest() if holds.count else plain
+    reached_ms = score_ms(best.score, length_of)
+    if abs(reached_ms - wanted_ms) <= holds.tolerance_ms or clock(reached_ms) == clock(wanted_ms):
         return best
-    return replace(best, diagnostics=(*best.diagnostics, _not_met(best.score, wanted_ms, holds, length_of, routine)))
+    return replace(best, diagnostics=(*best.diagnostics, _not_met(wanted_ms, reached_ms, holds, routine)))
 
 
 def score_ms(score: Score, length_of: LengthOf) -> int:
@@ -91,6 +93,11 @@ class _Holds:
     def count(self) -> int:
         return self.counts.total()
 
+    @property
+    def tolerance_ms(self) -> int:
+        """By how much a session may miss its length: half a second a hold."""
+        return 500 * max(1, self.count)
+
     def ms(self, factor: Fraction) -> int:
         """What they last together under a factor."""
         return sum(
@@ -110,28 +117,60 @@ class _Holds:
         return Fraction(low, _STEPS), Fraction(high, _STEPS)
 
 
-def _nearest(prepared: Prepared, holds: _Holds, wanted_ms: int, length_of: LengthOf, plain: Composition) -> Composition:
-    """The composition whose length is nearest to the wanted one.
+class _Search:
+    """Looks for the factor whose session is nearest to the wanted length.
 
-    Holds can be summed without composing. Only what is spoken changes a little with the numbers that the voice names,
-    so the search is repeated with the length of the speech just found, until it finds nothing new.
+    Holds can be summed without composing anything. Only the words change a little with the numbers that they name, so
+    the search is repeated with the length of the speech just found, until it finds nothing new.
     """
-    tried = {Fraction(1): plain}
-    speech_ms = score_ms(plain.score, length_of) - holds.ms(Fraction(1))
-    for _ in range(_TRIES if holds.count else 0):
-        new = [factor for factor in holds.factors_around(wanted_ms - speech_ms) if factor not in tried]
-        if not new:
-            break
-        tried |= {factor: finish(prepared, factor) for factor in new}
-        closest = min(new, key=lambda factor: abs(score_ms(tried[factor].score, length_of) - wanted_ms))
-        speech_ms = score_ms(tried[closest].score, length_of) - holds.ms(closest)
-    return min(tried.items(), key=lambda item: (abs(score_ms(item[1].score, length_of) - wanted_ms), abs(item[0] - 1)))[
-        1
-    ]
+
+    def __init__(self, prepared: Prepared, holds: _Holds, wanted_ms: int, length_of: LengthOf) -> None:
+        self._prepared = prepared
+        self._holds = holds
+        self._wanted_ms = wanted_ms
+        self._length_of = length_of
+        self._tried: dict[Fraction, tuple[int, Composition]] = {}
+
+    def nearest(self) -> Composition:
+        closest = Fraction(1)
+        new = self._try((closest,))
+        for _ in range(_TRIES):
+            holds_ms = self._wanted_ms - self._speech_ms(closest)
+            new = self._try(self._holds.factors_around(holds_ms))
+            if not new:
+                break
+            closest = min(new, key=self._missed_ms)
+        self._look_beside()
+        best = min(self._tried, key=lambda factor: (self._missed_ms(factor), abs(factor - 1)))
+        return self._tried[best][1]
+
+    def _look_beside(self) -> None:
+        """Try the next shorter and longer holds as long as the words keep every try off by too much."""
+        low, high = self._holds.factors_around(self._holds.ms(min(self._tried, key=self._missed_ms)))
+        for _ in range(_TRIES // 2):
+            if min(map(self._missed_ms, self._tried)) <= self._holds.tolerance_ms:
+                return
+            low, _same = self._holds.factors_around(self._holds.ms(low) - 1)
+            self._try((low, high))
+            _same, high = self._holds.factors_around(self._holds.ms(high))
+
+    def _try(self, factors: Iterable[Fraction]) -> list[Fraction]:
+        """Compose with those of the factors that are new, and return them."""
+        new = [factor for factor in factors if factor not in self._tried]
+        for factor in new:
+            composition = finish(self._prepared, factor)
+            self._tried[factor] = (score_ms(composition.score, self._length_of), composition)
+        return new
+
+    def _missed_ms(self, factor: Fraction) -> int:
+        return abs(self._tried[factor][0] - self._wanted_ms)
+
+    def _speech_ms(self, factor: Fraction) -> int:
+        """Everything but the holds."""
+        return self._tried[factor][0] - self._holds.ms(factor)
 
 
-def _not_met(score: Score, wanted_ms: int, holds: _Holds, length_of: LengthOf, routine: Routine) -> Diagnostic:
-    reached_ms = score_ms(score, length_of)
+def _not_met(wanted_ms: int, reached_ms: int, holds: _Holds, routine: Routine) -> Diagnostic:
     if not holds.count:
         why = "it has no holds that could be made longer or shorter"
     elif reached_ms > wanted_ms:

@@ -93,7 +93,7 @@ def cleaned(text: str, language: str) -> str:
     else:
         text = text.translate(_ASCII)
     if primary == "en" and not text.isascii():
-        text = _without_accents(text)
+        text = without_accents(text)
     return " ".join(_RUN.sub(r"\1\1\1", text).split())
 
 
@@ -129,7 +129,8 @@ def _is_foreign(char: str, primary: str) -> bool:
     return not unicodedata.name(char, "").startswith((*scripts, "LATIN", "FULLWIDTH", "FEMININE", "MASCULINE"))
 
 
-def _without_accents(text: str) -> str:
+def without_accents(text: str) -> str:
+    """`text` with each accented letter as its plain one; as long as before when it is in composed form."""
     decomposed = unicodedata.normalize("NFD", text.translate(_UNFOLDED))
     return "".join(c for c in decomposed if unicodedata.category(c) not in {"Mn", "Mc"})
 

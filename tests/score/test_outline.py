@@ -20,7 +20,6 @@ from score_helpers import (
     routine,
     silent,
     times,
-    warnings,
     words,
 )
 
@@ -162,13 +161,12 @@ def test_a_count_reaches_into_a_repeat_of_sections() -> None:
     assert [rounds for title, rounds in titles(*blocks) if title == "Fold"] == [(1,), (2,), (3,)]
 
 
-def test_a_count_that_counts_nothing_is_a_warning() -> None:
-    """A braced number that nothing uses is warned of, at the brace; a later number of the section takes its place."""
-    made = composition(h("A"), p("Do it ", times(3), "."), h("B"), p(breathe(2)))
-    assert [(d.code, d.what[:22]) for d in made.diagnostics] == [("count-unused", "nothing is done 3 time")]
-    twice = composition(p("Do it ", times(3), ". Then ", times(2), "."), p(breathe()))
-    assert warnings(twice.diagnostics) == ["count-unused"]
-    assert lines(twice.score)[-1] == "out 6000 2/2 'Exhale.'"
+def test_the_last_count_before_a_direction_is_its_number() -> None:
+    """A later number takes an earlier one's place, and a number reaches no further than its section."""
+    twice = composed(p("Do it ", times(3), ". Then ", times(2), "."), p(breathe()))
+    assert lines(twice)[-1] == "out 6000 2/2 'Exhale.'"
+    made = composition(h("A"), p("Do it ", times(3), "."), h("B"), p(breathe()))
+    assert errors(made.diagnostics) == ["breathe-without-rounds"]
 
 
 def test_repeats_and_breaths_without_any_number_are_errors() -> None:

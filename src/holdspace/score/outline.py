@@ -214,8 +214,9 @@ class _Builder:
                 draft.both_sides = draft.both_sides or event
             case Breathe():
                 body.append(self._counted(event, draft))
-            case Sentence():
-                self._note_counts(event, draft)
+            case Sentence(parts=parts):
+                counts = [part for part in parts if isinstance(part, Count)]
+                draft.count = counts[-1] if counts else draft.count
                 body.append(event)
             case Repeat() | End() | Heading():
                 pass  # without a partner, and already reported
@@ -228,7 +229,6 @@ class _Builder:
 
     def _closed(self, draft: _Draft) -> list[Node]:
         """The finished chapter, or nothing when it has neither a heading nor content."""
-        self._drop_count(draft)
         if draft.kind != "headed" and all(isinstance(node, Break) for node in draft.body):
             return []
         chapter = Chapter(
@@ -268,23 +268,6 @@ class _Builder:
         times = draft.count.times if draft.count else 1
         draft.count = None
         return times
-
-    def _note_counts(self, sentence: Sentence, draft: _Draft) -> None:
-        for part in sentence.parts:
-            if isinstance(part, Count):
-                self._drop_count(draft)
-                draft.count = part
-
-    def _drop_count(self, draft: _Draft) -> None:
-        if draft.count is None:
-            return
-        self._report.warning(
-            "count-unused",
-            draft.count.place,
-            f"nothing is done {draft.count.written}: no [breathe] or [repeat] without a number follows in this section",
-            "add [breathe] or [repeat] after it, or remove the braces",
-        )
-        draft.count = None
 
 
 def _pairs(events: Sequence[_Event], report: Report) -> dict[int, int]:

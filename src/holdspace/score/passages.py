@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from holdspace.diagnostics import Place
@@ -105,13 +106,10 @@ def _spoken(run: Sequence[Part], report: Report) -> Iterator[Sentence | Held]:
             continue
         yield sentence
         holds = [part for part in sentence.parts if isinstance(part, Timed)]
-        for extra in holds[1:]:
-            report.error(
-                "two-holds-in-one-sentence",
-                extra.place,
-                "this sentence holds twice, and a hold begins at the end of its sentence",
-                "make two sentences of it, or write one of the two times without braces",
-            )
+        for first, extra in pairwise(holds):
+            what = f"this sentence already holds for {first.duration.written}"
+            mend = "end the sentence before it, or write one of the two without braces"
+            report.error("two-holds-in-one-sentence", extra.place, what, mend)
         yield from (Held(timed) for timed in holds)
 
 

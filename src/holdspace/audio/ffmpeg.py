@@ -89,14 +89,15 @@ def run(args: Sequence[str], *, stdin: bytes | None = None) -> subprocess.Comple
 
 
 @contextmanager
-def started(args: Sequence[str]) -> Iterator[subprocess.Popen[bytes]]:
-    """A running ffmpeg with pipes at stdin and stdout; closed, waited for and checked when the block ends.
+def started(args: Sequence[str], *, fed: bool = True) -> Iterator[subprocess.Popen[bytes]]:
+    """A running ffmpeg; its pipes are closed, it is waited for and its exit checked when the block ends.
 
-    Raises as `run` does. If the block raises, the process is killed and reaped, then what was raised goes on. What the
-    block sends goes through `feed`; what it does not read from stdout must fit into a pipe.
+    It has a pipe at stdout and, when it is to be `fed`, at stdin. Raises as `run` does. If the block raises, the
+    process is killed and reaped, then what was raised goes on. What the block sends goes through `feed`; what it does
+    not read from stdout must fit into a pipe.
     """
     with tempfile.TemporaryFile() as complaints:
-        process = _start([str(ffmpeg_path()), *_ALWAYS, *args], complaints)
+        process = _start([str(ffmpeg_path()), *_ALWAYS, *args], complaints, fed=fed)
         try:
             yield process
             _close(process.stdin)
@@ -113,7 +114,7 @@ def started(args: Sequence[str]) -> Iterator[subprocess.Popen[bytes]]:
 
 def feed(process: subprocess.Popen[bytes], data: bytes) -> None:
     """Send `data` to a started ffmpeg; when it is no longer there, `started` tells why in ffmpeg's own words."""
-    assert process.stdin is not None  # noqa: S101 -- `started` always opens it
+    assert process.stdin is not None  # noqa: S101 -- `started` opens it for all that is fed
     try:
         process.stdin.write(data)
     except OSError as error:  # EPIPE; on Windows it may be EINVAL
@@ -124,10 +125,11 @@ class _GaveUp(Exception):
     """Ffmpeg ended before it had everything; never leaves `started`."""
 
 
-def _start(command: list[str], complaints: IO[bytes]) -> subprocess.Popen[bytes]:
+def _start(command: list[str], complaints: IO[bytes], *, fed: bool) -> subprocess.Popen[bytes]:
     pipe = subprocess.PIPE
+    stdin = pipe if fed else subprocess.DEVNULL
     try:
-        return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=complaints, creationflags=_NO_WINDOW)
+        return subprocess.Popen(command, stdin=stdin, stdout=pipe, stderr=complaints, creationflags=_NO_WINDOW)
     except OSError as error:
         raise MissingLibrary(
             "ffmpeg",

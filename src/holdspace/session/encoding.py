@@ -105,7 +105,7 @@ def _count_wav(file: Path) -> int:
 
 def _count_mp3(file: Path) -> int:
     size = 0
-    with started(["-i", file_url(file), "-map", "0:a:0", *_PCM, "pipe:1"]) as process:
+    with started(["-i", file_url(file), "-map", "0:a:0", *_PCM, "pipe:1"], fed=False) as process:
         assert process.stdout is not None  # noqa: S101 -- `started` always opens it
         while block := process.stdout.read(_READ_BYTES):
             size += len(block)

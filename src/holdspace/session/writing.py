@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from holdspace.errors import OutputExists, OutputUnwritable
+from holdspace.errors import OutputExists, OutputUnwritable, ScriptError
 from holdspace.score.model import Utterance
 from holdspace.session.encoding import check_length, encode, format_of, verify
 from holdspace.session.mixing import BYTES_A_SAMPLE, blocks
@@ -58,10 +58,13 @@ def write_session(
 
     Clips are asked for as they are needed. Until the new file is whole and verified an existing one is untouched;
     whatever goes wrong, Ctrl-C included, no other file is left behind. Raises what `check_target` raises,
-    `EncoderFailed`, `MissingLibrary`, `OutputUnwritable`, and whatever `clip_of` raises.
+    `ScriptError` for an empty session, `EncoderFailed`, `MissingLibrary`, `OutputUnwritable`, and whatever `clip_of`
+    raises.
     """
     check_target(target, force=force)
     kind = format_of(target)
+    if timeline.samples == 0:
+        raise ScriptError("the session is empty.", "Write at least one sentence or hold into the routine.")
     check_length(timeline.samples, kind)
     real = target.resolve()  # through a link, so that the link stays one
     with part_beside(real) as part:

@@ -7,7 +7,7 @@ round is announced and has words again.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from holdspace.routine.model import Breathe, BreathPattern, Movement, Phase
@@ -61,7 +61,7 @@ def breathe(steps: Sequence[Step], frame: Frame) -> list[Step]:
     for step in steps:
         if isinstance(step.what, Breathe):
             _check(step.what, frame)
-            breathed += [replace(step, what=cue) for cue in _breaths(step, step.what, frame)]
+            breathed += [step.become(cue) for cue in _breaths(step, step.what, frame)]
         else:
             breathed.append(step)
     return breathed

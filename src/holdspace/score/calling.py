@@ -39,7 +39,7 @@ def call(steps: Sequence[Step], frame: Frame) -> list[Step]:
     for step in reversed(steps):
         if isinstance(step.what, Keep):
             following = _next_title(step, frame) if step.section != busy_section else None
-            called.append(replace(step, what=_with_calls(step.what, step, following, frame)))
+            called.append(step.become(_with_calls(step.what, step, following, frame)))
         else:
             called.append(step)
         if isinstance(step.what, (Say, Keep, Breath)):

@@ -97,7 +97,8 @@ def written_text(parts: Iterable[Part]) -> str:
 def sentences(parts: Sequence[Part]) -> list[Sentence]:
     """`parts` cut at the ends of sentences; braces are never cut."""
     lengths = [_solid(sentence) for sentence in split_sentences("".join(map(_shadow, parts)))]
-    return [Sentence(tuple(piece), _reach(piece)) for piece in _cut(parts, lengths)]
+    pieces = _cut(parts, lengths) if lengths else ()
+    return [Sentence(tuple(piece), _reach(piece)) for piece in pieces]
 
 
 def _spoken(run: Sequence[Part], report: Report) -> Iterator[Sentence | Held]:

@@ -55,7 +55,7 @@ def mirror_part(part: Part) -> Part:
 
 def mirror(steps: Sequence[Step], _frame: Frame) -> list[Step]:
     """Pass: the words of mirrored steps for the other side."""
-    return [replace(step, what=_mirrored(step.what)) if step.mirrored else step for step in steps]
+    return [step.become(_mirrored(step.what)) if step.mirrored else step for step in steps]
 
 
 def _mirrored(what: What) -> What:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from holdspace.routine.model import Bed, Tone
@@ -19,12 +18,12 @@ TONE_MS = {"bell": 3000, "chime": 1500}
 
 def sound(steps: Sequence[Step], _frame: Frame) -> list[Step]:
     """Pass: `[bell]` and `[chime]` become sounds."""
-    return [replace(step, what=_sounded(step.what, step.section)) for step in steps]
+    return [step.become(_sounded(step.what, step.section)) for step in steps]
 
 
 def lay_beds(steps: Sequence[Step], frame: Frame) -> list[Step]:
     """Pass: `[bed …]` becomes a change of bed, with a warning, because beds are not rendered yet."""
-    return [replace(step, what=_laid(step.what, step.section, frame)) for step in steps]
+    return [step.become(_laid(step.what, step.section, frame)) for step in steps]
 
 
 def _sounded(what: What, section: int) -> What:

@@ -29,7 +29,7 @@ def change_voices(steps: Sequence[Step], _frame: Frame) -> list[Step]:
         if isinstance(step.what, VoiceChange):
             voice = None if step.what.name.casefold() == DEFAULT_VOICE else step.what.name
         else:
-            voiced.append(replace(step, voice=voice))
+            voiced.append(step if step.voice == voice else replace(step, voice=voice))
     return voiced
 
 
@@ -41,7 +41,7 @@ def announce(steps: Sequence[Step], frame: Frame) -> list[Step]:
             place = frame.entries[step.section].section.place
             for text in _announcements(step.what, frame):
                 utterance = Utterance(text, "title", step.voice, place)
-                announced.append(replace(step, what=Say(utterance, step.section)))
+                announced.append(step.become(Say(utterance, step.section)))
         else:
             announced.append(step)
     return announced
@@ -50,7 +50,7 @@ def announce(steps: Sequence[Step], frame: Frame) -> list[Step]:
 def narrate(steps: Sequence[Step], _frame: Frame) -> list[Step]:
     """Pass: every sentence becomes one utterance."""
     return [
-        replace(step, what=Say(Utterance(written_text(what.parts), "narration", step.voice, what.place), step.section))
+        step.become(Say(Utterance(written_text(what.parts), "narration", step.voice, what.place), step.section))
         if isinstance(what := step.what, Sentence)
         else step
         for step in steps

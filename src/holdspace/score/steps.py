@@ -53,6 +53,10 @@ class Step:
     voice: str | None = None
     """The voice the script asked for here; None for the session's."""
 
+    def become(self, what: What) -> Step:
+        """The same step, further on its way."""
+        return self if what is self.what else Step(what, self.section, self.mirrored, self.voice)
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:

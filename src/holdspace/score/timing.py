@@ -26,7 +26,7 @@ _TIMES_SIGN = re.compile(r"\d\s*[x×]|[x×]\s*\d", re.IGNORECASE)
 
 def time(steps: Sequence[Step], frame: Frame) -> list[Step]:
     """`[hold]`, `[rest]` and held braces become `Keep`, `[pause]` becomes `Quiet`; sentences name the new lengths."""
-    return [replace(step, what=_timed(step, frame)) for step in steps]
+    return [step.become(_timed(step, frame)) for step in steps]
 
 
 def held_duration(step: Step, frame: Frame) -> Duration | None:

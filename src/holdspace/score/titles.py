@@ -36,5 +36,5 @@ def side_in(title: str) -> Side | None:
 def nearest(title: str, titles: Iterable[str]) -> str | None:
     """The one of `titles` that looks most like `title`; None when none does."""
     by_key = {bare_key(known): known for known in titles}
-    close = difflib.get_close_matches(bare_key(title), by_key, n=1, cutoff=0.5)
+    close = difflib.get_close_matches(bare_key(title), by_key, n=1, cutoff=0.6)
     return by_key[close[0]] if close else None

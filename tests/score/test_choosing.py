@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import pytest
+
+from holdspace.routine.model import DEFAULT_BREATH, FrontMatter
+from holdspace.score.choosing import DEFAULT_HOLD, DEFAULT_REST, choose
+from holdspace.score.model import Choices
+from score_helpers import breaths, pattern, scaling, seconds
+
+FRONT = FrontMatter(
+    voice="script",
+    pace=0.9,
+    language="en-GB",
+    breath=pattern("in 5, out 5"),
+    length=seconds(600),
+    countdown="3",
+    halfway=False,
+    chapters="silent",
+)
+ASKED = Choices("asked", 1.1, (), (), 1000, pattern("in 2, out 2"), "off", True, True, "en-US")
+SETTINGS = Choices("settings", 1.2, (), (), 2000, pattern("in 3, out 3"), "10", False, False, "de")
+FIELDS = ("voice", "pace", "length_ms", "breath", "countdown", "halfway", "chapters_spoken", "language")
+
+
+@pytest.mark.parametrize("name", FIELDS)
+def test_the_listener_beats_the_script_beats_the_settings(name: str) -> None:
+    """Each choice is taken from the first that says anything: command line, front matter, settings."""
+    in_front = {"length_ms": 600_000, "chapters_spoken": False}.get(name, getattr(FRONT, name, None))
+    assert getattr(choose(FRONT, ASKED, SETTINGS), name) == getattr(ASKED, name)
+    assert getattr(choose(FRONT, Choices(), SETTINGS), name) == in_front
+    assert getattr(choose(FrontMatter(), Choices(), SETTINGS), name) == getattr(SETTINGS, name)
+
+
+def test_what_holds_when_nobody_says_anything() -> None:
+    """The defaults: the best voice at its own pace, ten seconds and the half called, chapters spoken, English."""
+    chosen = choose(FrontMatter(), Choices())
+    assert (chosen.voice, chosen.pace, chosen.length_ms, chosen.breath) == (None, 1.0, None, DEFAULT_BREATH)
+    assert (chosen.countdown, chosen.halfway, chosen.chapters_spoken, chosen.language) == ("ten", True, True, "en")
+    assert (chosen.default_hold, chosen.default_rest) == (DEFAULT_HOLD, DEFAULT_REST)
+    assert (DEFAULT_HOLD.ms, DEFAULT_REST.ms) == (30_000, 20_000)
+
+
+def test_no_is_an_answer() -> None:
+    """A choice of False, or of an empty countdown, is a choice and not a gap to fill."""
+    front = FrontMatter(halfway=True, chapters="spoken")
+    chosen = choose(front, Choices(halfway=False, chapters_spoken=False))
+    assert (chosen.halfway, chosen.chapters_spoken) == (False, False)
+
+
+def test_a_wanted_length_in_breaths() -> None:
+    """A length in breaths is whole cycles of the breath that holds for the session."""
+    assert choose(FrontMatter(length=breaths(30)), Choices()).length_ms == 300_000
+    assert choose(FrontMatter(length=breaths(30)), Choices(breath=pattern("in 2, out 2"))).length_ms == 120_000
+
+
+def test_a_choice_for_one_section_leaves_the_settings_in_force() -> None:
+    """Only a choice for all sections replaces the settings' own."""
+    general, own, setting = scaling("2x"), scaling("=90s", "A"), scaling("1.5x")
+    assert choose(FrontMatter(), Choices(hold=(own,)), Choices(hold=(setting,))).hold == (setting, own)
+    assert choose(FrontMatter(), Choices(hold=(general,)), Choices(hold=(setting,))).hold == (general,)
+    assert choose(FrontMatter(), Choices(), Choices(rest=(setting,))).rest == (setting,)
+
+
+@pytest.mark.parametrize(("countdown", "seconds_counted"), [("off", 0), ("ten", 0), ("3", 3), ("5", 5), ("10", 10)])
+def test_how_many_seconds_are_counted(countdown: str, seconds_counted: int) -> None:
+    """The countdown `ten` is one call and counts nothing aloud; a number counts that many seconds."""
+    assert choose(FrontMatter(), Choices(countdown=countdown)).counted_seconds == seconds_counted

@@ -55,6 +55,8 @@ _LEAD = (
     r"(?:(?:and|now|then|first|next|again|once more|last|finally|inhale|exhale|breathe in|breathe out|in|out|start|"
     r"begin|hold|also|so|same|repeat|switch|other side) )*"
 )
+_LED = f"{_LEAD[:-1]}+"
+_MODIFIED = rf"(?:(?:{ADJECTIVE}|high|reclined|reclining|revolved|wide|sleeping) ){{0,2}}"
 _TRAIL = r"(?: (?:first|again|too|once more|once|twice|one more time|each))*"
 _COUNTED = r"(?:\s(?:x ?)?\d)"
 
@@ -87,7 +89,7 @@ FIRM: tuple[Rule, ...] = (
         after=r" [\w-]+ for (?:you|your|this|me|today)\b",
         swap=False,
     ),
-    _rule("a pose or place", "Come into *right* pigeon.", after=rf" (?:{POSE}|{SPOT})"),
+    _rule("a pose or place", "Come into *right* pigeon.", after=rf" {_MODIFIED}(?:{POSE}|{SPOT})"),
     _rule("easy, right?", "Easy, *right*?", before=r"\A|, ", after=r"\s*\?", swap=False),
     _rule("all right, left leg", "All *right*, left leg next.", before=_STATED, after=_AND, swap=False),
     _rule("both in one breath", "Sway *right* and left.", after=rf"{_AND}{DETERMINER}? ?◊{_IDLE}"),
@@ -160,7 +162,13 @@ FIRM: tuple[Rule, ...] = (
         after=r"\s*[.!…-]+ (?:let|now|so|we|ok|okay|that|this|are you|on we)\b",
         swap=False,
     ),
-    _rule("on its own", "Inhale, *right*. Exhale, left.", before=rf"{_START}{_LEAD}", after=rf"{_TRAIL}{_STOP}"),
+    _rule(
+        "on its own, in passing",
+        "Inhale, *right*, exhale, left.",
+        before=rf"(?:[,;:(—–]\s?{_LEAD}|\s-\s{_LEAD}|(?:\A|[.!?…]\s){_LED})",
+        after=rf"{_TRAIL}{_STOP}",
+    ),
+    _rule("on its own", "*Right*. Hold it.", before=_START, after=rf"{_TRAIL}(?!\s*,){_STOP}"),
     _rule("counted", "*Right* x10, left x10.", before=rf"{_START}{_LEAD}", after=_COUNTED),
     _rule(
         "a letter beside a count",

@@ -144,14 +144,16 @@ class BlockReader:
         self._at += 1
         while self._within_comment(rest) and self._at < len(self._lines):
             line = self._lines[self._at]
-            rest = "<!--" + line.text if "-->" not in line.text else line.text
-            self._open.lines.append((line.offset, line.text))
+            mark = _QUOTE.match(line.text) if self._open.marker == ">" else None
+            words = line.text[mark.end() :].lstrip() if mark else line.text
+            rest = words if "-->" in words else f"<!--{words}"
+            self._open.lines.append((line.offset + len(line.text) - len(words), words))
             self._at += 1
 
     def _within_comment(self, text: str) -> bool:
         """Whether a comment is open at the end of `text` that ends further down."""
         opens = text.rfind("<!--")
-        if opens < 0 or text.find("-->", opens) >= 0 or text[opens - 1 : opens] == "\\":
+        if opens < 0 or text.find("-->", opens + 4) >= 0 or text[opens - 1 : opens] == "\\":
             return False
         return self._at < len(self._lines) and self._last_comment_end >= self._lines[self._at].offset
 

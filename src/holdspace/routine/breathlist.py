@@ -8,22 +8,24 @@ import re
 
 from holdspace.routine.blocks import Raw
 from holdspace.routine.inline import read_items
-from holdspace.routine.model import Breathe, Item, Movement, SideWord, Words
+from holdspace.routine.model import Block, Breathe, Movement, Paragraph, SideWord, Words
 from holdspace.routine.source import Report, shortened
 from holdspace.routine.units import PHASES
 
 _HEAD = re.compile(r"[*_]{0,3}(?P<phase>[^\W\d_]+(?: +[^\W\d_]+)?)[*_]{0,3} *: *[*_]{0,3}\s*")
 
 
-def belongs(raw: Raw, items: tuple[Item, ...], begun: bool) -> bool:
-    """Whether `raw` is part of the list of the `[breathe …]` that ends `items`.
+def belongs(raw: Raw, above: Block | None, begun: bool) -> bool:
+    """Whether `raw` is part of the list of the `[breathe …]` that ends the block `above`.
 
     A list directly beneath it is; after a blank line, or when the `[breathe …]` stands in a list itself, only if the
     item begins with a phase. Once begun, the list goes on to its last item.
     """
-    if not items or not isinstance(items[-1], Breathe) or raw.kind != "paragraph" or raw.marker in {"", ">"}:
+    if not isinstance(above, Paragraph) or not above.items or not isinstance(above.items[-1], Breathe):
         return False
-    return begun or raw.tight or _phase_of(raw) is not None
+    if raw.kind != "paragraph" or raw.marker in {"", ">"}:
+        return False
+    return begun or (raw.tight and above.marker in {"", ">"}) or _phase_of(raw) is not None
 
 
 def _phase_of(raw: Raw) -> str | None:
@@ -67,8 +69,9 @@ def _report_phase(raw: Raw, head: re.Match[str] | None, report: Report) -> None:
     report.error("breath-list-phase", raw.stretch.place(start, start + max(1, len(word))), what, mend)
 
 
-def with_movement(items: tuple[Item, ...], movement: Movement) -> tuple[Item, ...]:
-    """`items` with `movement` added to the `[breathe …]` at their end."""
-    breathe = items[-1]
+def with_movements(paragraph: Paragraph, movements: list[Movement]) -> Paragraph:
+    """`paragraph` with `movements` given to the `[breathe …]` at its end."""
+    breathe = paragraph.items[-1]
     assert isinstance(breathe, Breathe)  # noqa: S101 - belongs() has looked
-    return (*items[:-1], dataclasses.replace(breathe, movements=(*breathe.movements, movement)))
+    items = (*paragraph.items[:-1], dataclasses.replace(breathe, movements=tuple(movements)))
+    return dataclasses.replace(paragraph, items=items)

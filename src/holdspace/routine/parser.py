@@ -26,6 +26,7 @@ from holdspace.routine.model import (
     BothSides,
     FrontMatter,
     Heading,
+    Movement,
     Paragraph,
     Routine,
     SideWord,
@@ -33,7 +34,7 @@ from holdspace.routine.model import (
     Unspoken,
     Words,
 )
-from holdspace.routine.source import Report, Source
+from holdspace.routine.source import Report, Source, capped
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def linted(
     routine: Routine, diagnostics: Iterable[Diagnostic], lines: Mapping[str, Sequence[str]]
 ) -> tuple[Diagnostic, ...]:
     """`diagnostics` and the linter's, with their excerpts taken from the `lines` of each file, in reading order."""
-    found = [*diagnostics, *(_with_excerpt(d, lines) for d in lint(routine))]
+    found = [*diagnostics, *(_with_excerpt(d, lines) for d in capped(lint(routine)))]
     order = {file: index for index, file in enumerate(lines)}
     return tuple(sorted(found, key=lambda d: (order.get(d.place.file, 0), d.place.line, d.place.column)))
 
@@ -92,26 +93,34 @@ def read_routine(text: str, file: str) -> Script:
     body = last + 1 if last and source.lines[min(last, len(source.lines) - 1)].strip() in {"---", "..."} else last
     blocks = _blocks(BlockReader(source, body, report).blocks(), report)
     balance.check(blocks, report)
-    return Script(Routine(front, blocks, file), (*removed, *report.finish()), source.lines)
+    return Script(Routine(front, blocks, file), (*capped(removed), *report.finish()), source.lines)
 
 
 def _blocks(raws: Iterable[Raw], report: Report) -> tuple[Block, ...]:
     blocks: list[Block] = []
+    movements: list[Movement] = []
     previous: Raw | None = None
-    in_breath_list = False
+    in_list = False
     for raw in raws:
-        last = blocks[-1] if blocks else None
-        if isinstance(last, Paragraph) and breathlist.belongs(raw, last.items, in_breath_list):
-            in_breath_list = True
-            if movement := breathlist.read_movement(raw, report):
-                blocks[-1] = dataclasses.replace(last, items=breathlist.with_movement(last.items, movement))
+        if breathlist.belongs(raw, blocks[-1] if blocks else None, in_list):
+            in_list = True
+            movement = breathlist.read_movement(raw, report)
+            movements += [movement] if movement else []
             continue
-        in_breath_list = False
-        block = _block(raw, previous, report)
-        previous = raw
-        if block:
+        _give(blocks, movements)
+        in_list = False
+        if block := _block(raw, previous, report):
             blocks.append(block)
+        previous = raw
+    _give(blocks, movements)
     return tuple(blocks)
+
+
+def _give(blocks: list[Block], movements: list[Movement]) -> None:
+    """Give the last block its movements, if any were collected."""
+    if movements and isinstance(last := blocks[-1], Paragraph):
+        blocks[-1] = breathlist.with_movements(last, movements)
+        movements.clear()
 
 
 def _block(raw: Raw, previous: Raw | None, report: Report) -> Block | None:

@@ -68,8 +68,6 @@ class Report:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.diagnostics: list[Diagnostic] = []
-        self._more = 0
-        self._last: Place | None = None
 
     def error(self, code: str, place: Place, what: str, mend: str) -> None:
         """Note an error."""
@@ -80,20 +78,22 @@ class Report:
         self._note(code, "warning", place, what, mend)
 
     def _note(self, code: str, severity: Severity, place: Place, what: str, mend: str) -> None:
-        if len(self.diagnostics) >= MOST_PROBLEMS:
-            self._more += 1
-            self._last = self._last or place
-            return
         excerpt = self.source.lines[place.line - 1]
         self.diagnostics.append(Diagnostic(code, severity, place, what, mend, excerpt))
 
     def finish(self) -> tuple[Diagnostic, ...]:
         """Everything that was noted, in the order of the lines; beyond the first hundred only their number."""
-        found = sorted(self.diagnostics, key=lambda d: (d.place.line, d.place.column))
-        if self._more and self._last:
-            what = f"there are {self._more} more problems from here on"
-            found.append(Diagnostic("too-many-problems", "error", self._last, what, "mend the ones above first"))
-        return tuple(found)
+        return capped(sorted(self.diagnostics, key=lambda d: (d.place.line, d.place.column)))
+
+
+def capped(diagnostics: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The first hundred of `diagnostics`, and one more that tells how many are left out."""
+    kept, rest = diagnostics[:MOST_PROBLEMS], diagnostics[MOST_PROBLEMS:]
+    if not rest:
+        return tuple(kept)
+    severity: Severity = "error" if any(d.severity == "error" for d in rest) else "warning"
+    what, mend = f"there are {len(rest)} more problems from here on", "mend the ones above first"
+    return (*kept, Diagnostic("too-many-problems", severity, rest[0].place, what, mend, rest[0].excerpt))
 
 
 def joined(text: str) -> str:

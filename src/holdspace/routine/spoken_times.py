@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
 from holdspace.diagnostics import Diagnostic, Place
 from holdspace.routine.durations import parse_duration
 from holdspace.routine.model import Again, Breathe, Duration, Hold, Include, Item, Pause, Rest, Timed, Words
+from holdspace.routine.source import MOST_PROBLEMS
 from holdspace.routine.unreadable import Unreadable
 
 TAKES_TIME = (Pause, Hold, Rest, Breathe, Timed, Include, Again)
 """What gives time to do what was said."""
 SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*(\s|$)")
 """The end of a sentence, as far as a linter needs to know."""
+
+_FAR = 2000
+"""How many characters after a spoken time are looked at for the end of its sentence."""
 
 _VERB = r"\b(?:hold|stay|remain|keep|pause|rest|relax|linger|wait|breathe)\b"
 _NUMBER = (
@@ -37,12 +42,12 @@ def check(paragraph: tuple[Item, ...], after: tuple[Item, ...]) -> Iterator[Diag
     for index, item in enumerate(paragraph):
         if not isinstance(item, Words):
             continue
-        for match in _SPOKEN_TIME.finditer(item.text):
+        for match in itertools.islice(_SPOKEN_TIME.finditer(item.text), MOST_PROBLEMS):
             if match.group("range"):
                 continue
-            tail = item.text[match.end() :]
+            tail = item.text[match.end() : match.end() + _FAR]
             follower = _follower(paragraph[index + 1 :], after, tail)
-            yield from _compare(match.group("time"), _place(item, match.group("time")), follower)
+            yield from _compare(match.group("time"), _place(item, match.group("time"), match.start("time")), follower)
 
 
 def _follower(rest: tuple[Item, ...], after: tuple[Item, ...], tail: str) -> Item | None:
@@ -90,16 +95,18 @@ def _duration(written: str) -> Duration | None:
         return None
 
 
-def _place(words: Words, phrase: str) -> Place:
-    """The place of `phrase` in `words`, as near as the first line tells."""
-    at = words.source.lstrip().find(phrase)
-    before = words.source.lstrip()[: max(at, 0)]
-    if at < 0 or "\n" in before:
-        return _on_later_line(words, before, phrase) if at >= 0 else words.place
-    return Place(words.place.file, words.place.line, words.place.column + at, len(phrase.split("\n", maxsplit=1)[0]))
+def _place(words: Words, phrase: str, at: int) -> Place:
+    """The place of `phrase`, which stands at `at` in the text of `words`, in their source.
 
-
-def _on_later_line(words: Words, before: str, phrase: str) -> Place:
-    """A line further down begins at column 1, but not in a list; there the caret is too far left."""
-    line = words.place.line + before.count("\n")
-    return Place(words.place.file, line, len(before.rsplit("\n", 1)[1]) + 1, len(phrase.split("\n", maxsplit=1)[0]))
+    Escapes and emphasis only make the source longer, so it is looked for from there on. Lines after the first are
+    taken to begin in column 1; in an indented list the caret is too far left.
+    """
+    lead = len(words.source) - len(words.source.lstrip())
+    found = words.source.find(phrase, at)
+    if found < 0:
+        return words.place
+    before = words.source[lead:found]
+    first, length = words.place, len(phrase.split("\n", maxsplit=1)[0])
+    if "\n" not in before:
+        return Place(first.file, first.line, first.column + len(before), length)
+    return Place(first.file, first.line + before.count("\n"), len(before.rpartition("\n")[2]) + 1, length)

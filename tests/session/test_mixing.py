@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audio_helpers import noise, sine
+from holdspace.audio.loudness import true_peak_dbtp
 from holdspace.audio.tones import tone
 from holdspace.score.model import Utterance
 from holdspace.session.mixing import blocks
@@ -85,11 +86,30 @@ def test_margins_beyond_the_session_are_cut() -> None:
 
 
 def test_sounds_are_added() -> None:
-    """A tone beneath a word is the sum of both, to the rounding of one step."""
+    """A word over a tone is the sum of both, the tone 9 dB lower there, to the rounding of one step."""
     word = clip(sine(300, 1.0, -12))
     plan = timeline(speech("a", 5_000, 44_100), tone_event("inhale", 5_000, 44_100), samples=60_000)
-    expected = np.frombuffer(word.audio.raw_data, dtype="<i2") + tone("inhale", 44_100) * 32_767
+    expected = np.frombuffer(word.audio.raw_data, dtype="<i2") + tone("inhale", 44_100) * 32_767 * 10 ** (-9 / 20)
     assert np.abs(rendered(plan, lambda _u: word)[5_000:49_100] - expected).max() <= 1
+
+
+def test_a_tone_steps_back_only_where_something_is_said() -> None:
+    """A tone is untouched from 150 ms before to 150 ms after a word, and moves there and back without a step."""
+    word = clip(np.zeros(20_000))
+    plan = timeline(tone_event("hold", 0, 200_000), speech("a", 80_000, 20_000), samples=200_000)
+    sound = rendered(plan, lambda _u: word).astype(np.float64)
+    whole = np.rint(tone("hold", 200_000) * 32_767)
+    away = np.r_[0 : 80_000 - 6_615, 100_000 + 6_615 : 200_000]
+    assert np.abs(sound[away] - whole[away]).max() <= 1
+    assert np.abs(sound[80_000:100_000]).max() < 0.36 * np.abs(whole[80_000:100_000]).max()
+    assert np.abs(np.diff(sound)).max() <= np.abs(np.diff(whole)).max() + 1
+
+
+def test_a_word_over_a_tone_stays_below_the_limit() -> None:
+    """The loudest word that a clip may be, over the loudest breath tone, has no true peak above -1.6 dBTP."""
+    word = clip(sine(250, 2.0, -2))
+    plan = timeline(tone_event("inhale", 0, 176_400), speech("a", 44_100, 88_200), samples=176_400)
+    assert true_peak_dbtp(rendered(plan, lambda _u: word) / 32_768, 44_100) <= -1.6
 
 
 def test_sums_beyond_full_scale_are_held() -> None:

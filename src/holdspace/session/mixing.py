@@ -14,6 +14,7 @@ import numpy.typing as npt
 from holdspace.audio.segments import AudioSegment
 from holdspace.audio.tones import ringing_samples, tone_part
 from holdspace.score.model import ToneName, Utterance
+from holdspace.session.ducking import Gain, ducking
 from holdspace.session.timeline import Event, Timeline
 from holdspace.speech.clip import Clip
 from holdspace.timebase import SAMPLE_RATE_HZ, ms_to_samples
@@ -63,6 +64,8 @@ def blocks(
 
 
 def _layer_maker(timeline: Timeline, clip_of: Callable[[Utterance], Clip]) -> Callable[[Event], _Layer]:
+    gain = ducking(timeline.events)
+
     @lru_cache(maxsize=_CLIPS_KEPT)
     def heard(utterance: Utterance) -> tuple[_Steps, int]:
         clip = clip_of(utterance)
@@ -76,13 +79,14 @@ def _layer_maker(timeline: Timeline, clip_of: Callable[[Utterance], Clip]) -> Ca
             return _Layer(start, start + len(steps), lambda first, behind: steps[first:behind])
         name = cast("ToneName", event.text)
         samples = min(ringing_samples(name, event.samples), timeline.samples - event.start)
-        return _Layer(event.start, event.start + samples, partial(_tone_steps, name, samples))
+        return _Layer(event.start, event.start + samples, partial(_tone_steps, name, event.start, samples, gain))
 
     return layer_of
 
 
-def _tone_steps(name: ToneName, samples: int, first: int, behind: int) -> _Steps:
-    return np.rint(tone_part(name, samples, first, behind) * _LOUDEST).astype(np.int16)
+def _tone_steps(name: ToneName, start: int, samples: int, gain: Gain, first: int, behind: int) -> _Steps:
+    sound = tone_part(name, samples, first, behind) * gain(start + first, start + behind)
+    return np.rint(sound * _LOUDEST).astype(np.int16)
 
 
 def _mixed(silence: bytes, start: int, layers: list[_Layer]) -> bytes:

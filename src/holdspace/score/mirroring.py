@@ -87,7 +87,7 @@ def _verdict(rules: Iterable[Rule], spot: _Spot) -> bool | None:
     for rule in rules:
         if rule.letters_only and not letter:
             continue
-        if rule.after.match(spot.after) and rule.before.search(spot.before):
+        if rule.fits(spot.before, spot.after):
             return rule.swap
     return None
 

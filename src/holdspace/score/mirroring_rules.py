@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from holdspace.score.body_words import ADJECTIVE, CARRIED, DETERMINER, MOVE, PART, POSE, SPOT, STAYS, TURN
 
@@ -17,18 +18,28 @@ class Rule:
     """One rule: where both sides fit, the word is swapped, or kept when `swap` is false."""
 
     name: str
-    before: re.Pattern[str]
-    after: re.Pattern[str]
+    before: str
+    """A pattern; compiled when it is first needed, since a script without sides needs none."""
+    after: str
     swap: bool
     letters_only: bool
     example: str
     """The word in question stands between asterisks."""
 
+    def fits(self, before: str, after: str) -> bool:
+        """Whether the words on both sides are those that the rule speaks of."""
+        return bool(_compiled(self.after).match(after) and _compiled(self.before).search(before))
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
 
 def _rule(
     name: str, example: str, *, before: str = "", after: str = "", swap: bool = True, letters_only: bool = False
 ) -> Rule:
-    return Rule(name, re.compile(rf"(?:{before})\Z"), re.compile(after), swap, letters_only, example)
+    return Rule(name, rf"(?:{before})\Z", after, swap, letters_only, example)
 
 
 _MARK = r"[.,;:!?…)\]}\"”»—–]"

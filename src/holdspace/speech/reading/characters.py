@@ -156,17 +156,23 @@ _TIDYING: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?<![^\W_])'+|'+(?![^\W_])|'{2,}", " "),
         (r"[^\w\s,.!?:'%&+°/-]|_", " "),
         (r"\s+(?=[,.!?:])", ""),
+        (r"([,:])[,:]+", r"\1"),
         (r"[,:]*([!?.])[,:.!?]*", r"\1"),
         (r"([,:])[,:]+", r"\1"),
         (r"([,!?:])(?=[^\W_])|(?<![^\W\d_]\.[ap])(\.)(?=[^\W_])(?!(?<=\b[ap]\.)m\b)", r"\1\2 "),
         (r"\s+", " "),
     )
 )
+_WORD = r"[^\W\d_]+(?:['-][^\W\d_]+)*"
+_TIDY = re.compile(rf"{_WORD}(?:[,.!?:]? {_WORD})*[.!?]?")
+"""What most sentences look like already."""
 _HAS_WORD = re.compile(r"[^\W_]")
 
 
 def tidied(text: str) -> str:
     """Letters, spaces, apostrophes and simple punctuation, each where it belongs; empty without a word."""
+    if _TIDY.fullmatch(text):
+        return text
     for pattern, replacement in _TIDYING:
         text = pattern.sub(replacement, text)
     text = text.strip(" ,:-–'").lstrip(".!?,:- ")

@@ -6,6 +6,8 @@ of what is written and what is finally said, and a test holds it to them.
 
 from __future__ import annotations
 
+import re
+
 from holdspace.score.mirroring import side_words
 from holdspace.speech.reading.english_counts import COUNTS
 from holdspace.speech.reading.english_measures import CAPITALS, MEASURES, NUMBERS
@@ -25,14 +27,31 @@ def side_letters(text: str) -> str:
     return "".join([*pieces, text[end:]])
 
 
-ORDER: tuple[tuple[Rule, ...], ...] = (TIME, COUNTS, SIGNS, TITLES, ABBREVIATIONS, MEASURES, NUMBERS, CAPITALS)
-RULES: tuple[Rule, ...] = tuple(rule for group in ORDER for rule in group)
+ORDER: tuple[tuple[str, tuple[Rule, ...]], ...] = (
+    (r"\d", TIME),
+    (r"\d", COUNTS),
+    (r"[^\w\s,.!?:']|right|left|(?i:\bn[or]\.)", SIGNS),
+    (r"[A-Z][a-z]+\.? [A-Z]", TITLES),
+    (r"(?i:\b(?:e\.? ?g|i\. ?e|ap|vs|etc|incl|esp|max|fwd|b[kc]?wd|thru|ea))", ABBREVIATIONS),
+    (r"\d|(?i:\b(?:sec|min|hr))", MEASURES),
+    (r"[\d°]|\b[IVX]+\b", NUMBERS),
+    (r"[A-Z]{2}|(?i:\bit band)", CAPITALS),
+)
+"""What a text must hold for a group of rules to be worth asking, and the group."""
+
+RULES: tuple[Rule, ...] = tuple(rule for _, group in ORDER for rule in group)
 """All rules in the order in which they are applied, after `side_letters`."""
+
+_WORTH_ASKING = tuple((re.compile(sign), group) for sign, group in ORDER)
+_LETTER = re.compile(r"\b[RL]\b")
 
 
 def read(text: str) -> str:
     """Cleaned English text with every rule applied."""
-    text = side_letters(text)
-    for rule in RULES:
-        text = rule.apply(text)
+    if _LETTER.search(text):
+        text = side_letters(text)
+    for sign, group in _WORTH_ASKING:
+        if sign.search(text):
+            for rule in group:
+                text = rule.apply(text)
     return text

@@ -57,10 +57,10 @@ def test_places_follow_emphasis_and_lines() -> None:
 def test_a_sentence_reaches_over_its_braces() -> None:
     """A sentence's place goes from its first word to its last, as far as they share a line."""
     first = words("Your ", line=2, column=1)
-    last = words(" leg. Go.", line=2, column=13)
+    last = words(" leg. Go.", line=2, column=13)  # a place begins at the first solid character
     (one, two) = sentences([first, R, last])
-    assert (one.place.column, one.place.length) == (1, 17)
-    assert (two.place.column, two.place.length) == (19, 3)
+    assert (one.place.column, one.place.length) == (1, 16)
+    assert (two.place.column, two.place.length) == (18, 3)
 
 
 @given(st.lists(st.one_of(st.text(max_size=60), st.just(R), st.just(t(60)), st.just(times(3))), max_size=8))

@@ -168,11 +168,11 @@ def _joined(piece: Sequence[Part]) -> list[Part]:
 
 def _slice(words: Words, start: int, stop: int, offsets: Sequence[int]) -> Words:
     text = words.text[start:stop]
-    lead = len(text) - len(text.lstrip())
-    at = offsets[start + lead] if start + lead < len(words.text) else len(words.source)
-    before = words.source[:at]
+    first = start + _lead(text)
+    at = offsets[first] if first < len(words.text) else len(words.source)
+    before = words.source.lstrip()[: max(0, at - _lead(words.source))]  # a place begins at the first solid character
     line_start = before.rfind("\n") + 1
-    column = at - line_start + 1 if line_start else words.place.column + at
+    column = len(before) - line_start + 1 if line_start else words.place.column + len(before)
     place = replace(
         words.place,
         line=words.place.line + before.count("\n"),
@@ -180,6 +180,10 @@ def _slice(words: Words, start: int, stop: int, offsets: Sequence[int]) -> Words
         length=max(1, len(text.strip())),
     )
     return Words(text, text, place)
+
+
+def _lead(text: str) -> int:
+    return len(text) - len(text.lstrip())
 
 
 def _offsets(words: Words) -> Sequence[int]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
 
 _FRACTIONS = {c: " " + unicodedata.normalize("NFKC", c).replace("\u2044", "/") + " " for c in "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒"}
@@ -141,10 +142,11 @@ def _primary(language: str) -> str:
 
 # --- afterwards ----------------------------------------------------------------------------------------------------
 
-_TIDYING: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+_TIDYING: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (
         (r"[()\[\]{}|;]", ", "),
+        (r"(?i:\b(a|p)\.m\.)", lambda m: m.group().lower()),
         (r"(?<=[^\W\d_])\.(?=com\b|org\b|net\b)", " dot "),
         (r"\b([^\W\d_])\.(?=[^\W\d_]\b)(?![mM]\b)", r"\1 "),  # B.K.S. is spelled, a.m. stays
         (r"(?<=\b[A-Z] [A-Z])\.(?= [A-Z])", ""),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from holdspace.speech.reading import replacing as put
 from holdspace.speech.reading.replacing import UNIT
 from holdspace.speech.reading.rule import ALONE, INT, NUM, TIME_UNIT, Rule, rule
@@ -10,6 +12,13 @@ _COUNTABLE = rf"{UNIT}|times|rounds|sets|reps|breaths|inches|feet|meters|metres|
 _LABEL = r"(?:set|round|step|part|day|week|exercise|pose|stage|phase|level|lesson|number|no\.?)"
 
 COUNTS: tuple[Rule, ...] = (
+    rule(
+        "a countdown",
+        rf"{ALONE}\d{{1,2}}(?:(?:\.|\.\.\.)\d{{1,2}}){{2,20}}(?![\w])",
+        lambda m: re.sub(r"\.+", ", ", m.group()),
+        ("3.2.1", "three, two, one"),
+        ("10...9...8", "ten, nine, eight"),
+    ),
     rule(
         "a breathing pattern",
         r"(?<![\w.,:-])\d{1,2}(?: ?[-–] ?\d{1,2}){2,8}(?![\w–]|-\d)|"
@@ -63,6 +72,12 @@ COUNTS: tuple[Rule, ...] = (
         ("2x30 sec", "two times thirty seconds"),
         ("3 × 12", "three times twelve"),
         ("1x30s", "one time thirty seconds"),
+    ),
+    rule(
+        "an x before a counted noun",
+        r"(?<!\w)x ?(?=\d+ (?:rounds?|sets?|times|reps?|breaths?|sides?)\b)",
+        "",
+        ("Cat and cow x 3 rounds", "Cat and cow three rounds"),
     ),
     rule(
         "times, before the number",

@@ -58,7 +58,7 @@ MEASURES: tuple[Rule, ...] = (
     ),
     rule(
         "minutes or meters",
-        rf"(?<![\w.,])(?P<n>{INT})(?P<gap> ?)m(?!\w)",
+        rf"(?<![\w.,])(?P<n>{NUM})(?P<gap> ?)m(?!\w)",
         put.metres_or_minutes,
         ("Hold 5m.", "Hold five minutes."),
         ("Run 400m.", "Run four hundred meters."),
@@ -93,7 +93,13 @@ NUMBERS: tuple[Rule, ...] = (
     rule("a Roman numeral", r"(?P<lead>)(?-i:\b(?P<roman>II|III|VII|VIII)\b)(?!')", put.roman, ("II", "two")),
     rule("an ordinal", rf"(?<![\w.,])(?P<n>{INT})(?:st|nd|rd|th)\b", put.ordinal, ("The 1st side.", "The first side.")),
     rule("degrees by themselves", r" ?° ?", " degrees ", ("Turn ninety °.", "Turn ninety degrees.")),
-    rule("letters beside digits", r"(?<=[a-z])(?=\d)|(?<=\d)(?=[a-z])", " ", ("L5", "L five"), ("3D", "three D")),
+    rule(
+        "letters beside digits",
+        r"(?<=[a-z])(?=\d)|(?<=\d)(?=[a-z])|(?<=\d)'(?=\d)",
+        " ",
+        ("L5", "L five"),
+        ("3D", "three D"),
+    ),
     rule(
         "a number",
         rf"{NUM}",

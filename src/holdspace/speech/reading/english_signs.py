@@ -36,16 +36,17 @@ SIGNS: tuple[Rule, ...] = (
     rule("and", r" ?[&+] ?", " and ", ("Cat & cow", "Cat and cow"), ("Bend + lift", "Bend and lift")),
     rule("without", r"(?<![\w/])w/o ?(?!\w)", "without ", ("w/o a block", "without a block")),
     rule("because", r"(?<![\w/])b/c ?(?!\w)", "because ", ("b/c it helps", "because it helps")),
-    rule("between", r"(?<![\w/])b/w ?(?!\w)", "between ", ("b/w the hands", "between the hands")),
+    rule("between", r"(?<![\w/])b/[wt] ?(?!\w)", "between ", ("b/w the hands", "between the hands")),
     rule("with", r"(?<![\w/])w/ ?", "with ", ("Lunge w/ a twist", "Lunge with a twist"), ("w/", "with")),
     rule(
         "right and left", r"\b(?P<a>right|left) ?[/+] ?(?=(?:right|left)\b)", r"\g<a> and ", ("R/L", "right and left")
     ),
     rule(
         "per",
-        rf"(?P<a>\b(?:reps?|{TIME_UNIT}|times|rounds?|breaths?)|\d) ?/ ?(?={_SIDE_NOUN}\b)",
+        rf"(?P<a>(?<![a-z])(?:reps?|{TIME_UNIT}|times|rounds?|breaths?)|\d) ?/ ?(?={_SIDE_NOUN}\b)",
         r"\g<a> per ",
         ("10 reps/side", "ten reps per side"),
+        ("15s/side", "fifteen seconds per side"),
     ),
     rule("a stroke", r"/", " ", ("Cat/cow", "Cat cow"), ("and/or", "and or")),
 )

@@ -124,7 +124,9 @@ def fraction(match: re.Match[str]) -> str:
     """1/2, 1 1/2 min, 3/4 hour, 1.5 s."""
     whole, part, unit = int(match["whole"] or 0), Fraction(int(match["a"]), int(match["b"] or 1)), match["unit"]
     value = whole + part
-    named = _named(value)
+    named = _named(value) if part < 1 else ""
+    if part >= 1 and not match["whole"]:
+        return f"{match['a']} {'of ' if match['a'] == match['b'] else ''}{match['b']}{_after(unit)}"  # 5/5, 24/7
     if not named:
         return f"{match['whole'] + ' and ' if match['whole'] else ''}{match['a']} over {match['b']}{_after(unit)}"
     if not unit:
@@ -238,8 +240,8 @@ def abbreviation(words: str) -> Callable[[re.Match[str]], str]:
 
 def metres_or_minutes(match: re.Match[str]) -> str:
     """5m are minutes, 400m and 5 m are meters."""
-    value = int(match["n"].replace(",", ""))
-    unit = "minute" if value <= 90 and not match["gap"] else "meter"
+    value = _number(match["n"])
+    unit = "minute" if value <= 90 and value.denominator == 1 and not match["gap"] else "meter"
     return f"{match['n']} {unit}{'' if value == 1 else 's'}"
 
 

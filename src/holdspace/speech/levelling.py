@@ -1,0 +1,81 @@
+"""One constant gain for each voice, so that all of them speak equally loud.
+
+Gain is never set by the clip: a whispered "inhale" would be blown up to the loudness of a sentence, and one word would
+be loud today and soft tomorrow.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import numpy.typing as npt
+
+from holdspace.audio.finishing import FINISHING_VERSION, Silent, finish
+from holdspace.audio.loudness import TARGET_LUFS, integrated_lufs
+from holdspace.audio.segments import to_samples
+from holdspace.errors import Unspeakable
+from holdspace.speech.engine import Engine, Voice
+from holdspace.speech.store import ClipStore, key_of
+from holdspace.timebase import SAMPLE_RATE_HZ
+
+PASSAGE = (
+    "Begin on your hands and knees, with your shoulders over your wrists.",
+    "Exhale, and round your spine toward the ceiling.",
+    "Slowly walk your arms out in front of you, and let your neck release.",
+    "Hold this for about sixty seconds.",
+    "Inhale.",
+    "Halfway.",
+)
+"""What every voice reads once to be measured: sentences and cues such as a routine has."""
+
+
+def gain_for(engine: Engine, voice: Voice, store: ClipStore) -> float:
+    """The gain in dB, to a hundredth, that brings `voice` to -19 LUFS; measured once and kept in `store`.
+
+    Raises what the engine raises when it cannot speak.
+    """
+    known = known_gain(engine, voice, store)
+    if known is not None:
+        return known
+    gain_db = round(_measured(engine, voice), 2)
+    store.put_note(_key(engine, voice), {"gain_db": gain_db})
+    return gain_db
+
+
+def known_gain(engine: Engine, voice: Voice, store: ClipStore) -> float | None:
+    """The gain in dB when no measuring is needed; None otherwise."""
+    if voice.kind == "test":
+        return 0.0
+    note = store.get_note(_key(engine, voice)) or {}
+    gain_db = note.get("gain_db")
+    return float(gain_db) if isinstance(gain_db, (int, float)) and math.isfinite(gain_db) else None
+
+
+def _key(engine: Engine, voice: Voice) -> str:
+    return key_of(
+        what="gain",
+        engine=engine.name,
+        version=engine.version,
+        voice=voice.name,
+        passage=PASSAGE,
+        finishing=FINISHING_VERSION,
+        target_lufs=TARGET_LUFS,
+    )
+
+
+def _measured(engine: Engine, voice: Voice) -> float:
+    audible = np.concatenate([_audible(engine, voice, text) for text in PASSAGE])
+    loudness = integrated_lufs(audible, SAMPLE_RATE_HZ)
+    if not math.isfinite(loudness):
+        raise Unspeakable(f"the voice {voice.id} is too soft to be levelled.", "Choose another one with --voice.")
+    return TARGET_LUFS - loudness
+
+
+def _audible(engine: Engine, voice: Voice, text: str) -> npt.NDArray[np.float32]:
+    try:
+        finished = finish(engine.speak(text, voice.name, 1.0), 0.0)
+    except Silent as error:
+        raise Unspeakable(f"the voice {voice.id} makes no sound.", "Choose another one with --voice.", text) from error
+    samples = to_samples(finished.audio)
+    return samples[finished.lead_samples : len(samples) - finished.tail_samples]

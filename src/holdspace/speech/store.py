@@ -1,0 +1,166 @@
+"""The clip store: every spoken utterance is kept under a name made of everything that changes its sound.
+
+An entry is one file: a line of JSON, then the samples. Entries are written beside their place and renamed into it, so
+two processes may share a store; a damaged entry counts as missing and is removed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+import warnings
+import weakref
+from contextlib import suppress
+from pathlib import Path
+from shutil import rmtree
+from typing import Any
+
+from holdspace.audio.segments import AudioSegment
+from holdspace.errors import OutputUnwritable
+from holdspace.files import replacing
+from holdspace.speech.clip import Clip
+from holdspace.timebase import SAMPLE_RATE_HZ
+
+_FORMAT = 1
+_BYTES_A_SAMPLE = 2
+
+
+class StoreUnwritable(UserWarning):
+    """The store's folder cannot be written; clips are kept for this run only."""
+
+
+def default_store() -> ClipStore:
+    """The store in `HOLDSPACE_CACHE`, else in the system's folder for caches."""
+    folder = os.environ.get("HOLDSPACE_CACHE")
+    if folder:
+        return ClipStore(Path(folder))
+    from platformdirs import user_cache_path
+
+    return ClipStore(user_cache_path("holdspace", appauthor=False))
+
+
+def key_of(**facts: Any) -> str:
+    """The name for `facts`: SHA-256 of their JSON with sorted keys, in hexadecimal."""
+    canonical = json.dumps(facts, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+class ClipStore:
+    """Clips and small notes on disk. Nothing here raises for a disk's sake: an unwritable store warns once.
+
+    After that a temporary folder takes its place until the process ends; what the store holds is still read.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._spare: Path | None = None
+
+    def get(self, key: str) -> Clip | None:
+        """The clip under `key`; None when there is none or it is damaged."""
+        for path in self._places(f"{key}.clip"):
+            data = _read(path)
+            if data is None:
+                continue
+            clip = _clip(data)
+            if clip is not None:
+                return clip
+            _remove(path)
+        return None
+
+    def has(self, key: str) -> bool:
+        """Whether there is an entry under `key`; it is not opened."""
+        return any(path.is_file() for path in self._places(f"{key}.clip"))
+
+    def put(self, key: str, clip: Clip) -> None:
+        """Keep `clip` under `key`."""
+        self._write(f"{key}.clip", _bytes(clip))
+
+    def get_note(self, key: str) -> dict[str, Any] | None:
+        """The note under `key`; None when there is none or it is damaged."""
+        for path in self._places(f"{key}.json"):
+            with suppress(OSError, ValueError):
+                note = json.loads(path.read_text(encoding="utf-8"))
+                if isinstance(note, dict):
+                    return note
+        return None
+
+    def put_note(self, key: str, note: dict[str, Any]) -> None:
+        """Keep `note`, a few values that JSON can hold, under `key`."""
+        self._write(f"{key}.json", json.dumps(note).encode())
+
+    def _places(self, name: str) -> list[Path]:
+        return [_place(folder, name) for folder in (self.folder, self._spare) if folder is not None]
+
+    def _write(self, name: str, data: bytes) -> None:
+        try:
+            _write(_place(self._spare or self.folder, name), data)
+        except (OSError, OutputUnwritable) as error:
+            if self._spare is None and not _place(self.folder, name).exists():  # else another process was faster
+                self._fall_back(error)
+                self._write(name, data)
+
+    def _fall_back(self, error: Exception) -> None:
+        """Warn, and keep what comes in a temporary folder of this process."""
+        self._spare = Path(tempfile.mkdtemp(prefix="holdspace-clips-"))
+        weakref.finalize(self, rmtree, self._spare, ignore_errors=True)
+        reason = error.what if isinstance(error, OutputUnwritable) else str(error)
+        warnings.warn(
+            f"Clips cannot be kept in {self.folder} and will be spoken anew next time: {reason} "
+            "HOLDSPACE_CACHE can name another folder.",
+            StoreUnwritable,
+            stacklevel=4,
+        )
+
+
+def _place(folder: Path, name: str) -> Path:
+    """Entries lie two levels deep, so that no folder grows too large to list."""
+    return folder / name[:2] / name[2:4] / name
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with replacing(path) as part:
+        part.write_bytes(data)
+
+
+def _read(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
+
+
+def _remove(path: Path) -> None:
+    with suppress(OSError):
+        path.unlink()
+
+
+def _bytes(clip: Clip) -> bytes:
+    pcm: bytes = clip.audio.raw_data
+    head = {
+        "holdspace-clip": _FORMAT,
+        "text": clip.text,
+        "lead_samples": clip.lead_samples,
+        "tail_samples": clip.tail_samples,
+    }
+    head["sha256"] = _seal(head, pcm)
+    return json.dumps(head).encode() + b"\n" + pcm
+
+
+def _clip(data: bytes) -> Clip | None:
+    """The clip in `data`; None when a single byte of it is not as it was written."""
+    line, _, pcm = data.partition(b"\n")
+    try:
+        head = json.loads(line)
+        if head.pop("sha256") != _seal(head, pcm) or head["holdspace-clip"] != _FORMAT:
+            return None
+        audio = AudioSegment(data=pcm, sample_width=_BYTES_A_SAMPLE, frame_rate=SAMPLE_RATE_HZ, channels=1)
+        return Clip(head["text"], audio, head["lead_samples"], head["tail_samples"])
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def _seal(head: dict[str, Any], pcm: bytes) -> str:
+    return hashlib.sha256(json.dumps(head, sort_keys=True).encode() + b"\n" + pcm).hexdigest()

@@ -138,6 +138,6 @@ LONG += [". ", ", .", "( ", "a.b", "no ", "St. A", "1 in ", "one sec. ", "'s ", 
 def test_long_texts_take_no_time(unit: str) -> None:
     """Twenty thousand characters of anything are read in half a second."""
     text = (unit * 20_000)[:20_000]
-    begin = time.perf_counter()
+    begin = time.process_time()
     spoken_form(text)
-    assert time.perf_counter() - begin < 0.5 * 4  # four times the aim, for a busy machine
+    assert time.process_time() - begin < 0.5 * 3  # three times the aim, for a slow machine

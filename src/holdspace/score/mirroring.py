@@ -8,7 +8,6 @@ construction. What no rule knows stays as it is: "right away", "what is left", "
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -52,6 +51,10 @@ class _Spot:
     before: str
     after: str
 
+    def verdict(self, rules: tuple[Rule, ...]) -> bool | None:
+        """Whether the word is to be swapped; None when no rule knows it."""
+        return _verdict(rules, len(self.word.written) == 1, self.before, self.after)
+
 
 def mirror_text(text: str) -> str:
     """`text` with every plain body side swapped; capitals kept. Applied twice it gives back the text."""
@@ -73,21 +76,17 @@ def names_side(text: str) -> Side | None:
 def side_words(text: str) -> tuple[SideWord, ...]:
     """Every word of `text` that names a side of the body or a direction, in order."""
     spots = _spots(text)
-    sure = [_verdict(FIRM, spot) for spot in spots]
+    sure = [spot.verdict(FIRM) for spot in spots]
     if any(sure):
-        sure = [
-            _verdict(HINTED, spot) if verdict is None else verdict for spot, verdict in zip(spots, sure, strict=True)
-        ]
+        sure = [spot.verdict(HINTED) if verdict is None else verdict for spot, verdict in zip(spots, sure, strict=True)]
     return tuple(spot.word for spot, verdict in zip(spots, sure, strict=True) if verdict)
 
 
-def _verdict(rules: Iterable[Rule], spot: _Spot) -> bool | None:
+@lru_cache(maxsize=2048)
+def _verdict(rules: tuple[Rule, ...], letter: bool, before: str, after: str) -> bool | None:
     """What the first rule that fits says; None when none does."""
-    letter = len(spot.word.written) == 1
     for rule in rules:
-        if rule.letters_only and not letter:
-            continue
-        if rule.fits(spot.before, spot.after):
+        if (letter or not rule.letters_only) and rule.fits(before, after):
             return rule.swap
     return None
 

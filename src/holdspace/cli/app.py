@@ -1,0 +1,57 @@
+"""The command line's front door. Only typer is imported here; each command imports what it needs when it runs."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from types import FrameType
+from typing import Annotated
+
+import typer
+
+from holdspace.cli import audition, check, doctor, formatting, new, render, show, voices
+
+app = typer.Typer(
+    name="holdspace",
+    help="Turn a plain-text routine into one narrated, exactly timed audio file.",
+    no_args_is_help=True,
+    add_completion=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("render")(render.render)
+app.command("show")(show.show)
+app.command("check")(check.check)
+app.command("format")(formatting.format_script)
+app.command("voices")(voices.voices)
+app.command("audition")(audition.audition)
+app.command("new")(new.new)
+app.command("doctor")(doctor.doctor)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from holdspace import __version__
+
+        typer.echo(f"holdspace {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """Turn a plain-text routine into one narrated, exactly timed audio file."""
+
+
+def _terminated(signum: int, frame: FrameType | None) -> None:  # noqa: ARG001 - the signature is the signal module's
+    """Let a polite kill clean up behind itself, as Ctrl-C does."""
+    sys.exit(128 + signum)
+
+
+def main() -> None:
+    """Run the command line; the exit status follows `holdspace.errors`, 130 for an interruption."""
+    signal.signal(signal.SIGTERM, _terminated)
+    app()

@@ -1,0 +1,39 @@
+"""Every command ends in a message and an exit status, never in a traceback."""
+
+from __future__ import annotations
+
+import functools
+import os
+import sys
+from collections.abc import Callable
+from typing import ParamSpec
+
+import typer
+
+from holdspace.errors import HoldspaceError
+
+P = ParamSpec("P")
+
+
+def guarded(command: Callable[P, None]) -> Callable[P, None]:
+    """Print a `HoldspaceError` as a diagnostic and exit with its status; exit with 130 when interrupted."""
+
+    @functools.wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            command(*args, **kwargs)
+        except HoldspaceError as error:
+            from holdspace.cli.printing import print_error
+
+            print_error(error)
+            raise typer.Exit(error.exit_status) from None
+        except KeyboardInterrupt:
+            typer.echo("holdspace: interrupted; every sentence that was finished is kept for the next time.", err=True)
+            raise typer.Exit(130) from None
+        except BrokenPipeError:
+            # The reader of our output went away (`holdspace show … | head`): nothing is wrong. Python would
+            # complain once more when it flushes stdout at exit, so give it somewhere to flush to.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(0) from None
+
+    return run

@@ -1,0 +1,61 @@
+"""The options that several commands share, each defined once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+CHOICES = "Choices"
+
+Scripts = Annotated[list[Path], typer.Argument(help="One or more routine scripts.", show_default=False)]
+Script = Annotated[Path, typer.Argument(help="A routine script.", show_default=False)]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else on stdout.")]
+
+VoiceOption = Annotated[
+    str | None,
+    typer.Option(
+        "--voice", "-v", help="A voice's id, bare name or language (see `holdspace voices`).", rich_help_panel=CHOICES
+    ),
+]
+PaceOption = Annotated[
+    float | None,
+    typer.Option(help="Speaking rate, 0.5 (slow) to 2.0; 1.0 is the voice's own.", rich_help_panel=CHOICES),
+]
+HoldOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        help="Longer or shorter holds: 1.5x, +15s, =90s; in one section: 'Child's pose: 2x'. May be repeated.",
+        rich_help_panel=CHOICES,
+    ),
+]
+RestOption = Annotated[
+    list[str] | None,
+    typer.Option(help="The same for rests.", rich_help_panel=CHOICES),
+]
+LengthOption = Annotated[
+    str | None,
+    typer.Option(help="The session's whole length, such as 20m: the holds are fitted to it.", rich_help_panel=CHOICES),
+]
+BreathOption = Annotated[
+    str | None,
+    typer.Option(help="The breath pattern: 'in 4, out 6', box, 4-7-8.", rich_help_panel=CHOICES),
+]
+CountdownOption = Annotated[
+    str | None,
+    typer.Option(
+        help="How the end of a hold is called: off, ten ('ten seconds'), or 3, 5, 10 (counted aloud as well).",
+        rich_help_panel=CHOICES,
+    ),
+]
+HalfwayOption = Annotated[
+    bool | None,
+    typer.Option("--halfway/--no-halfway", help="Say 'halfway' in longer holds.", rich_help_panel=CHOICES),
+]
+ChaptersOption = Annotated[
+    bool | None,
+    typer.Option(
+        "--chapters-spoken/--chapters-silent", help="Announce each section by its name.", rich_help_panel=CHOICES
+    ),
+]

@@ -1,0 +1,281 @@
+"""`holdspace render`."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from holdspace.cli.guarding import guarded
+from holdspace.cli.options import (
+    AsJson,
+    BreathOption,
+    ChaptersOption,
+    CountdownOption,
+    HalfwayOption,
+    HoldOption,
+    LengthOption,
+    PaceOption,
+    RestOption,
+    Scripts,
+    VoiceOption,
+)
+from holdspace.errors import BadChoice, HoldspaceError
+
+if TYPE_CHECKING:
+    from holdspace.score.model import Choices
+    from holdspace.session.making import Draft, Receipt, Workshop
+
+STDOUT = Path("-")
+
+
+@guarded
+def render(
+    scripts: Scripts,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            help="The file to write, a folder for several scripts, or - for stdout.",
+            show_default="output/SCRIPT-NAME.mp3",
+        ),
+    ] = None,
+    format_: Annotated[
+        str | None,
+        typer.Option("--format", "-f", help="mp3 or wav; by default the output's suffix decides."),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace a file that holdspace did not make.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be made; make nothing.")] = False,
+    as_json: AsJson = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, only warnings and errors.")] = False,
+    voice: VoiceOption = None,
+    pace: PaceOption = None,
+    hold: HoldOption = None,
+    length: LengthOption = None,
+    breath: BreathOption = None,
+    rest: RestOption = None,
+    countdown: CountdownOption = None,
+    halfway: HalfwayOption = None,
+    chapters_spoken: ChaptersOption = None,
+) -> None:
+    """Render routine scripts to audio files that can be followed without a screen.
+
+    By default each becomes output/SCRIPT-NAME.mp3. The same script, choices and voice give the same bytes.
+    """
+    from holdspace.cli.choosing import choices_from, read_settings
+    from holdspace.session.making import Workshop
+
+    choices = choices_from(
+        voice=voice, pace=pace, hold=hold, rest=rest, length=length, breath=breath,
+        countdown=countdown, halfway=halfway, chapters_spoken=chapters_spoken,
+    )  # fmt: skip
+    settings = read_settings()
+    targets = _targets(scripts, output, format_)
+    with Workshop() as workshop:
+        if dry_run:
+            _tell(workshop, scripts, targets, choices, settings, as_json=as_json)
+        elif output == STDOUT:
+            _to_stdout(workshop, scripts[0], choices, settings, format_ or "mp3")
+        else:
+            _render_all(workshop, scripts, targets, choices, settings, force=force, as_json=as_json, quiet=quiet)
+
+
+def _targets(scripts: list[Path], output: Path | None, format_: str | None) -> list[Path]:
+    """Where each script's session goes."""
+    suffix = _suffix(format_)
+    if output is None or (output != STDOUT and _is_folder(output)):
+        folder = output or Path("output")
+        targets = [_named_after(script, folder, suffix or ".mp3") for script in scripts]
+    elif len(scripts) > 1:
+        raise BadChoice("--output", "several scripts cannot go into one file.", "Give -o a folder (a / at its end).")
+    else:
+        targets = [_with_suffix(output, suffix)]
+    _refuse_twins(scripts, targets)
+    return targets
+
+
+def _is_folder(output: Path) -> bool:
+    return output.is_dir() or str(output).endswith(("/", "\\")) or (not output.suffix and not output.exists())
+
+
+def _named_after(script: Path, folder: Path, suffix: str) -> Path:
+    from holdspace.session.naming import safe_name
+
+    return folder / (safe_name(script.stem) + suffix)
+
+
+def _suffix(format_: str | None) -> str | None:
+    if format_ is None:
+        return None
+    if format_.lower() not in ("mp3", "wav"):
+        raise BadChoice("--format", f"--format cannot be {format_!r}.", "Choose mp3 or wav.")
+    return f".{format_.lower()}"
+
+
+def _with_suffix(output: Path, suffix: str | None) -> Path:
+    if suffix is None or output == STDOUT or output.suffix.lower() == suffix:
+        return output
+    raise BadChoice("--format", f"{output} does not end in {suffix}.", "Leave out --format or change the name.")
+
+
+def _refuse_twins(scripts: list[Path], targets: list[Path]) -> None:
+    seen: dict[Path, Path] = {}
+    for script, target in zip(scripts, targets, strict=True):
+        if target in seen and script != seen[target]:
+            raise BadChoice(
+                "--output",
+                f"{seen[target]} and {script} would both become {target}.",
+                "Render them one by one with -o.",
+            )
+        seen[target] = script
+
+
+def _render_all(
+    workshop: Workshop,
+    scripts: list[Path],
+    targets: list[Path],
+    choices: Choices,
+    settings: Choices,
+    *,
+    force: bool,
+    as_json: bool,
+    quiet: bool,
+) -> None:
+    """Render each script; one that fails does not keep the others from their session."""
+    from holdspace.cli.printing import print_diagnostics, print_error
+    from holdspace.cli.progress import shown
+
+    receipts: list[Receipt] = []
+    failure: HoldspaceError | None = None
+    for script, target in zip(scripts, targets, strict=True):
+        try:
+            with shown(quiet=quiet or as_json) as progress:
+                receipt = workshop.render(script, choices, settings, target, force=force, progress=progress)
+        except HoldspaceError as error:
+            if len(scripts) == 1:
+                raise
+            print_error(error)
+            failure = failure or error
+            continue
+        print_diagnostics(receipt.diagnostics)
+        receipts.append(receipt)
+        if not as_json:
+            print_receipts([receipt], quiet=quiet)
+    if as_json:
+        print_receipts(receipts, as_json=True, one=len(scripts) == 1)
+    if failure is not None:
+        raise typer.Exit(failure.exit_status)
+
+
+def print_receipts(receipts: list[Receipt], *, as_json: bool = False, one: bool = False, quiet: bool = False) -> None:
+    """Print what was made: file, length and voice on stdout, the rest on stderr; or all of it as JSON."""
+    if as_json:
+        _print_json([_receipt_row(receipt) for receipt in receipts], one=one)
+        return
+    for receipt in receipts:
+        _print_receipt(receipt, quiet=quiet)
+
+
+def _print_receipt(receipt: Receipt, *, quiet: bool) -> None:
+    from holdspace.timebase import clock, seconds_to_ms
+
+    typer.echo(f"{receipt.file}  {clock(seconds_to_ms(receipt.seconds))}  {receipt.voice}")
+    if quiet:
+        return
+    spoken = f"{receipt.cues} cues, {receipt.synthesized} sentences spoken now, {receipt.reused} from the store"
+    typer.echo(f"{spoken}, {receipt.wall_seconds:.1f} s", err=True)
+    for sentence in receipt.left_out:
+        typer.echo(f"left out: {sentence}", err=True)
+
+
+def _receipt_row(receipt: Receipt) -> dict[str, Any]:
+    return {
+        "file": str(receipt.file),
+        "seconds": round(receipt.seconds, 5),
+        "voice": receipt.voice,
+        "cues": receipt.cues,
+        "synthesized": receipt.synthesized,
+        "reused": receipt.reused,
+        "wall_seconds": round(receipt.wall_seconds, 3),
+        "left_out": list(receipt.left_out),
+    }
+
+
+def _to_stdout(workshop: Workshop, script: Path, choices: Choices, settings: Choices, format_: str) -> None:
+    """The session's bytes on stdout, whole or not at all."""
+    from holdspace.cli.printing import print_diagnostics
+
+    if sys.stdout.isatty():
+        raise BadChoice("--output", "a terminal cannot play audio bytes.", "Send stdout into a pipe or a file.")
+    with tempfile.TemporaryDirectory(prefix="holdspace-") as folder:
+        target = Path(folder) / f"session.{format_}"
+        receipt = workshop.render(script, choices, settings, target)
+        print_diagnostics(receipt.diagnostics)
+        sys.stdout.buffer.write(target.read_bytes())
+        sys.stdout.buffer.flush()
+
+
+def _tell(
+    workshop: Workshop,
+    scripts: list[Path],
+    targets: list[Path],
+    choices: Choices,
+    settings: Choices,
+    *,
+    as_json: bool,
+) -> None:
+    """What a render would make, how long, and what is missing."""
+    from holdspace.cli.printing import print_diagnostics
+    from holdspace.session.making import draft
+
+    rows = []
+    for script, target in zip(scripts, targets, strict=True):
+        drafted = draft(script, choices, settings)
+        row = _would(workshop, drafted, target, choices, settings)
+        print_diagnostics(drafted.diagnostics)
+        rows.append(row)
+        if not as_json:
+            _print_would(row)
+    if as_json:
+        _print_json(rows, one=len(scripts) == 1)
+
+
+def _would(workshop: Workshop, drafted: Draft, target: Path, choices: Choices, settings: Choices) -> dict[str, Any]:
+    from holdspace.session.making import count_cues, estimate, missing_clips
+    from holdspace.timebase import samples_to_seconds
+
+    placed = estimate(drafted, choices, settings)
+    voice, _ = workshop.voice_for(drafted.score, choices)
+    with workshop.speaker(placed.score, voice) as speaker:
+        missing = missing_clips(speaker, placed.score)
+        return {
+            "file": str(target),
+            "seconds": round(samples_to_seconds(placed.timeline.samples), 1),
+            "estimated": True,
+            "voice": voice.id,
+            "cues": count_cues(placed.score),
+            "to_speak": [speaker.spoken_text(utterance) for utterance in missing],
+            "exists": target.exists(),
+        }
+
+
+def _print_would(row: dict[str, Any]) -> None:
+    from holdspace.timebase import clock, seconds_to_ms
+
+    typer.echo(f"{row['file']}  about {clock(seconds_to_ms(row['seconds']))}  {row['voice']}")
+    replaces = ", and replace the file that is there" if row["exists"] else ""
+    typer.echo(f"would say {row['cues']} cues, {len(row['to_speak'])} sentences of them new{replaces}")
+    for text in row["to_speak"]:
+        typer.echo(f"  {text}")
+
+
+def _print_json(rows: list[dict[str, Any]], *, one: bool) -> None:
+    import json
+
+    if one and not rows:
+        return
+    typer.echo(json.dumps(rows[0] if one else rows, ensure_ascii=False))

@@ -1,0 +1,43 @@
+"""A timeline as plain data, for `show --json` and for whoever reads it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from holdspace.session.timeline import Event, Timeline
+from holdspace.timebase import samples_to_seconds
+
+
+def describe(timeline: Timeline, voice: str) -> dict[str, Any]:
+    """`{title, seconds, voice, events: [{kind, start, seconds, text, section, line}]}`, times in seconds.
+
+    With estimated speech, the whole and each speech event carry `"estimated": true`.
+    """
+    whole: dict[str, Any] = {
+        "title": timeline.title,
+        "seconds": _seconds(timeline.samples),
+        "voice": voice,
+        "events": [_event(event, timeline) for event in timeline.events],
+    }
+    if timeline.estimated:
+        whole["estimated"] = True
+    return whole
+
+
+def _event(event: Event, timeline: Timeline) -> dict[str, Any]:
+    row: dict[str, Any] = {
+        "kind": event.kind,
+        "start": _seconds(event.start),
+        "seconds": _seconds(event.samples),
+        "text": event.text,
+        "section": timeline.sections[event.section].title if timeline.sections else "",
+        "line": event.place.line,
+    }
+    if timeline.estimated and event.kind == "speech":
+        row["estimated"] = True
+    return row
+
+
+def _seconds(samples: int) -> float:
+    """Seconds to a hundredth of a millisecond: finer than a sample, and free of binary tails."""
+    return round(samples_to_seconds(samples), 5)

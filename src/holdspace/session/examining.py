@@ -1,0 +1,92 @@
+"""What this machine has: everything that a render needs, each tried for real."""
+
+from __future__ import annotations
+
+import platform
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from holdspace import __version__
+from holdspace.audio.ffmpeg import ffmpeg_path, run
+from holdspace.errors import HoldspaceError
+from holdspace.score.model import Utterance
+from holdspace.speech.catalogue import Catalogue
+from holdspace.speech.engine import Voice
+from holdspace.speech.speaking import Speaker
+from holdspace.speech.store import ClipStore, default_store
+
+Status = Literal["ok", "missing", "optional"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was tried."""
+
+    what: str
+    status: Status
+    """`missing` keeps sessions from being made; `optional` would only make them nicer."""
+    detail: str
+    mend: str = ""
+
+
+def examine() -> list[Finding]:
+    """Try everything a render needs and say what was found; never raises for what is merely missing."""
+    catalogue = Catalogue()
+    try:
+        return [
+            Finding("holdspace", "ok", f"{__version__} on Python {platform.python_version()}, {sys.platform}"),
+            _try("ffmpeg", _ffmpeg),
+            *_voices(catalogue),
+            _try("clip store", _store),
+        ]
+    finally:
+        catalogue.close()
+
+
+def _try(what: str, look: Callable[[], str]) -> Finding:
+    try:
+        return Finding(what, "ok", look())
+    except HoldspaceError as error:
+        return Finding(what, "missing", error.what, error.mend)
+
+
+def _ffmpeg() -> str:
+    version = run(["-version"]).stdout.decode(errors="replace").split("\n")[0]
+    return f"{ffmpeg_path()} ({' '.join(version.split()[:3])})"
+
+
+def _store() -> str:
+    store = default_store()
+    store.folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryFile(dir=store.folder):
+        return f"{store.folder} can be written"
+
+
+def _voices(catalogue: Catalogue) -> list[Finding]:
+    """One finding for each engine; a machine without any voice that speaks is a machine that lacks something."""
+    by_engine: dict[str, list[Voice]] = {}
+    for voice in catalogue.voices():
+        if voice.kind != "test":
+            by_engine.setdefault(voice.engine, []).append(voice)
+    speaking = any(v.works for voices in by_engine.values() for v in voices)
+    return [_engine(catalogue, name, voices, speaking) for name, voices in by_engine.items()]
+
+
+def _engine(catalogue: Catalogue, name: str, voices: list[Voice], speaking: bool) -> Finding:
+    working = [v for v in voices if v.works]
+    what = f"voices of {name}"
+    if not working:
+        reason = voices[0].reason or "no voice works"
+        return Finding(what, "optional" if speaking else "missing", reason)
+    english = next((v for v in working if v.language.lower().startswith("en")), working[0])
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            speaker = Speaker(catalogue, ClipStore(Path(folder)), voice=english, pace=1.0)
+            speaker.clip(Utterance("Breathe in, and breathe out."))
+    except HoldspaceError as error:
+        return Finding(what, "optional" if speaking else "missing", error.what, error.mend)
+    return Finding(what, "ok", f"{len(working)} of {len(voices)} work; {english.id} spoke a sentence")

@@ -1,0 +1,320 @@
+"""The whole way from a script to its session: what the commands and the page both call."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from types import TracebackType
+from typing import Literal, Self
+
+from holdspace.diagnostics import Diagnostic, Place
+from holdspace.errors import MachineError, ScriptError, SpeechError
+from holdspace.routine.loading import load, require_valid
+from holdspace.routine.model import NOWHERE, FrontMatter, Routine
+from holdspace.score.composing import Composition, compose
+from holdspace.score.estimating import estimate_ms
+from holdspace.score.fitting import fit
+from holdspace.score.model import Choices, Score, Utterance
+from holdspace.score.utterances import distinct_utterances, utterances
+from holdspace.session.placing import place
+from holdspace.session.tags import Tags
+from holdspace.session.timeline import Timeline
+from holdspace.session.writing import check_target, write_session
+from holdspace.speech.catalogue import Catalogue
+from holdspace.speech.engine import Voice
+from holdspace.speech.normalising import spoken_form
+from holdspace.speech.speaking import Speaker
+from holdspace.speech.store import ClipStore, default_store
+from holdspace.timebase import ms_to_samples, samples_to_ms, samples_to_seconds
+
+Stage = Literal["speaking", "writing"]
+Progress = Callable[[Stage, float, str], None]
+"""Called with the stage, the share that is done (0 to 1) and what is at work now."""
+
+UNKNOWN_VOICE = "unknown"
+
+
+def no_progress(stage: Stage, done: float, what: str) -> None:
+    """Say nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A script read and composed with the listener's choices; nothing is spoken yet."""
+
+    routine: Routine
+    composition: Composition
+    diagnostics: tuple[Diagnostic, ...]
+    """Everything said about the script so far, errors and warnings."""
+
+    @property
+    def score(self) -> Score:
+        """The composed score."""
+        return self.composition.score
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A script with its exact or estimated timeline."""
+
+    score: Score
+    timeline: Timeline
+    voice: str
+    """The id of the session's voice; "unknown" where none had to be looked for."""
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What a render did."""
+
+    file: Path
+    seconds: float
+    voice: str
+    cues: int
+    """How many utterances are heard."""
+    synthesized: int
+    """How many distinct sentences were spoken by an engine for this render."""
+    reused: int
+    """How many distinct sentences came from the clip store."""
+    wall_seconds: float
+    left_out: tuple[str, ...] = ()
+    """One sentence for each call that did not fit."""
+    diagnostics: tuple[Diagnostic, ...] = field(default=(), repr=False)
+
+
+def draft(script: Path, choices: Choices, settings: Choices) -> Draft:
+    """Read and compose `script`. Raises `ScriptError` with all diagnostics when it has errors."""
+    parsed = load(script)
+    routine = require_valid(parsed)
+    return draft_routine(routine, choices, settings, parsed.diagnostics)
+
+
+def draft_routine(
+    routine: Routine, choices: Choices, settings: Choices, diagnostics: tuple[Diagnostic, ...] = ()
+) -> Draft:
+    """Compose a routine that was read before. Raises `ScriptError` with all diagnostics when it has errors."""
+    composition = compose(routine, choices, settings=settings)
+    everything = _merged(diagnostics, composition.diagnostics)
+    _refuse_errors(everything, routine.file)
+    return Draft(routine, composition, everything)
+
+
+def estimate(drafted: Draft, choices: Choices, settings: Choices) -> Placed:
+    """The timeline with estimated lengths of speech: no engine, no audio, in milliseconds."""
+
+    def length_ms(utterance: Utterance) -> int:
+        return estimate_ms(text_of(utterance), pace)
+
+    def text_of(utterance: Utterance) -> str:
+        return spoken_form(utterance.text, drafted.score.say, drafted.score.language)
+
+    pace = drafted.score.pace
+    composition = _fitted(drafted, choices, settings, length_ms)
+    timeline = place(composition.score, lambda u: ms_to_samples(length_ms(u)), text_of, estimated=True)
+    diagnostics = _merged(drafted.diagnostics, composition.diagnostics, timeline.diagnostics)
+    return Placed(composition.score, timeline, drafted.score.voice or UNKNOWN_VOICE, diagnostics)
+
+
+class Workshop:
+    """Voices and clips for any number of scripts, so that an engine is loaded once; a context manager."""
+
+    def __init__(self, catalogue: Catalogue | None = None, store: ClipStore | None = None) -> None:
+        self.catalogue = catalogue or Catalogue()
+        self.store = store or default_store()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the engines' processes."""
+        self.catalogue.close()
+
+    def voice_for(self, score: Score, choices: Choices) -> tuple[Voice, tuple[Diagnostic, ...]]:
+        """The session's voice: the chosen one, else the most natural for the language.
+
+        A voice that only the script names and this machine lacks gives way with a warning, since scripts travel.
+        Raises `UnknownVoice` for a name that no engine knows, `MachineError` when nothing here can speak.
+        """
+        try:
+            return self.catalogue.find(score.voice, score.language), ()
+        except MachineError as error:
+            if choices.voice is not None or score.voice is None:
+                raise
+            voice = self.catalogue.find(None, score.language)
+            return voice, (_voice_not_here(score, voice, error),)
+
+    def speaker(self, score: Score, voice: Voice) -> Speaker:
+        """A speaker for `score` with `voice`."""
+        return Speaker(self.catalogue, self.store, voice=voice, pace=score.pace, say=score.say, language=score.language)
+
+    def fit(self, drafted: Draft, choices: Choices, settings: Choices) -> tuple[Score, Speaker, tuple[Diagnostic, ...]]:
+        """The score fitted to the wanted length, its speaker, and everything said about the script so far."""
+        voice, warnings = self.voice_for(drafted.score, choices)
+        speaker = self.speaker(drafted.score, voice)
+        composition = _fitted(
+            drafted, choices, settings, lambda utterance: round(samples_to_ms(speaker.clip(utterance).samples))
+        )
+        return composition.score, speaker, _merged(drafted.diagnostics, warnings, composition.diagnostics)
+
+    def place(self, drafted: Draft, choices: Choices, settings: Choices, progress: Progress = no_progress) -> Placed:
+        """Speak everything and place it. Raises `ScriptError` with every line that could not be spoken."""
+        score, speaker, diagnostics = self.fit(drafted, choices, settings)
+        timeline = spoken_timeline(speaker, score, progress)
+        return Placed(score, timeline, speaker.voice.id, _merged(diagnostics, timeline.diagnostics))
+
+    def render(
+        self,
+        script: Path,
+        choices: Choices,
+        settings: Choices,
+        target: Path,
+        *,
+        force: bool = False,
+        progress: Progress = no_progress,
+    ) -> Receipt:
+        """Render `script` to `target`; its old content stays untouched until the new file is whole and checked.
+
+        Raises `ScriptError` with all diagnostics, `OutputExists` unless `force`, and `MachineError`.
+        """
+        begun = time.perf_counter()
+        drafted = draft(script, choices, settings)
+        check_target(target, force=force)
+        score, speaker, diagnostics = self.fit(drafted, choices, settings)
+        receipt = render_score(
+            self,
+            score,
+            speaker.voice,
+            tags_for(drafted.routine),
+            target,
+            force=force,
+            progress=progress,
+            diagnostics=diagnostics,
+            speaker=speaker,
+        )
+        return replace(receipt, wall_seconds=time.perf_counter() - begun)
+
+
+def render_score(
+    workshop: Workshop,
+    score: Score,
+    voice: Voice,
+    tags: Tags,
+    target: Path,
+    *,
+    force: bool = False,
+    progress: Progress = no_progress,
+    diagnostics: tuple[Diagnostic, ...] = (),
+    speaker: Speaker | None = None,
+) -> Receipt:
+    """Speak, place and write a composed score. Raises `ScriptError` for lines that cannot be spoken."""
+    begun = time.perf_counter()
+    check_target(target, force=force)
+    speaker = speaker or workshop.speaker(score, voice)
+    timeline = spoken_timeline(speaker, score, progress)
+    written = write_session(
+        timeline,
+        speaker.clip,
+        target,
+        tags,
+        force=force,
+        progress=lambda done: progress("writing", done, str(target)),
+    )
+    return Receipt(
+        file=written.file,
+        seconds=samples_to_seconds(written.samples),
+        voice=voice.id,
+        cues=sum(1 for event in timeline.events if event.kind == "speech"),
+        synthesized=speaker.synthesized,
+        reused=speaker.reused,
+        wall_seconds=time.perf_counter() - begun,
+        left_out=timeline.left_out,
+        diagnostics=_merged(diagnostics, timeline.diagnostics),
+    )
+
+
+def spoken_timeline(speaker: Speaker, score: Score, progress: Progress = no_progress) -> Timeline:
+    """Speak everything in the score and place it. Raises `ScriptError` for lines that cannot be spoken."""
+    speak_all(speaker, score, progress)
+    return place(score, lambda utterance: speaker.clip(utterance).samples, speaker.spoken_text)
+
+
+def speak_all(speaker: Speaker, score: Score, progress: Progress = no_progress) -> None:
+    """Speak every distinct utterance once; clips are kept as they are made.
+
+    A line that cannot be spoken does not stop the others: raises one `ScriptError` that names all of them.
+    """
+    wanted = distinct_utterances(score)
+    failures: list[SpeechError] = []
+    for number, utterance in enumerate(wanted):
+        progress("speaking", number / len(wanted), utterance.text)
+        try:
+            speaker.clip(utterance)
+        except SpeechError as error:
+            failures.append(error)
+    progress("speaking", 1.0, "")
+    if failures:
+        diagnostics = tuple(_unspeakable(error) for error in failures)
+        raise ScriptError(failures[0].what, failures[0].mend, failures[0].place, diagnostics) from failures[0]
+
+
+def missing_clips(speaker: Speaker, score: Score) -> list[Utterance]:
+    """The distinct utterances that an engine would have to speak."""
+    return [utterance for utterance in distinct_utterances(score) if not speaker.is_ready(utterance)]
+
+
+def count_cues(score: Score) -> int:
+    """How many utterances the score asks for."""
+    return sum(1 for _ in utterances(score))
+
+
+def tags_for(routine: Routine) -> Tags:
+    """The session's tags, from the routine's front matter."""
+    front: FrontMatter = routine.front
+    known = {
+        name: value for name in ("artist", "album", "genre", "year") if (value := getattr(front, name)) is not None
+    }
+    return Tags(title=routine.title, **known)
+
+
+def _fitted(drafted: Draft, choices: Choices, settings: Choices, length_of: Callable[[Utterance], int]) -> Composition:
+    if drafted.score.length_ms is None:
+        return drafted.composition
+    return fit(drafted.routine, choices, length_of, settings=settings)
+
+
+def _merged(*groups: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    """All diagnostics in the order of their places; what two rooms say of one place is said once."""
+    first: dict[tuple[str, Place], Diagnostic] = {}
+    for group in groups:
+        for diagnostic in group:
+            first.setdefault((diagnostic.code, diagnostic.place), diagnostic)
+    return tuple(sorted(first.values(), key=lambda diagnostic: diagnostic.place))
+
+
+def _refuse_errors(diagnostics: tuple[Diagnostic, ...], file: str) -> None:
+    errors = [d for d in diagnostics if d.severity == "error"]
+    if errors:
+        raise ScriptError(f"{file} has errors.", errors[0].mend, errors[0].place, diagnostics)
+
+
+def _unspeakable(error: SpeechError) -> Diagnostic:
+    return Diagnostic("unspeakable", "error", error.place or NOWHERE, error.what.rstrip("."), error.mend.rstrip("."))
+
+
+def _voice_not_here(score: Score, voice: Voice, error: MachineError) -> Diagnostic:
+    place = score.sections[0].place
+    return Diagnostic(
+        "voice-not-here",
+        "warning",
+        place,
+        f"the script asks for the voice {score.voice!r}, which cannot speak here; {voice.id} takes its place",
+        error.mend.rstrip("."),
+    )

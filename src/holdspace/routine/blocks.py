@@ -13,7 +13,7 @@ from typing import Literal
 
 from holdspace.routine.source import Report, Source, Stretch
 
-_HEADING = re.compile(r"(#{1,6})(?:[ \t]+(.*?))??(?:[ \t]+#+)?$")
+_HEADING = re.compile(r"(#{1,6})(?:[ \t]+|$)")
 _TIGHT_HEADING = re.compile(r"#+(?=[^\s#])|#{7,}")
 _RULE = re.compile(r"([-*_])(?:[ \t]*\1){2,}$")
 _ITEM = re.compile(r"([-*+]|\d{1,9}[.)])(?:[ \t]+|$)")
@@ -168,12 +168,12 @@ class BlockReader:
     def _heading(self, line: _Line) -> Raw:
         found = _HEADING.match(line.text)
         assert found is not None  # noqa: S101 - the caller has looked
-        words = found.group(2) or ""
+        words = _without_closing(line.text[found.end() :])
         if not words:
             self._error("heading-empty", line, "this heading has no words", "write its title, or take the line out")
         self._at += 1
         self._after_blank = False
-        piece = (line.offset + (found.start(2) if words else 0), words)
+        piece = (line.offset + (found.end() if words else 0), words)
         return Raw("heading", Stretch(self._source, [piece]), level=len(found.group(1)))
 
     def _is_comment(self, line: _Line) -> bool:
@@ -235,3 +235,18 @@ class BlockReader:
 
     def _error(self, code: str, line: _Line, what: str, mend: str) -> None:
         self._report.error(code, self._source.place(line.offset, line.offset + len(line.text)), what, mend)
+
+
+def _without_closing(words: str) -> str:
+    """The words of a heading without the marks that may stand at its end, as in `## Warm-up ##`."""
+    end = len(words)
+    while end:
+        marks = end
+        while marks and words[marks - 1] == "#":
+            marks -= 1
+        if marks == end or (marks and words[marks - 1] not in " \t"):
+            break
+        end = marks
+        while end and words[end - 1] in " \t":
+            end -= 1
+    return words[:end]

@@ -19,13 +19,13 @@ def belongs(raw: Raw, above: Block | None, begun: bool) -> bool:
     """Whether `raw` is part of the list of the `[breathe …]` that ends the block `above`.
 
     A list directly beneath it is; after a blank line, or when the `[breathe …]` stands in a list itself, only if the
-    item begins with a phase. Once begun, the list goes on to its last item.
+    item begins with a phase. Once begun, the list goes on to the next blank line, and after it with further phases.
     """
     if not isinstance(above, Paragraph) or not above.items or not isinstance(above.items[-1], Breathe):
         return False
     if raw.kind != "paragraph" or raw.marker in {"", ">"}:
         return False
-    return begun or (raw.tight and above.marker in {"", ">"}) or _phase_of(raw) is not None
+    return (raw.tight and (begun or above.marker in {"", ">"})) or _phase_of(raw) is not None
 
 
 def _phase_of(raw: Raw) -> str | None:

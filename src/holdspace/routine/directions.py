@@ -183,7 +183,7 @@ def read_direction(inside: str, at: int, stretch: Stretch, report: Report) -> Di
 def _full(mend: str, inside: str, args_at: int, spec: Spec) -> str:
     """The mend as a whole direction, where it proposes other arguments."""
     if not mend:
-        return f"write {spec.form}, such as {spec.example}"
+        return f"write {spec.form} alone" if spec.form == spec.example else f"write {spec.form}, such as {spec.example}"
     found = re.fullmatch(r"did you mean ([^\[\]?(]+)\?", mend)
     if found and "," not in found.group(1):
         return f"did you mean [{inside[:args_at].strip()} {found.group(1)}]?"

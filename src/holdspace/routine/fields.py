@@ -57,7 +57,7 @@ def _countdown(text: str) -> str:
     value = re.sub(r"\s*s(ec(ond)?s?)?\.?$", "", text.lower())
     if value in _NO:
         return "off"
-    if value in {"ten", "on", "yes", "true"}:
+    if value in {"ten", "on", "yes", "true"} or (value == "10" and value != text):
         return "ten"
     if value in {"3", "5", "10", "three", "five"}:
         return {"three": "3", "five": "5"}.get(value, value)

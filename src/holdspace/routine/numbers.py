@@ -12,9 +12,7 @@ LARGEST = 999
 def _table() -> dict[str, int]:
     from num2words import num2words
 
-    table = {_plain(num2words(n)): n for n in range(LARGEST + 1)}
-    table["hundred"] = 100
-    return table
+    return {_plain(num2words(n)): n for n in range(LARGEST + 1)}
 
 
 def _plain(words: str) -> str:
@@ -23,4 +21,5 @@ def _plain(words: str) -> str:
 
 def number_of(words: str) -> int | None:
     """The whole number from 0 to 999 that `words` spell in English; None when they spell none."""
-    return _table().get(_plain(words))
+    plain = _plain(words)
+    return _table().get(f"one {plain}" if plain.startswith("hundred") else plain)

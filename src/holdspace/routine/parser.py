@@ -72,13 +72,13 @@ def linted(
     routine: Routine, diagnostics: Iterable[Diagnostic], lines: Mapping[str, Sequence[str]]
 ) -> tuple[Diagnostic, ...]:
     """`diagnostics` and the linter's, with their excerpts taken from the `lines` of each file, in reading order."""
-    found = [*diagnostics, *(_with_excerpt(d, lines) for d in capped(lint(routine)))]
+    found = [_with_excerpt(d, lines) for d in (*diagnostics, *capped(lint(routine)))]
     order = {file: index for index, file in enumerate(lines)}
     return tuple(sorted(found, key=lambda d: (order.get(d.place.file, 0), d.place.line, d.place.column)))
 
 
 def _with_excerpt(diagnostic: Diagnostic, lines: Mapping[str, Sequence[str]]) -> Diagnostic:
-    known = lines.get(diagnostic.place.file, ())
+    known = () if diagnostic.excerpt else lines.get(diagnostic.place.file, ())
     at = diagnostic.place.line - 1
     return dataclasses.replace(diagnostic, excerpt=known[at]) if at < len(known) else diagnostic
 

@@ -12,6 +12,7 @@ Engines are asked one after the other and no further than needed, since asking m
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 from types import TracebackType
@@ -22,6 +23,8 @@ from holdspace.speech.engine import Engine, Voice
 from holdspace.speech.engines import ENGINES, make_engine
 from holdspace.speech.preference import best_for, speaks
 
+_TAG = re.compile(r"[a-z]{2,3}(-[a-z0-9]{1,8})*")
+"""What may be a BCP 47 language tag."""
 _NEAR = 0.6
 _MOST_NEAR = 5
 INSTALL = (
@@ -95,7 +98,8 @@ class Catalogue:
             return self._of_engine(engine, rest, name)
         if plain in self._names:
             return self._best_of(plain, language)
-        found = self._speaking(plain.replace("_", "-"), exactly=True) or self._called(plain)
+        tag = plain.replace("_", "-")
+        found = (self._speaking(tag, exactly=True) if _TAG.fullmatch(tag) else None) or self._called(plain)
         if found is None:
             raise self._unknown(name)
         return found

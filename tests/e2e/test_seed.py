@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -92,8 +93,8 @@ def test_ten_rounds_are_counted(plain: Rendered) -> None:
     assert [p["text"] for p in phases] == ["out", "in"] * 10
     words = " ".join(plain.texts("Cat and cow"))
     for number in ("Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine"):
-        assert words.count(f"{number}.") == 1
-    assert words.count("Last one.") == 1
+        assert len(re.findall(rf"\b{number}[.,]", words)) == 1
+    assert words.count("Last one,") == 1
 
 
 def test_nothing_is_said_twice_in_a_row(plain: Rendered) -> None:

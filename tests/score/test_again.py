@@ -255,10 +255,10 @@ def test_movements_are_mirrored_too() -> None:
     )
     texts = [cue.words.text for cue in score.cues if hasattr(cue, "words")]
     assert texts == [
-        "Inhale. Lift your right arm.",
-        "Exhale. Left arm down.",
-        "Inhale. Lift your left arm.",
-        "Exhale. Right arm down.",
+        "Inhale: Lift your right arm.",
+        "Exhale: Left arm down.",
+        "Inhale: Lift your left arm.",
+        "Exhale: Right arm down.",
     ]
 
 

@@ -16,17 +16,17 @@ def phases(*args: object, **kwargs: object) -> list[str]:
 def test_words_fade_over_the_rounds() -> None:
     """Full movements for two rounds, then one word, from the seventh tones with the number; the last is announced."""
     assert phases(10, move("out", "Round your spine."), move("in", "Arch your back.")) == [
-        "out 6000 1/10 'Exhale. Round your spine.'",
-        "in 4000 1/10 'Inhale. Arch your back.'",
-        "out 6000 2/10 'Two. Exhale. Round your spine.'",
-        "in 4000 2/10 'Inhale. Arch your back.'",
-        "out 6000 3/10 'Three. Exhale.'",
+        "out 6000 1/10 'Exhale: Round your spine.'",
+        "in 4000 1/10 'Inhale: Arch your back.'",
+        "out 6000 2/10 'Two, exhale: Round your spine.'",
+        "in 4000 2/10 'Inhale: Arch your back.'",
+        "out 6000 3/10 'Three, exhale.'",
         "in 4000 3/10 'Inhale.'",
-        "out 6000 4/10 'Four. Exhale.'",
+        "out 6000 4/10 'Four, exhale.'",
         "in 4000 4/10 'Inhale.'",
-        "out 6000 5/10 'Five. Exhale.'",
+        "out 6000 5/10 'Five, exhale.'",
         "in 4000 5/10 'Inhale.'",
-        "out 6000 6/10 'Six. Exhale.'",
+        "out 6000 6/10 'Six, exhale.'",
         "in 4000 6/10 'Inhale.'",
         "out 6000 7/10 'Seven.' ~exhale",
         "in 4000 7/10 ~inhale",
@@ -34,7 +34,7 @@ def test_words_fade_over_the_rounds() -> None:
         "in 4000 8/10 ~inhale",
         "out 6000 9/10 'Nine.' ~exhale",
         "in 4000 9/10 ~inhale",
-        "out 6000 10/10 'Last one. Exhale.'",
+        "out 6000 10/10 'Last one, exhale.'",
         "in 4000 10/10 'Inhale.'",
     ]
 
@@ -45,7 +45,7 @@ def test_without_movements_the_phases_are_named() -> None:
         "in 4000 1/2 'Inhale.'",
         "hold 7000 1/2 'Hold.'",
         "out 8000 1/2 'Exhale.'",
-        "in 4000 2/2 'Last one. Inhale.'",
+        "in 4000 2/2 'Last one, inhale.'",
         "hold 7000 2/2 'Hold.'",
         "out 8000 2/2 'Exhale.'",
     ]
@@ -57,21 +57,21 @@ def test_many_rounds_are_not_counted() -> None:
     assert twelve[2 * 10] == "in 4000 11/12 'Eleven.' ~inhale"
     assert thirteen[2:4] == ["in 4000 2/13 'Inhale.'", "out 6000 2/13 'Exhale.'"]
     assert thirteen[2 * 10] == "in 4000 11/13 ~inhale"
-    assert thirteen[2 * 12 :] == ["in 4000 13/13 'Last one. Inhale.'", "out 6000 13/13 'Exhale.'"]
+    assert thirteen[2 * 12 :] == ["in 4000 13/13 'Last one, inhale.'", "out 6000 13/13 'Exhale.'"]
 
 
 def test_a_single_round_is_not_the_last_one() -> None:
     """One round speaks its movements and no number."""
-    assert phases(1, move("in", "Reach up.")) == ["in 4000 1/1 'Inhale. Reach up.'", "out 6000 1/1 'Exhale.'"]
+    assert phases(1, move("in", "Reach up.")) == ["in 4000 1/1 'Inhale: Reach up.'", "out 6000 1/1 'Exhale.'"]
 
 
 def test_the_pattern_begins_with_the_first_movement() -> None:
     """A box that begins with its exhale keeps the order of its phases; each hold has its own movement."""
     box = "in 4, hold 3, out 5, hold 2"
     assert phases(1, move("out", "A."), move("hold", "B."), move("in", "C."), breath=box) == [
-        "out 5000 1/1 'Exhale. A.'",
-        "hold 2000 1/1 'Hold. B.'",
-        "in 4000 1/1 'Inhale. C.'",
+        "out 5000 1/1 'Exhale: A.'",
+        "hold 2000 1/1 'Hold: B.'",
+        "in 4000 1/1 'Inhale: C.'",
         "hold 3000 1/1 'Hold.'",
     ]
 
@@ -80,11 +80,11 @@ def test_movements_over_two_breaths_make_one_round() -> None:
     """Where a list names a phase twice, a round is two breaths, so that no movement is lost."""
     flow = (move("in", "Reach."), move("out", "Fold."), move("in", "Lift."), move("out", "Step back."))
     assert phases(2, *flow)[:5] == [
-        "in 4000 1/2 'Inhale. Reach.'",
-        "out 6000 1/2 'Exhale. Fold.'",
-        "in 4000 1/2 'Inhale. Lift.'",
-        "out 6000 1/2 'Exhale. Step back.'",
-        "in 4000 2/2 'Last one. Inhale. Reach.'",
+        "in 4000 1/2 'Inhale: Reach.'",
+        "out 6000 1/2 'Exhale: Fold.'",
+        "in 4000 1/2 'Inhale: Lift.'",
+        "out 6000 1/2 'Exhale: Step back.'",
+        "in 4000 2/2 'Last one, inhale: Reach.'",
     ]
 
 

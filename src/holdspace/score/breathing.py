@@ -73,11 +73,11 @@ def _breaths(step: Step, breathe: Breathe, frame: Frame) -> Iterator[Breath]:
     for number in range(1, rounds + 1):
         for at, phase in enumerate(one.phases):
             lead = _lead(number, rounds, frame.phrases) if at == 0 else ""
-            told = _told(phase, one.movements[at], number, rounds, frame.phrases)
-            text = " ".join(filter(None, (lead, told)))
+            is_led_by_tone = FIRST_TONE_ROUND <= number < rounds
+            text = _text(lead, "" if is_led_by_tone else _told(phase, one.movements[at], number, frame.phrases))
             place = _place(breathe, one.movements[at])
             words = Utterance(text, "breath", step.voice, place) if text else None
-            tone = None if told else _TONES[phase.kind]
+            tone = _TONES[phase.kind] if is_led_by_tone else None
             yield Breath(phase.kind, phase.ms, step.section, number, rounds, words, tone, place)
 
 
@@ -146,16 +146,20 @@ def _lead(number: int, rounds: int, phrases: Phrases) -> str:
     if number == rounds:
         return phrases.last_round
     if rounds <= MOST_COUNTED_ROUNDS:
-        return number_words(number, phrases.language).capitalize() + "."
+        return number_words(number, phrases.language).capitalize()
     return ""
 
 
-def _told(phase: Phase, movement: Movement | None, number: int, rounds: int, phrases: Phrases) -> str:
-    """What leads a phase in words; empty where a tone does."""
-    if FIRST_TONE_ROUND <= number < rounds:
-        return ""
+def _told(phase: Phase, movement: Movement | None, number: int, phrases: Phrases) -> str:
+    """What leads a phase in words: its own word, and in the first rounds the movement."""
     what = written_text(movement.parts) if movement and number <= FULL_ROUNDS else ""
-    return " ".join(filter(None, (phrases.phase(phase.kind), what)))
+    return f"{phrases.phase(phase.kind)}: {what}" if what else phrases.phase(phase.kind)
+
+
+def _text(lead: str, told: str) -> str:
+    """One sentence without a full stop inside: engines rest at a stop for most of a second, and phases are short."""
+    text = f"{lead}, {told[0].lower()}{told[1:]}" if lead and told else lead or told
+    return text if not text or text[-1] in ".!?…" else f"{text}."
 
 
 def _place(breathe: Breathe, movement: Movement | None) -> Place:

@@ -46,7 +46,7 @@ class Phrases:
         return self.right if side is Side.RIGHT else self.left
 
     def phase(self, kind: str) -> str:
-        """The sentence that leads a breath phase: `kind` is "in", "hold" or "out"."""
+        """The word that leads a breath phase: `kind` is "in", "hold" or "out"."""
         return {"in": self.breathe_in, "hold": self.hold_breath, "out": self.breathe_out}[kind]
 
 
@@ -61,10 +61,10 @@ ENGLISH = Phrases(
     side_title="{title}, {side} side",
     right="right",
     left="left",
-    breathe_in="Inhale.",
-    breathe_out="Exhale.",
-    hold_breath="Hold.",
-    last_round="Last one.",
+    breathe_in="Inhale",
+    breathe_out="Exhale",
+    hold_breath="Hold",
+    last_round="Last one",
 )
 
 PHRASES: dict[str, Phrases] = {table.language: table for table in (ENGLISH,)}

@@ -24,15 +24,16 @@ def default_driver() -> str:
 
 
 def start(driver: str) -> Any:
-    """A pyttsx3 engine that carries out what it is told at once, instead of at its next run."""
+    """A pyttsx3 engine, ready for its first command."""
     import pyttsx3
 
     try:
         engine = pyttsx3.init(driver)
     except Exception as error:
         raise MachineError(f"the system's voices cannot be used: {error}.", "`holdspace doctor` tells more.") from error
-    engine.proxy.setBusy(False)
-    _settle(driver)
+    if driver == "espeak":  # do what it is told at once; the other drivers rely on their queue
+        engine.proxy.setBusy(False)
+        _settle()
     return engine
 
 
@@ -57,11 +58,7 @@ def write_speech(driver: str, text: str, voice: str, rate: int, file: Path, seco
         engine.connect("finished-utterance", lambda **_: done.set()),
         engine.connect("error", lambda exception=None, **_: faults.append(exception)),
     ]
-    engine.setProperty("voice", voice)
-    if faults or engine.getProperty("voice") != voice:
-        raise UnknownVoice(voice)
-    engine.setProperty("rate", rate)
-    _settle(driver)
+    _choose(engine, driver, voice, rate)
     engine.save_to_file(text, str(file))
     engine.runAndWait()
     finished = _wait(done, faults, file, seconds, told=driver == "espeak")
@@ -73,13 +70,24 @@ def write_speech(driver: str, text: str, voice: str, rate: int, file: Path, seco
         raise EngineTimeout("the system's voice did not finish.", "Choose another voice with --voice.", text)
 
 
-def _settle(driver: str) -> None:
-    """Wait until espeak's own thread has carried out what it was given."""
+def _choose(engine: Any, driver: str, voice: str, rate: int) -> None:
+    """Set the voice and the rate, and see to it that they are set."""
+    if voice not in {v.id for v in engine.getProperty("voices")}:
+        raise UnknownVoice(voice)
+    engine.setProperty("voice", voice)
+    engine.setProperty("rate", rate)
     if driver == "espeak":
-        from pyttsx3.drivers import _espeak
+        _settle()
+        if engine.getProperty("voice") != voice:
+            raise UnknownVoice(voice)
 
-        while _espeak.IsPlaying():
-            time.sleep(_POLL_SECONDS)
+
+def _settle() -> None:
+    """Wait until espeak's own thread has carried out what it was given."""
+    from pyttsx3.drivers import _espeak
+
+    while _espeak.IsPlaying():
+        time.sleep(_POLL_SECONDS)
 
 
 def _wait(done: threading.Event, faults: list[Any], file: Path, seconds: float, *, told: bool) -> bool:

@@ -7,7 +7,8 @@ from typing import get_args
 import numpy as np
 import pytest
 
-from audio_helpers import Samples, level_db
+from audio_helpers import Samples, babble, level_db
+from holdspace.audio.loudness import TARGET_LUFS, integrated_lufs
 from holdspace.audio.tones import ringing_samples, tone, tone_part
 from holdspace.score.model import ToneName
 from holdspace.timebase import SAMPLE_RATE_HZ
@@ -62,11 +63,19 @@ def test_a_breath_tone_fills_its_phase(name: ToneName, samples: int) -> None:
 
 
 def test_breath_tones_are_soft() -> None:
-    """In its middle a breath tone lies between -30 and -26 dBFS, the one for holding some 5 dB lower."""
+    """In its middle a breath tone lies at -30 dBFS, the one for holding 4 dB lower."""
     middle = slice(2 * SAMPLE_RATE_HZ - 8820, 2 * SAMPLE_RATE_HZ + 8820)
-    assert -30 < level_db(whole("inhale")[middle]) < -26
-    assert -30 < level_db(whole("exhale")[middle]) < -26
-    assert level_db(whole("hold")[middle]) == pytest.approx(-33, abs=0.5)
+    levels = {name: level_db(whole(name)[middle]) for name in BREATHS}
+    assert levels == pytest.approx({"inhale": -30, "exhale": -30, "hold": -34}, abs=0.2)
+
+
+@pytest.mark.parametrize("name", BREATHS)
+def test_breath_tones_do_not_count_as_loudness(name: ToneName) -> None:
+    """Half a minute of breath tones leaves the loudness of a session where its speech put it, within 0.1 LU."""
+    speech = babble(20)
+    speech *= 10 ** ((TARGET_LUFS - integrated_lufs(speech, SAMPLE_RATE_HZ)) / 20)
+    session = np.concatenate([speech, *[whole(name)] * 8])
+    assert integrated_lufs(session, SAMPLE_RATE_HZ) == pytest.approx(TARGET_LUFS, abs=0.1)
 
 
 def test_inhale_rises_and_exhale_falls() -> None:

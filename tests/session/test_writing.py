@@ -457,7 +457,8 @@ print(write_session(plan, clicks(), target, Tags("Test")).samples)
 
 def start_writer(seconds: int, target: Path) -> subprocess.Popen[str]:
     """Write a session of so many seconds in another process; returns when it has begun."""
-    env = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
+    paths = [str(Path(__file__).parents[1]), os.environ.get("PYTHONPATH", "")]
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in paths if path)}
     command = [sys.executable, "-c", WRITER, str(seconds), str(target)]
     process = subprocess.Popen(command, env=env, stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None

@@ -48,9 +48,10 @@ _STRUCK: dict[str, _Struck] = {
     "chime": _Struck(659.26, ((1.0, 1.0, 1.8), (2.756, 0.18, 0.8), (5.404, 0.04, 0.35)), 2000, -18.0),
 }
 _GLIDES: dict[str, _Glide] = {
-    "inhale": _Glide(196.0, 293.66, -28.0),
-    "exhale": _Glide(293.66, 196.0, -28.0),
-    "hold": _Glide(246.94, 246.94, -33.0),
+    # Some 12 LU below speech: soft, and below the gate of loudness, so that long breathing does not skew a session's.
+    "inhale": _Glide(196.0, 293.66, -30.0),
+    "exhale": _Glide(293.66, 196.0, -30.0),
+    "hold": _Glide(246.94, 246.94, -34.0),
 }
 _ATTACK_MS = 6
 _LAST_FADE_MS = 300

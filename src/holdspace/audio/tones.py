@@ -48,7 +48,7 @@ _STRUCK: dict[str, _Struck] = {
     "chime": _Struck(659.26, ((1.0, 1.0, 1.8), (2.756, 0.18, 0.8), (5.404, 0.04, 0.35)), 2000, -18.0),
 }
 _GLIDES: dict[str, _Glide] = {
-    # Some 12 LU below speech: soft, and below the gate of loudness, so that long breathing does not skew a session's.
+    # Some 12 LU below speech: soft, and below the gate of loudness as long as they last a third as long as the speech.
     "inhale": _Glide(196.0, 293.66, -30.0),
     "exhale": _Glide(293.66, 196.0, -30.0),
     "hold": _Glide(246.94, 246.94, -34.0),

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from num2words import num2words
 
 from holdspace.routine.durations import LONGEST_MS, Unreadable, parse_brace, parse_duration, parse_scaling, parse_times
-from holdspace.routine.meanings import Times
 from holdspace.routine.model import Duration, Scaling
+from holdspace.routine.spots import Times
 
 TIMES = {
     45_000: "45s|45 s|45 sec|45 secs.|45 seconds|forty-five seconds|forty five seconds|0:45|for 45s|45 Seconds",

@@ -7,7 +7,8 @@ import importlib.resources
 import re
 from typing import TYPE_CHECKING, Any
 
-from holdspace.routine.meanings import MEANINGS, Spot
+from holdspace.routine.meanings import MEANINGS
+from holdspace.routine.spots import Spot
 from holdspace.routine.unreadable import Unreadable
 
 if TYPE_CHECKING:

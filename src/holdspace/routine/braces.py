@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from holdspace.routine import suggestions
 from holdspace.routine.durations import parse_brace
-from holdspace.routine.meanings import Times
 from holdspace.routine.model import Count, Side, SideWord, Timed
 from holdspace.routine.source import Report, Stretch, joined, shortened, unescaped
+from holdspace.routine.spots import Times
 from holdspace.routine.unreadable import Unreadable
 
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from holdspace.routine import arguments
 from holdspace.routine.durations import LONGEST_MS
-from holdspace.routine.meanings import Phases, Spot, Times, whole_pattern
+from holdspace.routine.meanings import whole_pattern
 from holdspace.routine.model import BreathPattern, Duration
+from holdspace.routine.spots import Phases, Spot, Times
 from holdspace.routine.unreadable import Unreadable
 
 FORM = "write lengths in seconds such as in 4, hold 7, out 8, or a name: box, 4-7-8, resonance, extended exhale"

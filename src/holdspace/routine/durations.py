@@ -7,8 +7,8 @@ import re
 from typing import Any
 
 from holdspace.routine import arguments
-from holdspace.routine.meanings import Times
 from holdspace.routine.model import Duration, Scaling
+from holdspace.routine.spots import Times
 from holdspace.routine.unreadable import Unreadable
 
 __all__ = ["LONGEST_MS", "Times", "Unreadable", "parse_brace", "parse_duration", "parse_scaling", "parse_times"]

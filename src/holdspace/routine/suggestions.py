@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from holdspace.diagnostics import Place
 from holdspace.routine.durations import parse_brace
-from holdspace.routine.meanings import Times
 from holdspace.routine.source import joined, shortened
+from holdspace.routine.spots import Times
 from holdspace.routine.unreadable import Unreadable
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ def phases(*args: object, **kwargs: object) -> list[str]:
 
 
 def test_words_fade_over_the_rounds() -> None:
-    """Full movements for two rounds, then one word, from the seventh tones with the number; the last is announced."""
+    """Full movements for two rounds, then one word with the number; the last is announced."""
     assert phases(10, move("out", "Round your spine."), move("in", "Arch your back.")) == [
         "out 6000 1/10 'Exhale: Round your spine.'",
         "in 4000 1/10 'Inhale: Arch your back.'",
@@ -28,12 +28,12 @@ def test_words_fade_over_the_rounds() -> None:
         "in 4000 5/10 'Inhale.'",
         "out 6000 6/10 'Six, exhale.'",
         "in 4000 6/10 'Inhale.'",
-        "out 6000 7/10 'Seven.' ~exhale",
-        "in 4000 7/10 ~inhale",
-        "out 6000 8/10 'Eight.' ~exhale",
-        "in 4000 8/10 ~inhale",
-        "out 6000 9/10 'Nine.' ~exhale",
-        "in 4000 9/10 ~inhale",
+        "out 6000 7/10 'Seven, exhale.'",
+        "in 4000 7/10 'Inhale.'",
+        "out 6000 8/10 'Eight, exhale.'",
+        "in 4000 8/10 'Inhale.'",
+        "out 6000 9/10 'Nine, exhale.'",
+        "in 4000 9/10 'Inhale.'",
         "out 6000 10/10 'Last one, exhale.'",
         "in 4000 10/10 'Inhale.'",
     ]
@@ -54,7 +54,7 @@ def test_without_movements_the_phases_are_named() -> None:
 def test_many_rounds_are_not_counted() -> None:
     """Twelve rounds are counted aloud, thirteen are not, and their tone rounds are without any word."""
     twelve, thirteen = phases(12), phases(13)
-    assert twelve[2 * 10] == "in 4000 11/12 'Eleven.' ~inhale"
+    assert twelve[2 * 10] == "in 4000 11/12 'Eleven, inhale.'"
     assert thirteen[2:4] == ["in 4000 2/13 'Inhale.'", "out 6000 2/13 'Exhale.'"]
     assert thirteen[2 * 10] == "in 4000 11/13 ~inhale"
     assert thirteen[2 * 12 :] == ["in 4000 13/13 'Last one, inhale.'", "out 6000 13/13 'Exhale.'"]

@@ -1,7 +1,7 @@
 """Pass: guided breathing, one cue for each phase of each breath.
 
-Words fade over the rounds: two rounds with the full movements, then "Inhale." and "Exhale.", then tones; the last
-round is announced and has words again.
+Words fade over the rounds: two rounds with the full movements, then "Inhale." and "Exhale.", then, where there are too
+many rounds to count aloud, tones; the last round is announced and has words again.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 FULL_ROUNDS = 2
 """Rounds that speak the movements."""
 FIRST_TONE_ROUND = 7
-"""From this round on tones lead instead of words."""
+"""From this round on tones lead instead of words, unless the rounds are counted: a number alone over a tone is easily
+missed."""
 MOST_COUNTED_ROUNDS = 12
 """Up to so many rounds each is counted aloud; beyond, numbers would only disturb."""
 MAX_ROUNDS = 5000
@@ -73,7 +74,7 @@ def _breaths(step: Step, breathe: Breathe, frame: Frame) -> Iterator[Breath]:
     for number in range(1, rounds + 1):
         for at, phase in enumerate(one.phases):
             lead = _lead(number, rounds, frame.phrases) if at == 0 else ""
-            is_led_by_tone = FIRST_TONE_ROUND <= number < rounds
+            is_led_by_tone = rounds > MOST_COUNTED_ROUNDS and FIRST_TONE_ROUND <= number < rounds
             text = _text(lead, "" if is_led_by_tone else _told(phase, one.movements[at], number, frame.phrases))
             place = _place(breathe, one.movements[at])
             words = Utterance(text, "breath", step.voice, place) if text else None

@@ -1,55 +1,129 @@
-"""Whole files or none: write beside the target, sync, rename."""
+"""A file grows beside its target under a temporary name and takes the target's place when it is whole.
+
+The temporary name tells which process on which machine is writing, so that a later run can clear away what a killed
+one left behind without touching the work of one that still lives.
+"""
 
 from __future__ import annotations
 
 import os
-import tempfile
+import platform
+import re
+import secrets
+import sys
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from zlib import crc32
 
 from holdspace.errors import OutputUnwritable
+
+_PART = re.compile(r"\..*\.(?P<machine>[0-9a-f]{8})-(?P<process>[0-9]+)-[0-9a-f]{8}\.holdspace\.part", re.DOTALL)
+_NAME_BYTES = 100
+"""So much of the target's name is kept in the temporary one, which must itself stay under 255 bytes."""
+_A_DAY_SECONDS = 24 * 60 * 60
+"""Where it cannot be told whether the writer lives (another machine, Windows), its file is left alone this long."""
 
 
 @contextmanager
 def replacing(target: Path) -> Iterator[Path]:
     """Give a temporary file beside `target` to write to; when the block ends well it takes the target's place.
 
-    On any failure, Ctrl-C included, the temporary file is removed and `target` stays as it was. Raises
-    `OutputUnwritable` when the folder cannot be written or the disk is full.
+    Raises `OutputUnwritable`; whatever goes wrong, `target` stays as it was.
     """
-    try:
-        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
-    except OSError as error:
-        raise _unwritable(target, error) from error
-    os.close(handle)
-    part = Path(name)
+    with part_beside(target) as part:
+        yield part
+        settle(part, target)
+
+
+@contextmanager
+def part_beside(target: Path) -> Iterator[Path]:
+    """A new, empty file in the target's folder, made with the permissions of a plainly created one.
+
+    Whatever ends the block, the file is gone afterwards, unless the block has moved it away. The folder is created
+    where it is missing, and what killed processes left in it is removed. Raises `OutputUnwritable`.
+    """
+    with translated(target):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        clear_abandoned(target.parent)
+        part = _created(target)
     try:
         yield part
-        _sync(part)
-        part.chmod(_mode(target))
-        part.replace(target)
-    except OSError as error:
-        raise _unwritable(target, error) from error
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
 
 
-def _sync(path: Path) -> None:
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
-
-
-def _mode(target: Path) -> int:
-    """The mode the target has, or the one that a plainly created file would get."""
+@contextmanager
+def translated(target: Path) -> Iterator[None]:
+    """Tell any `OSError` of the block as `OutputUnwritable`, with the reason and the mend."""
     try:
-        return target.stat().st_mode & 0o777
-    except FileNotFoundError:
-        mask = os.umask(0)
-        os.umask(mask)
-        return 0o666 & ~mask
+        yield
+    except OSError as error:
+        reason = error.strerror or str(error)
+        mend = "Free some space, or choose another place with -o."
+        if isinstance(error, PermissionError):
+            mend = "Choose another place with -o, or close the program that has it open."
+        raise OutputUnwritable(f"{target} cannot be written: {reason}.", mend) from error
 
 
-def _unwritable(target: Path, error: OSError) -> OutputUnwritable:
-    reason = error.strerror or str(error)
-    return OutputUnwritable(f"{target} cannot be written: {reason}.", "Choose another place with -o, or make room.")
+def settle(part: Path, target: Path) -> None:
+    """Bring `part` safely to disk and give it the target's name, in one step that cannot be seen half done."""
+    with translated(target):
+        with part.open("rb+") as stream:
+            os.fsync(stream.fileno())
+        part.replace(target)
+        _sync_folder(target.parent)
+
+
+def clear_abandoned(folder: Path) -> None:
+    """Remove the temporary files in `folder` whose writers are no more."""
+    for path in folder.iterdir():
+        match = _PART.fullmatch(path.name)
+        if match and _is_abandoned(path, match["machine"], int(match["process"])):
+            with suppress(OSError):
+                path.unlink()
+
+
+def _created(target: Path) -> Path:
+    kept = target.name.encode()[:_NAME_BYTES].decode(errors="ignore")
+    part = target.parent / f".{kept}.{_machine()}-{os.getpid()}-{secrets.token_hex(4)}.holdspace.part"
+    os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
+    return part
+
+
+def _machine() -> str:
+    return f"{crc32(platform.node().encode()):08x}"
+
+
+def _is_abandoned(path: Path, machine: str, process: int) -> bool:
+    if machine == _machine() and sys.platform != "win32":
+        return not _lives(process)
+    try:
+        return time.time() - path.stat().st_mtime > _A_DAY_SECONDS
+    except OSError:
+        return False
+
+
+def _lives(process: int) -> bool:
+    """Whether a process of this number runs; signal 0 only asks, except on Windows, where it would end it."""
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _sync_folder(folder: Path) -> None:
+    """Bring the new name itself to disk, where the system can do that."""
+    if sys.platform == "win32":
+        return
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

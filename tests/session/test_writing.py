@@ -296,7 +296,7 @@ def test_a_file_system_that_is_read_only(tmp_path: Path, monkeypatch: pytest.Mon
     def refuse(*_args: object, **_more: object) -> int:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("holdspace.session.parts.os.open", refuse)
+    monkeypatch.setattr("holdspace.files.os.open", refuse)
     with pytest.raises(OutputUnwritable, match=r"a\.mp3 cannot be written: Permission denied") as caught:
         write(tmp_path / "a.mp3")
     assert "-o" in caught.value.mend
@@ -509,7 +509,7 @@ def test_two_runs_to_one_target(tmp_path: Path) -> None:
 def test_only_what_is_abandoned_is_cleared(tmp_path: Path) -> None:
     """Temporary files of dead processes go; those of living ones, of other machines and of other programs stay."""
     write(tmp_path / "a.mp3")
-    from holdspace.session.parts import _machine
+    from holdspace.files import _machine
 
     here = _machine()
     dead = subprocess.Popen([sys.executable, "-c", ""])

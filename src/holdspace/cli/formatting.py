@@ -47,9 +47,8 @@ def _tidy(script: Path) -> str:
 
 
 def _replace(script: Path, text: str) -> None:
-    from holdspace.session.parts import part_beside, settle
+    from holdspace.files import replacing
 
-    with part_beside(script) as part:
+    with replacing(script) as part:
         part.write_bytes(text.encode())
         part.chmod(script.stat().st_mode & 0o777)
-        settle(part, script)

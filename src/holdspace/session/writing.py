@@ -10,7 +10,7 @@ from holdspace.errors import OutputExists, OutputUnwritable, ScriptError
 from holdspace.score.model import Utterance
 from holdspace.session.encoding import check_length, encode, format_of, verify
 from holdspace.session.mixing import BYTES_A_SAMPLE, blocks
-from holdspace.session.parts import part_beside, settle, translated
+from holdspace.files import part_beside, settle, translated
 from holdspace.session.tags import Tags, chapters_of, made_by_holdspace, write_tags
 from holdspace.session.timeline import Timeline
 from holdspace.speech.clip import Clip

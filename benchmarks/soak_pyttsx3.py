@@ -3,18 +3,21 @@
 
     python benchmarks/soak_pyttsx3.py [--count 2000] [--seed 1] [--voice en-us] [--wavs FOLDER]
 
-A phrase's length is foretold from its letters, words and stops by a line fitted through all of them; one that lies far
-off was cut or belongs to another phrase. Some phrases are then spoken again by a fresh engine, in another order, and
-must be the same to the last byte. Prints a summary; the exit status is 1 if anything is wrong. `--wavs` keeps a sample
-of the sound and its text, for a speech recogniser or an ear.
+A phrase's length is foretold from its words and stops, with a length for each word fitted through all phrases; one that
+lies off by more than a word was cut or belongs to another phrase. Some phrases are then spoken again by a fresh engine,
+in another order, and must be the same to the last byte. Prints a summary; the exit
+status is 1 if anything is wrong. `--wavs` keeps a sample of the sound and its text, for a recogniser or an ear.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import random
+import re
 import sys
 import time
+from collections import Counter
 from pathlib import Path
 
 import numpy as np
@@ -24,6 +27,7 @@ from holdspace.audio.segments import AudioSegment, to_samples
 from holdspace.errors import HoldspaceError
 from holdspace.score.estimating import estimate_ms
 from holdspace.speech.engines.pyttsx3_engine import Pyttsx3Engine
+from holdspace.speech.splitting import LONGEST_PART
 
 _WORDS = """
 inhale exhale breathe hold slowly gently walk your arms back up until you are seated keep the spine long and flat extend
@@ -34,8 +38,9 @@ other finding can take bit of time practice be present in where work from there 
 down dog cobra plank warrior mountain tree bridge pigeon lizard happy baby savasana notice breath soften jaw eyes closed
 """
 WORDS = _WORDS.split()
-FARTHEST_SHARE, FARTHEST_MS = 0.25, 400
-"""A phrase may lie this share of its foretold length, and this much more, from the line."""
+VOCABULARY = sorted(set(WORDS))
+FARTHEST_SHARE, FARTHEST_MS = 0.05, 250
+"""A phrase may lie this share of its foretold length, and this much more, off: less than most words take."""
 AGAIN = 100
 
 
@@ -51,7 +56,7 @@ def main() -> int:
     changed = speak_again(spoken, sounds, options.voice, options.seed)
     twins = len(spoken) - len({sounds[phrase][1] for phrase in spoken})
     print(f"{len(spoken)} of {len(phrases)} phrases spoken in {seconds:.1f} s ({len(phrases) / seconds:.0f} a second)")
-    print(f"failed: {len(failures)}; far off the line: {outliers}; same sound as another: {twins}; changed: {changed}")
+    print(f"failed: {len(failures)}; of a wrong length: {outliers}; same sound as another: {twins}; changed: {changed}")
     for failure in failures[:10]:
         print(" ", failure)
     return 1 if failures or outliers or twins or changed else 0
@@ -76,17 +81,19 @@ def make_phrases(count: int, seed: int) -> list[str]:
 
 
 def _phrase(chance: random.Random, length: int) -> str:
-    words = [chance.choice(WORDS).capitalize()]
-    while len(" ".join(words)) < length - 1:
-        mark = "," if chance.random() < 0.12 else "." if chance.random() < 0.04 else ""
-        words[-1] += mark
-        words.append(chance.choice(WORDS))
-    text = " ".join(words)[: length - 1].rstrip(" ,.")
-    return f"{text if len(text) >= 4 else 'Rest'}."
+    """Words, commas and stops of at most `length` characters, the last a stop."""
+    text = chance.choice([word for word in WORDS if len(word) < length]).capitalize()
+    while True:
+        mark = chance.choices(["", ",", "."], [84, 12, 4])[0]
+        word = chance.choice(WORDS)
+        longer = f"{text}{mark} {word.capitalize() if mark == '.' else word}"
+        if len(longer) >= length:
+            return f"{text}."
+        text = longer
 
 
 def speak_all(phrases: list[str], voice: str, wavs: Path | None) -> tuple[dict[str, tuple[float, bytes]], list[str]]:
-    """Phrase → audible milliseconds and the samples; and what failed."""
+    """Phrase → audible milliseconds and the samples' fingerprint; and what failed."""
     engine = Pyttsx3Engine()
     sounds: dict[str, tuple[float, bytes]] = {}
     failures: list[str] = []
@@ -96,7 +103,7 @@ def speak_all(phrases: list[str], voice: str, wavs: Path | None) -> tuple[dict[s
         except HoldspaceError as error:
             failures.append(f"{error} [{phrase}]")
             continue
-        sounds[phrase] = (_audible_ms(sound), sound.raw_data)
+        sounds[phrase] = (_audible_ms(sound), _digest(sound))
         if wavs and number % 50 == 0:
             _keep(wavs, number, phrase, sound)
     engine.close()
@@ -108,39 +115,39 @@ def speak_again(phrases: list[str], sounds: dict[str, tuple[float, bytes]], voic
     chance = random.Random(seed + 1)  # noqa: S311 -- to be repeatable
     sample = chance.sample(phrases, min(AGAIN, len(phrases)))
     engine = Pyttsx3Engine()
-    changed = sum(engine.speak(phrase, voice, 1.0).raw_data != sounds[phrase][1] for phrase in sample)
+    changed = sum(_digest(engine.speak(phrase, voice, 1.0)) != sounds[phrase][1] for phrase in sample)
     engine.close()
     return changed
 
 
 def report_lengths(phrases: list[str], lengths_ms: np.ndarray) -> int:
-    """Fit the line, print how well it fits and what lies farthest off; return how many lie too far."""
+    """Fit a length for each word, print how well it fits and what lies farthest off; return how many lie too far."""
     facts = np.array([_facts(phrase) for phrase in phrases], dtype=float)
-    weights = 1 / np.sqrt(np.maximum(lengths_ms, 300))
-    line, *_ = np.linalg.lstsq(facts * weights[:, None], lengths_ms * weights, rcond=None)
-    foretold = facts @ line
+    weights = 1 / np.sqrt(lengths_ms)
+    fitted, *_ = np.linalg.lstsq(facts * weights[:, None], lengths_ms * weights, rcond=None)
+    foretold = facts @ fitted
     off = lengths_ms - foretold
-    shares = off / foretold
-    print(
-        f"ms a letter, word, comma, stop, part, phrase: {np.round(line, 1)}; correlation with the line "
-        f"{np.corrcoef(foretold, lengths_ms)[0, 1]:.5f}"
-    )
-    print(
-        f"off the line: middle {np.median(np.abs(shares)):.1%}, "
-        f"99 of 100 within {np.percentile(np.abs(shares), 99):.1%}"
-    )
-    estimates = np.array([estimate_ms(phrase) for phrase in phrases])
-    ratio = lengths_ms / estimates
-    print(f"against estimate_ms: {ratio.min():.2f} to {ratio.max():.2f}, middle {np.median(ratio):.2f}")
-    for index in np.argsort(-np.abs(shares))[:5]:
-        print(f"  {shares[index]:+.1%} ({off[index]:+.0f} ms of {foretold[index]:.0f}): {phrases[index][:70]}")
-    return int(np.sum(np.abs(off) > FARTHEST_SHARE * foretold + FARTHEST_MS))
+    shares = np.abs(off) / foretold
+    beyond = np.abs(off) - FARTHEST_SHARE * foretold
+    ratio = lengths_ms / np.array([estimate_ms(phrase) for phrase in phrases])
+    print(f"correlation of foretold and measured length: {np.corrcoef(foretold, lengths_ms)[0, 1]:.5f}")
+    print(f"off by: {np.median(shares):.1%} in the middle, {np.percentile(shares, 99):.1%} at most for 99 of 100")
+    print(f"measured against estimate_ms: {ratio.min():.2f} to {ratio.max():.2f}, {np.median(ratio):.2f} in the middle")
+    print("farthest off:")
+    for index in np.argsort(-beyond)[:5]:
+        print(f"  {off[index]:+.0f} ms of {foretold[index]:.0f}: {phrases[index][:70]}")
+    return int(np.sum(beyond > FARTHEST_MS))
 
 
 def _facts(phrase: str) -> list[int]:
-    letters = sum(map(str.isalpha, phrase))
-    parts = 1 if len(phrase) > 300 else 0
-    return [letters, len(phrase.split()), phrase.count(","), phrase[:-1].count("."), parts, 1]
+    """How often each word stands in it; its commas and inner stops; whether it is spoken in parts; and a one."""
+    words = Counter(re.findall(r"[a-z']+", phrase.lower()))
+    in_parts = int(len(phrase) > LONGEST_PART)
+    return [*(words[word] for word in VOCABULARY), phrase.count(","), phrase[:-1].count("."), in_parts, 1]
+
+
+def _digest(sound: AudioSegment) -> bytes:
+    return hashlib.sha256(sound.raw_data).digest()
 
 
 def _audible_ms(sound: AudioSegment) -> float:

@@ -25,7 +25,7 @@ from holdspace.speech.preference import best_for, speaks
 
 _TAG = re.compile(r"[a-z]{2,3}(-[a-z0-9]{1,8})*")
 """What may be a BCP 47 language tag."""
-_NEAR = 0.6
+_NEAR = 0.68
 _MOST_NEAR = 5
 INSTALL = (
     "Install one with: python -m pip install 'holdspace[natural]' (a natural English voice), or, on Linux: "

@@ -4,7 +4,7 @@ Four steps to add one:
 1. a file `speech/engines/NAME.py` with a class that has the members of `Engine`;
 2. a row in `speech/engines/__init__.py`;
 3. a test file `tests/speech/engines/test_NAME.py` with a class that inherits `EngineContract`;
-4. if it needs a package of its own, an extra in `pyproject.toml` and `require("NAME")` at its first use.
+4. if it needs a package of its own, an extra in `pyproject.toml` and `MissingExtra("NAME", …)` raised without it.
 """
 
 from __future__ import annotations

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 import wave
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -154,3 +155,30 @@ def test_half_a_file_is_not_believed(tmp_path: Path, content: bytes | None) -> N
         file.write_bytes(content)
     with pytest.raises(Unspeakable, match="Inhale"):
         _read(file, "Inhale.")
+
+
+@espeak_only
+def test_nothing_is_left_when_we_are_killed(tmp_path: Path) -> None:
+    """Killed in the midst of speaking, the program leaves neither a worker nor a file behind."""
+    program = (
+        "from holdspace.speech.engines.pyttsx3_engine import Pyttsx3Engine\n"
+        "engine = Pyttsx3Engine()\n"
+        "engine.speak('Inhale.', 'en-us', 1.0)\n"
+        "print(engine._worker.pid, flush=True)\n"
+        "while True:\n"
+        "    engine.speak('Slowly walk your arms out in front of you.', 'en-us', 1.0)\n"
+    )
+    environment = {**os.environ, "TMPDIR": str(tmp_path)}
+    with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, env=environment) as process:
+        assert process.stdout is not None
+        worker = int(process.stdout.readline())
+        process.kill()
+    assert _soon(lambda: not Path(f"/proc/{worker}").exists())
+    assert _soon(lambda: list(tmp_path.iterdir()) == [])
+
+
+def _soon(happened: Callable[[], bool]) -> bool:
+    end = time.monotonic() + 10
+    while not happened() and time.monotonic() < end:
+        time.sleep(0.05)
+    return happened()

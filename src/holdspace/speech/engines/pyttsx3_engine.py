@@ -152,7 +152,7 @@ class Pyttsx3Engine:
 
     def _own_folder(self) -> Path:
         """A temporary folder for what the worker writes; removed with the engine."""
-        if self._folder is None:
+        if self._folder is None or not self._folder.is_dir():  # the system may have swept its temporary files
             self._folder = Path(tempfile.mkdtemp(prefix="holdspace-"))
             weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
         return self._folder

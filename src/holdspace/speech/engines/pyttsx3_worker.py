@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import sys
 from collections.abc import Callable
@@ -30,6 +31,7 @@ class _Speaking:
     def __init__(self) -> None:
         self._driver = pyttsx3_driver.default_driver()
         self._voices: dict[str, Any] | None = None
+        self._folder: Path | None = None
         if self._driver == "espeak":
             load_espeak()
 
@@ -37,13 +39,19 @@ class _Speaking:
         """Carry out one question."""
         if question["do"] == "voices":
             return self._list()
-        seconds = float(question["seconds"])
+        file, seconds = Path(question["file"]), float(question["seconds"])
+        self._folder = file.parent
         return self._run(
             lambda: pyttsx3_driver.write_speech(
-                self._driver, question["text"], question["voice"], question["rate"], Path(question["file"]), seconds
+                self._driver, question["text"], question["voice"], question["rate"], file, seconds
             ),
             seconds,
         )
+
+    def clear(self) -> None:
+        """Remove the folder that was written to: whoever asked may have been killed."""
+        if self._folder is not None:
+            shutil.rmtree(self._folder, ignore_errors=True)
 
     def _list(self) -> dict[str, Any]:
         if self._voices is None:
@@ -64,8 +72,11 @@ def main() -> None:
         _say(answers, {"error": packed(error)})
         return
     _say(answers, {"ok": "ready"})
-    for line in questions:
-        _say(answers, _answered(speaking, json.loads(line)))
+    try:
+        for line in questions:
+            _say(answers, _answered(speaking, json.loads(line)))
+    finally:  # also when nobody listens any more
+        speaking.clear()
 
 
 def _answered(speaking: _Speaking, question: dict[str, Any]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""PCM blocks into an MP3 or WAV file, and back again to see whether everything is in it."""
+"""Which formats there are, and whether everything is in a file that was written."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
-from holdspace.audio.ffmpeg import feed, file_url, started
+from holdspace.audio.mp3_frames import stream_samples
 from holdspace.errors import BadChoice, EncoderFailed
 from holdspace.session.mixing import BYTES_A_SAMPLE
 from holdspace.timebase import SAMPLE_RATE_HZ, clock, ms_to_samples, samples_to_ms
@@ -15,15 +15,13 @@ from holdspace.timebase import SAMPLE_RATE_HZ, clock, ms_to_samples, samples_to_
 Format = Literal["mp3", "wav"]
 FORMATS: tuple[Format, ...] = ("mp3", "wav")
 
-MP3_BITRATE = "64k"
-"""28.8 MB an hour; constant, since cars and soundbars show wrong times for a variable one."""
 TOLERANCE_MS = 50
 """So much may the decoded length differ from the plan."""
 
-_PCM = ("-f", "s16le", "-ar", str(SAMPLE_RATE_HZ), "-ac", "1")
 _LONGEST_WAV_SAMPLES = (2**32 - 2**20) // BYTES_A_SAMPLE
 """A WAV file's sizes are 32-bit numbers; a mebibyte is left for its tags."""
 _READ_BYTES = 1 << 18
+_ID3V1_BYTES = 128
 
 
 def format_of(target: Path) -> Format:
@@ -47,18 +45,8 @@ def check_length(samples: int, kind: Format) -> None:
         )
 
 
-def encode(pcm: Iterable[bytes], file: Path, kind: Format) -> None:
-    """Write mono 16-bit `pcm` at the session's rate into `file`; the same input makes the same bytes.
-
-    Raises `EncoderFailed`, `MissingLibrary`, `OutputUnwritable`, and for WAV an `OSError` of the file system.
-    """
-    if kind == "wav":
-        _encode_wav(pcm, file)
-    else:
-        _encode_mp3(pcm, file)
-
-
-def _encode_wav(pcm: Iterable[bytes], file: Path) -> None:
+def write_wav(pcm: Iterable[bytes], file: Path) -> None:
+    """Write mono 16-bit `pcm` at the session's rate into `file`. Raises an `OSError` of the file system."""
     with wave.open(str(file), "wb") as stream:
         stream.setnchannels(1)
         stream.setsampwidth(BYTES_A_SAMPLE)
@@ -67,18 +55,8 @@ def _encode_wav(pcm: Iterable[bytes], file: Path) -> None:
             stream.writeframesraw(block)
 
 
-def _encode_mp3(pcm: Iterable[bytes], file: Path) -> None:
-    """A seekable file, not a pipe, so that ffmpeg can put the Info header with the exact length at its head."""
-    source = [*_PCM, "-i", "pipe:0", "-map_metadata", "-1"]
-    codec = ["-c:a", "libmp3lame", "-b:a", MP3_BITRATE, "-ar", str(SAMPLE_RATE_HZ), "-ac", "1"]
-    exact = ["-fflags", "+bitexact", "-flags:a", "+bitexact", "-id3v2_version", "0", "-write_xing", "1"]
-    with started([*source, *codec, *exact, "-f", "mp3", file_url(file)]) as process:
-        for block in pcm:
-            feed(process, block)
-
-
 def verify(file: Path, kind: Format, planned_samples: int) -> int:
-    """Decode `file` from end to end and count its samples.
+    """Walk `file` from end to end and count the samples that a decoder makes of it.
 
     Raises `EncoderFailed` when their number differs from the plan by more than 50 ms: an exit status of 0 is no proof.
     """
@@ -104,9 +82,21 @@ def _count_wav(file: Path) -> int:
 
 
 def _count_mp3(file: Path) -> int:
+    """Walks the frames behind the ID3 tag: what stands in front and behind is not sound."""
+    data = file.read_bytes()
+    begin = _id3_bytes(data)
+    end = len(data) - (_ID3V1_BYTES if data[-_ID3V1_BYTES:].startswith(b"TAG") else 0)
+    try:
+        return stream_samples(data[begin:end])
+    except ValueError:
+        return 0
+
+
+def _id3_bytes(data: bytes) -> int:
+    """Length of the ID3v2 tag at the head of `data`: ten bytes and its size in four times seven bits."""
+    if not data.startswith(b"ID3"):
+        return 0
     size = 0
-    with started(["-i", file_url(file), "-map", "0:a:0", *_PCM, "pipe:1"], fed=False) as process:
-        assert process.stdout is not None  # noqa: S101 -- `started` always opens it
-        while block := process.stdout.read(_READ_BYTES):
-            size += len(block)
-    return size // BYTES_A_SAMPLE
+    for byte in data[6:10]:
+        size = size << 7 | byte & 0x7F
+    return 10 + size

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
 
+from holdspace.audio.mp3_encoding import FRAME_SAMPLES
 from holdspace.diagnostics import Diagnostic, Place
 from holdspace.errors import MachineError, ScriptError, SpeechError
 from holdspace.routine.loading import load, require_valid
@@ -113,7 +114,9 @@ def estimate(drafted: Draft, choices: Choices, settings: Choices) -> Placed:
 
     pace = drafted.score.pace
     composition = _fitted(drafted, choices, settings, length_ms)
-    timeline = place(composition.score, lambda u: ms_to_samples(length_ms(u)), text_of, estimated=True)
+    timeline = place(
+        composition.score, lambda u: ms_to_samples(length_ms(u)), text_of, estimated=True, grid=FRAME_SAMPLES
+    )
     diagnostics = _merged(drafted.diagnostics, composition.diagnostics, timeline.diagnostics)
     return Placed(composition.score, timeline, drafted.score.voice or UNKNOWN_VOICE, diagnostics)
 
@@ -224,6 +227,7 @@ def render_score(
         speaker.clip,
         target,
         tags,
+        store=workshop.store,
         force=force,
         progress=lambda done: progress("writing", done, str(target)),
     )
@@ -243,7 +247,7 @@ def render_score(
 def spoken_timeline(speaker: Speaker, score: Score, progress: Progress = no_progress) -> Timeline:
     """Speak everything in the score and place it. Raises `ScriptError` for lines that cannot be spoken."""
     speak_all(speaker, score, progress)
-    return place(score, lambda utterance: speaker.clip(utterance).samples, speaker.spoken_text)
+    return place(score, lambda utterance: speaker.clip(utterance).samples, speaker.spoken_text, grid=FRAME_SAMPLES)
 
 
 def speak_all(speaker: Speaker, score: Score, progress: Progress = no_progress) -> None:

@@ -2,12 +2,16 @@
 
 A position is always converted from the exact sum of milliseconds before it, plus the samples of the clips before it,
 so that nothing drifts however long the session is.
+
+Speech can be made to begin on a grid, such as that of MP3 frames: then the same clip is the same frames wherever it
+stands. A hold keeps its length to half a step of the grid (a whole one where many holds in a row would otherwise add
+up); what is left over is made good in the next pause. Within a set of breaths everything stays exact.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from holdspace.diagnostics import Diagnostic, Place
@@ -32,13 +36,15 @@ def place(
     text_of: Callable[[Utterance], str],
     *,
     estimated: bool = False,
+    grid: int = 1,
 ) -> Timeline:
     """Place every cue of `score`.
 
     `length_of` gives an utterance's audible length in samples, `text_of` what is really said. The result is marked
-    with `estimated` when the lengths are estimates.
+    with `estimated` when the lengths are estimates. Speech on the spine, bells and sets of breaths begin on multiples
+    of `grid` samples.
     """
-    placer = _Placer(length_of, text_of)
+    placer = _Placer(length_of, text_of, grid)
     for cue in score.cues:
         placer.add(cue)
     return Timeline(
@@ -59,11 +65,19 @@ class _Placer:
 
     length_of: Callable[[Utterance], int]
     text_of: Callable[[Utterance], str]
+    grid: int
     ms: int = 0
     """Exact sum of everything on the spine that is measured in milliseconds."""
     clip_samples: int = 0
     """Sum of everything on the spine that is measured in samples: the clips."""
+    anchor: int = 0
+    """The sample at which the last clip ended, or the last cue that begins on the grid began."""
+    run_ms: int = 0
+    """Exact sum of the milliseconds since then."""
+    last: Cue | None = None
     events: list[Event] = field(default_factory=list)
+    spine_end: int = 0
+    """Index of the last event on the spine."""
     section_sound: dict[int, int] = field(default_factory=dict)
     """First sample of each section's first cue that is more than quiet."""
     section_quiet: dict[int, int] = field(default_factory=dict)
@@ -73,12 +87,15 @@ class _Placer:
 
     def position(self, ahead_ms: int = 0) -> int:
         """The sample that lies `ahead_ms` from here."""
-        return ms_to_samples(self.ms + ahead_ms) + self.clip_samples
+        return self.anchor + ms_to_samples(self.run_ms + ahead_ms)
 
     def add(self, cue: Cue) -> None:
         """Place `cue` here and go on behind it."""
+        if isinstance(cue, Say | Sound) or (isinstance(cue, Breath) and not isinstance(self.last, Breath)):
+            self._step_onto_grid()
         known = self.section_quiet if isinstance(cue, Quiet | BedChange) else self.section_sound
         known.setdefault(cue.section, self.position())
+        self.last = cue
         match cue:
             case Say():
                 self._say(cue)
@@ -94,10 +111,40 @@ class _Placer:
             case BedChange():
                 pass  # takes no time, and beds are not rendered
 
+    def _step_onto_grid(self) -> None:
+        """End what came before on the grid, so that what comes now begins on it."""
+        here = self.position()
+        ideal = ms_to_samples(self.ms) + self.clip_samples
+        behind = ideal - here
+        most = max(1, self.grid // 2)
+        pays = isinstance(self.last, Quiet) or abs(behind) >= self.grid
+        aim = here + min(max(behind, -most), most) if pays else here
+        there = self._on_grid(aim)
+        before = self.events[self.spine_end] if self.events else None
+        if before is None or before.kind == "speech" or before.samples + there < here:
+            there = -(-here // self.grid) * self.grid
+            if there > here:
+                section = self.last.section if self.last else 0
+                self._add_to_spine(Event("pause", here, there - here, "", section, spine=True))
+        elif there != here:
+            self.events[self.spine_end] = replace(before, samples=before.samples + there - here)
+        self.anchor, self.run_ms = there, 0
+
+    def _add_to_spine(self, event: Event) -> None:
+        self.spine_end = len(self.events)
+        self.events.append(event)
+
+    def _advance(self, ms: int = 0, clip_samples: int = 0) -> None:
+        self.ms += ms
+        self.clip_samples += clip_samples
+        self.run_ms += ms
+        self.anchor += clip_samples
+
     def _spine(self, kind: EventKind, ms: int, text: str, cue: Quiet | Keep | Breath | Sound) -> None:
         start = self.position()
-        self.ms += ms
-        self.events.append(Event(kind, start, self.position() - start, text, cue.section, spine=True, place=cue.place))
+        self._advance(ms)
+        samples = self.position() - start
+        self._add_to_spine(Event(kind, start, samples, text, cue.section, spine=True, place=cue.place))
 
     def _speech(self, utterance: Utterance, start: int, samples: int, section: int, *, spine: bool) -> Event:
         text = self.text_of(utterance)
@@ -105,8 +152,8 @@ class _Placer:
 
     def _say(self, cue: Say) -> None:
         samples = self.length_of(cue.utterance)
-        self.events.append(self._speech(cue.utterance, self.position(), samples, cue.section, spine=True))
-        self.clip_samples += samples
+        self._add_to_spine(self._speech(cue.utterance, self.position(), samples, cue.section, spine=True))
+        self._advance(clip_samples=samples)
 
     def _breath(self, cue: Breath) -> None:
         start = self.position()
@@ -114,12 +161,11 @@ class _Placer:
         needed = words + ms_to_samples(BREATH_ROOM_MS)
         if cue.words and needed > self.position(cue.ms) - start:
             self._note_stretch(cue, cue.words, words)
-            self.ms += BREATH_ROOM_MS
-            self.clip_samples += words
+            self._advance(BREATH_ROOM_MS, words)
         else:
-            self.ms += cue.ms
+            self._advance(cue.ms)
         samples = self.position() - start
-        self.events.append(Event("breath", start, samples, cue.phase, cue.section, spine=True, place=cue.place))
+        self._add_to_spine(Event("breath", start, samples, cue.phase, cue.section, spine=True, place=cue.place))
         if cue.words:
             self.events.append(self._speech(cue.words, start, words, cue.section, spine=False))
         if cue.tone:
@@ -142,16 +188,19 @@ class _Placer:
 
     def _calls(self, cue: Keep) -> None:
         """Place the calls of a hold that fit, the most important first; list the others."""
-        end = self.position(cue.ms)
+        begin, end = self.position(), self.position(cue.ms) - self.grid + 1  # the hold may yet end on the grid
         placed: list[tuple[Call, Event]] = []
         for call in sorted(cue.calls, key=lambda c: (-c.importance, c.at_ms)):
-            start = self.position(call.at_ms)
+            start = self._on_grid(self.position(call.at_ms))
             event = self._speech(call.utterance, start, self.length_of(call.utterance), cue.section, spine=False)
-            if call.at_ms >= 0 and event.end <= end and not any(_collide(call, event, *other) for other in placed):
+            if event.start >= begin and event.end <= end and not any(_collide(call, event, *other) for other in placed):
                 placed.append((call, event))
             else:
                 self.left_out.append(_left_out(cue, event))
         self.events.extend(event for _, event in placed)
+
+    def _on_grid(self, sample: int) -> int:
+        return (2 * sample + self.grid) // (2 * self.grid) * self.grid
 
 
 def _collide(call: Call, event: Event, other_call: Call, other: Event) -> bool:

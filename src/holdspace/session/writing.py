@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from holdspace.errors import OutputExists, OutputUnwritable, ScriptError
-from holdspace.score.model import Utterance
-from holdspace.session.encoding import check_length, encode, format_of, verify
-from holdspace.session.mixing import BYTES_A_SAMPLE, blocks
 from holdspace.files import part_beside, settle, translated
+from holdspace.score.model import Utterance
+from holdspace.session.assembling import BLOCK_SAMPLES, BlockStore, assemble
+from holdspace.session.encoding import check_length, format_of, verify, write_wav
+from holdspace.session.mixing import BYTES_A_SAMPLE, blocks
 from holdspace.session.tags import Tags, chapters_of, made_by_holdspace, write_tags
 from holdspace.session.timeline import Timeline
 from holdspace.speech.clip import Clip
@@ -51,14 +52,15 @@ def write_session(
     target: Path,
     tags: Tags,
     *,
+    store: BlockStore,
     force: bool = False,
     progress: Callable[[float], None] | None = None,
 ) -> Written:
     """Write the session to `target` (.mp3 or .wav); `progress` is told the share that is done, 0 to 1.
 
-    Clips are asked for as they are needed. Until the new file is whole and verified an existing one is untouched;
-    whatever goes wrong, Ctrl-C included, no other file is left behind. Raises what `check_target` raises,
-    `ScriptError` for an empty session, `EncoderFailed`, `MissingLibrary`, `OutputUnwritable`, and whatever `clip_of`
+    Clips are asked for as they are needed; encoded sound is kept in `store` and taken from it. Until the new file is
+    whole and verified an existing one is untouched; whatever goes wrong, Ctrl-C included, no other file is left behind.
+    Raises what `check_target` raises, `EncoderFailed`, `MissingLibrary`, `OutputUnwritable`, and whatever `clip_of`
     raises.
     """
     check_target(target, force=force)
@@ -68,9 +70,12 @@ def write_session(
     check_length(timeline.samples, kind)
     real = target.resolve()  # through a link, so that the link stays one
     with part_beside(real) as part:
-        pcm = _counted(blocks(timeline, clip_of), timeline.samples, progress)
+        pcm = _counted(blocks(timeline, clip_of, block_samples=BLOCK_SAMPLES), timeline.samples, progress)
         with translated(target):
-            encode(pcm, part, kind)
+            if kind == "wav":
+                write_wav(pcm, part)
+            else:
+                assemble(pcm, timeline.samples, part, store)
         write_tags(part, tags, chapters_of(timeline), wav=kind == "wav")
         samples = verify(part, kind, timeline.samples)
         check_target(target, force=force)  # another program may have put a file there meanwhile

@@ -25,6 +25,8 @@ from holdspace.timebase import SAMPLE_RATE_HZ
 
 _FORMAT = 1
 _BYTES_A_SAMPLE = 2
+_SEAL_BYTES = 32
+"""A SHA-256 before the bytes it seals."""
 
 
 class StoreUnwritable(UserWarning):
@@ -76,6 +78,22 @@ class ClipStore:
     def put(self, key: str, clip: Clip) -> None:
         """Keep `clip` under `key`."""
         self._write(f"{key}.clip", _bytes(clip))
+
+    def get_block(self, key: str) -> bytes | None:
+        """The encoded sound under `key`; None when there is none or it is damaged."""
+        for path in self._places(f"{key}.block"):
+            data = _read(path)
+            if data is None:
+                continue
+            seal, block = data[:_SEAL_BYTES], data[_SEAL_BYTES:]
+            if seal == hashlib.sha256(block).digest():
+                return block
+            _remove(path)
+        return None
+
+    def put_block(self, key: str, block: bytes) -> None:
+        """Keep encoded sound under `key`."""
+        self._write(f"{key}.block", hashlib.sha256(block).digest() + block)
 
     def get_note(self, key: str) -> dict[str, Any] | None:
         """The note under `key`; None when there is none or it is damaged."""

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from holdspace.diagnostics import Place
-from holdspace.routine.model import Note, Words
+from holdspace.routine.model import Note, Paragraph
+from holdspace.routine.parser import parse
 from holdspace.score.passages import Break, Held, Sentence, passage, sentences, written_text
 from holdspace.score.reporting import Report
 from score_helpers import R, pause, t, times, words
@@ -49,9 +49,10 @@ def test_the_time_of_a_paragraph() -> None:
 
 def test_places_follow_emphasis_and_lines() -> None:
     """The place of a sentence counts in the script's own characters, escapes and emphasis included."""
-    part = Words("One here. Two there.\nThree.", "**One** here. *Two* there.\nThree.", Place("a.md", 5, 3, 20))
-    found = [(s.place.line, s.place.column) for s in sentences([part])]
-    assert found == [(5, 3 + 2), (5, 3 + 15), (6, 1)]
+    script = "## A\n\n  - **One**   here.  *Two* there.\n    Three  `is` \\[here\\].   Four {right} on."
+    (paragraph,) = (block for block in parse(script).routine.blocks if isinstance(block, Paragraph))
+    found = [(s.place.line, s.place.column, s.place.length) for s in sentences(paragraph.items)]  # type: ignore[arg-type]
+    assert found == [(3, 7, 13), (3, 23, 11), (4, 5, 21), (4, 29, 16)]
 
 
 def test_a_sentence_reaches_over_its_braces() -> None:

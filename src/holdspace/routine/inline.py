@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from holdspace.routine.braces import read_brace
@@ -10,6 +11,7 @@ from holdspace.routine.directions import knows, read_direction
 from holdspace.routine.emphasis import Mark, Run, spoken_marks
 from holdspace.routine.model import Count, Item, Note, Part, SideWord, Timed, Words
 from holdspace.routine.source import Report, Stretch
+from holdspace.routine.whereabouts import Anchor, breakpoints, shifted, single_blanks
 
 _ESCAPE = r"(?P<escape>\\(?:[!-/:-@\[-`{-~]|\n))"
 _IMAGE = r"(?P<image>!\[(?=[^\[\]\\]*\]\())"
@@ -38,6 +40,8 @@ class _Text:
     start: int
     end: int
     spoken: str
+    skip: int = 0
+    """How many characters of the script stand before the first that is spoken."""
     is_run: bool = False
     """Whether it is a run of marks such as ** that may be emphasis."""
 
@@ -76,15 +80,15 @@ class InlineReader:
         assert match is not None  # noqa: S101 - the last alternative takes any character
         return _READERS[match.lastgroup or "plain"](self, match)
 
-    def _add(self, start: int, end: int, spoken: str) -> int:
-        self._found.append(_Text(start, end, spoken))
+    def _add(self, start: int, end: int, spoken: str, skip: int = 0) -> int:
+        self._found.append(_Text(start, end, spoken, skip))
         return end
 
     # ---- one method a kind of token; each adds what it found and returns where to go on
 
     def escape(self, match: re.Match[str]) -> int:
         r"""`\[`: the character itself."""
-        return self._add(match.start(), match.end(), match.group()[1])
+        return self._add(match.start(), match.end(), match.group()[1], skip=1)
 
     def image(self, match: re.Match[str]) -> int:
         """`![…](…)`: refused; its description is then read as a link."""
@@ -115,7 +119,7 @@ class InlineReader:
         """`{60 seconds}`."""
         part = read_brace(match.group("held"), match.start(), self._stretch, self._report)
         if part is None:
-            return self._add(match.start(), match.end(), match.group("held"))
+            return self._add(match.start(), match.end(), match.group("held"), skip=1)
         self._found.append(part)
         return match.end()
 
@@ -148,7 +152,7 @@ class InlineReader:
 
     def code(self, match: re.Match[str]) -> int:
         """`` `words` ``: its words."""
-        return self._add(match.start(), match.end(), match.group("quoted"))
+        return self._add(match.start(), match.end(), match.group("quoted"), skip=1)
 
     def run(self, match: re.Match[str]) -> int:
         """Marks that may be emphasis; that is known only at the end."""
@@ -211,7 +215,13 @@ class InlineReader:
         source = self._text[start:end]
         lead = len(source) - len(source.lstrip())
         place = self._stretch.place(min(start + lead, max(start, end - 1)), end)
-        return Words(_single_blanks("".join(t.spoken for t in run)), _single_blanks(source), place)
+        text = single_blanks("".join(t.spoken for t in run))
+        return Words(text, single_blanks(source), place, tuple(self._anchors(run)))
+
+    def _anchors(self, run: list[_Text]) -> Iterator[Anchor]:
+        for at, position in breakpoints([(t.spoken, t.start + t.skip) for t in run]):
+            place = self._stretch.place(position, position + 1)
+            yield Anchor(at, place.line, place.column)
 
 
 _READERS = {
@@ -231,10 +241,6 @@ _READERS = {
 def read_items(stretch: Stretch, report: Report) -> tuple[Item, ...]:
     """The items of a block's text; problems go into `report`."""
     return InlineReader(stretch, report).items()
-
-
-def _single_blanks(text: str) -> str:
-    return re.sub(r" ?\n ?", "\n", re.sub(r"[ \t]+", " ", text))
 
 
 # ---- spacing around directions: always one blank or line break, so that formatting changes no words
@@ -270,7 +276,8 @@ def _fitted(words: Words, before: Item | None, after: Item | None) -> Words | No
         text, source = text.rstrip(), source.rstrip()
     if not source or (source == " " and (spaced(before) or spaced(after)) and not _note(before) and not _note(after)):
         return None
-    return Words(_single_blanks(text), source, words.place)
+    text = single_blanks(text)
+    return Words(text, source, words.place, shifted(words.anchors, words.text, text))
 
 
 def _marker(source: str, before: Item | None) -> bool:

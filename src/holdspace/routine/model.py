@@ -13,6 +13,7 @@ from fractions import Fraction
 from typing import Literal
 
 from holdspace.diagnostics import Place
+from holdspace.routine.whereabouts import Anchor
 
 NOWHERE = Place("<text>", 1, 1)
 
@@ -91,8 +92,10 @@ class Words:
 
     text: str
     source: str
-    """The very characters of the script, for writing it out again."""
+    """The characters of the script, blanks single, for writing it out again."""
     place: Place = field(default=NOWHERE, compare=False)
+    anchors: tuple[Anchor, ...] = field(default=(), compare=False, repr=False)
+    """Where the text's characters stand in the script (see `whereabouts.place_in`); empty when nobody knows."""
 
 
 @dataclass(frozen=True, slots=True)

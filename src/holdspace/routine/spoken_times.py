@@ -11,6 +11,7 @@ from holdspace.routine.durations import parse_duration
 from holdspace.routine.model import Again, Breathe, Duration, Hold, Include, Item, Pause, Rest, Timed, Words
 from holdspace.routine.source import MOST_PROBLEMS
 from holdspace.routine.unreadable import Unreadable
+from holdspace.routine.whereabouts import place_in
 
 TAKES_TIME = (Pause, Hold, Rest, Breathe, Timed, Include, Again)
 """What gives time to do what was said."""
@@ -47,7 +48,7 @@ def check(paragraph: tuple[Item, ...], after: tuple[Item, ...]) -> Iterator[Diag
                 continue
             tail = item.text[match.end() : match.end() + _FAR]
             follower = _follower(paragraph[index + 1 :], after, tail)
-            yield from _compare(match.group("time"), _place(item, match.group("time"), match.start("time")), follower)
+            yield from _compare(match.group("time"), place_in(item, *match.span("time")), follower)
 
 
 def _follower(rest: tuple[Item, ...], after: tuple[Item, ...], tail: str) -> Item | None:
@@ -93,20 +94,3 @@ def _duration(written: str) -> Duration | None:
         return parse_duration(written)
     except Unreadable:
         return None
-
-
-def _place(words: Words, phrase: str, at: int) -> Place:
-    """The place of `phrase`, which stands at `at` in the text of `words`, in their source.
-
-    Escapes and emphasis only make the source longer, so it is looked for from there on. Lines after the first are
-    taken to begin in column 1; in an indented list the caret is too far left.
-    """
-    lead = len(words.source) - len(words.source.lstrip())
-    found = words.source.find(phrase, at)
-    if found < 0:
-        return words.place
-    before = words.source[lead:found]
-    first, length = words.place, len(phrase.split("\n", maxsplit=1)[0])
-    if "\n" not in before:
-        return Place(first.file, first.line, first.column + len(before), length)
-    return Place(first.file, first.line + before.count("\n"), len(before.rpartition("\n")[2]) + 1, length)

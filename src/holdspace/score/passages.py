@@ -36,6 +36,7 @@ from holdspace.routine.model import (
     VoiceChange,
     Words,
 )
+from holdspace.routine.whereabouts import place_in
 from holdspace.score.sentences import split_sentences
 
 if TYPE_CHECKING:
@@ -137,10 +138,9 @@ def _chunks(part: Part) -> Iterator[tuple[Part, int]]:
     if not isinstance(part, Words):
         yield part, _solid(_shadow(part))
         return
-    offsets = _offsets(part)
     start = 0
     for stop in _cuts(part.text):
-        yield _slice(part, start, stop, offsets), _solid(part.text[start:stop])
+        yield _slice(part, start, stop), _solid(part.text[start:stop])
         start = stop
 
 
@@ -166,37 +166,9 @@ def _joined(piece: Sequence[Part]) -> list[Part]:
     return joined
 
 
-def _slice(words: Words, start: int, stop: int, offsets: Sequence[int]) -> Words:
+def _slice(words: Words, start: int, stop: int) -> Words:
     text = words.text[start:stop]
-    first = start + _lead(text)
-    at = offsets[first] if first < len(words.text) else len(words.source)
-    before = words.source.lstrip()[: max(0, at - _lead(words.source))]  # a place begins at the first solid character
-    line_start = before.rfind("\n") + 1
-    column = len(before) - line_start + 1 if line_start else words.place.column + len(before)
-    place = replace(
-        words.place,
-        line=words.place.line + before.count("\n"),
-        column=column,
-        length=max(1, len(text.strip())),
-    )
-    return Words(text, text, place)
-
-
-def _lead(text: str) -> int:
-    return len(text) - len(text.lstrip())
-
-
-def _offsets(words: Words) -> Sequence[int]:
-    """For each character of the text its place in the source, where escapes and emphasis stand between."""
-    if words.text == words.source:
-        return range(len(words.text))
-    offsets: list[int] = []
-    at = 0
-    for character in words.text:
-        found = words.source.find(character, at)
-        offsets.append(found if found >= 0 else min(at, len(words.source)))
-        at = found + 1 if found >= 0 else at
-    return offsets
+    return Words(text, text, place_in(words, start, stop))
 
 
 def _stretched(first: Place, last: Place) -> Place:

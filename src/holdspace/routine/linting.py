@@ -8,13 +8,31 @@ from collections.abc import Iterable, Iterator
 from holdspace.diagnostics import Diagnostic
 from holdspace.routine import spoken_times
 from holdspace.routine.inline import spaced
-from holdspace.routine.model import Breathe, Count, Item, Repeat, Routine, Timed, Words, heading_text
+from holdspace.routine.model import (
+    Again,
+    BothSides,
+    Breathe,
+    Count,
+    Item,
+    Repeat,
+    Routine,
+    Side,
+    SideWord,
+    Timed,
+    Words,
+    heading_text,
+)
 from holdspace.routine.sections import SectionItems, sections
+from holdspace.routine.source import shortened
 from holdspace.routine.spoken_times import SENTENCE_END, TAKES_TIME, warning
+from holdspace.routine.whereabouts import place_in
 
 LONG_ENOUGH = 60
 """From this many words on, a section without a pause takes some 25 s to say, and is done as it is heard."""
 
+_BOTH_SIDES = re.compile(r"\b(both|each)\s+sides?\b", re.IGNORECASE)
+_SIDE = re.compile(r"\b(right|left)\b", re.IGNORECASE)
+_BOLD_LINE = re.compile(r"(\*\*|__)(?P<words>[^*_\n]*[^*_\n\s.!?…:,;])\1\n\s*\S")
 _KEEPS = re.compile(r"\b(hold|stay|rest|remain|relax|lie|linger|keep|breathe)\b", re.IGNORECASE)
 
 
@@ -24,9 +42,11 @@ def lint(routine: Routine) -> tuple[Diagnostic, ...]:
     found: list[Diagnostic] = []
     for index, section in enumerate(parts):
         found += _section_without_time(section, last=index == len(parts) - 1)
+        found += _both_sides_spoken(section)
         found += _unused_counts(section.items)
         for at, paragraph in enumerate(section.paragraphs):
             found += _two_holds(paragraph)
+            found += _bold_heading(paragraph)
             after = section.paragraphs[at + 1] if at + 1 < len(section.paragraphs) else ()
             found += spoken_times.check(paragraph, after)
     return tuple(dict.fromkeys(found))
@@ -52,6 +72,25 @@ def _section_without_time(section: SectionItems, last: bool) -> Iterator[Diagnos
     )
 
 
+def _both_sides_spoken(section: SectionItems) -> Iterator[Diagnostic]:
+    """A heading that says “both sides” in plain words over a section that is done once and does not name both."""
+    heading = section.heading
+    if heading is None or not _BOTH_SIDES.search(heading_text(heading)):
+        return
+    items = (*heading.items, *section.items)
+    named = {side.lower() for item in items for side in _SIDE.findall(_spoken(item))}
+    if len(named) < len(Side) and not any(isinstance(item, (BothSides, Again)) for item in items):
+        what = f"“{heading_text(heading)}” says both sides, and the section is done once"
+        mend = "write [both sides] in square brackets, and name the first side in braces: {right}"
+        yield warning("both-sides-spoken", heading.place, what, mend)
+
+
+def _spoken(item: Item) -> str:
+    if isinstance(item, Words):
+        return item.text
+    return item.written if isinstance(item, SideWord) else ""
+
+
 def _unused_counts(items: Iterable[Item]) -> Iterator[Diagnostic]:
     """A `{10 times}` with no `[breathe]` or `[repeat]` after it in its section that takes the number."""
     waiting: list[Count] = []
@@ -73,6 +112,16 @@ def _takes_count(item: Item) -> bool:
 
 
 # ---- sentences
+
+
+def _bold_heading(paragraph: tuple[Item, ...]) -> Iterator[Diagnostic]:
+    """A line of bold words with no stop at its end, and words right beneath it: a heading of a page, pasted."""
+    first = paragraph[0] if paragraph else None
+    bold = _BOLD_LINE.match(first.source) if isinstance(first, Words) else None
+    if isinstance(first, Words) and bold:
+        what = "this bold line has no stop, so the words beneath it are read in one breath with it"
+        mend = f"write “## {shortened(bold.group('words'))}” for a heading, or end it with a full stop"
+        yield warning("bold-heading", place_in(first, 0, len(bold.group("words"))), what, mend)
 
 
 def _two_holds(paragraph: tuple[Item, ...]) -> Iterator[Diagnostic]:

@@ -95,6 +95,18 @@ def speech(text: str, start: int, samples: int = 22_050) -> Event:
     return Event("speech", start, samples, text, 0, spine=True, utterance=utterance(text))
 
 
+class Shelf(dict[str, bytes]):
+    """A store of encoded sound in memory."""
+
+    def get_block(self, key: str) -> bytes | None:
+        """The block under `key`, or None."""
+        return self.get(key)
+
+    def put_block(self, key: str, block: bytes) -> None:
+        """Keep `block` under `key`."""
+        self[key] = block
+
+
 def decoded(file: Path) -> npt.NDArray[np.int16]:
     """Every sample of `file`, decoded by ffmpeg."""
     command = [str(ffmpeg_path()), "-v", "error", "-nostdin", "-i", file_url(file), "-f", "s16le", "-ac", "1"]

@@ -19,7 +19,7 @@ from holdspace.routine.model import FrontMatter, Routine
 from holdspace.session.tags import HINT, Tags, chapters_of, made_by_holdspace, tags_of
 from holdspace.session.writing import write_session
 from holdspace.timebase import ms_to_samples
-from session_helpers import clicks, timeline
+from session_helpers import Shelf, clicks, timeline
 
 PLAIN = Tags("Lower back", "Ann", "Evenings", 2024, "Speech", "Seven steps.")
 
@@ -30,7 +30,7 @@ def session(
     """A silent session of 20 s with these tags, and sections given as (title, start in ms)."""
     starts = [(title, ms_to_samples(ms)) for title, ms in (sections or [("One", 0), ("Two", 5_000)])]
     target = folder / f"a.{suffix}"
-    write_session(timeline(samples=20 * 44_100, sections=starts), clicks(), target, tags)
+    write_session(timeline(samples=20 * 44_100, sections=starts), clicks(), target, tags, store=Shelf())
     return target
 
 
@@ -187,7 +187,7 @@ def test_sections_without_time_or_title() -> None:
 def test_no_sections_no_chapters(tmp_path: Path) -> None:
     """Without sections there is neither CHAP nor CTOC."""
     target = tmp_path / "a.mp3"
-    write_session(timeline(samples=44_100, sections=[]), clicks(), target, PLAIN)
+    write_session(timeline(samples=44_100, sections=[]), clicks(), target, PLAIN, store=Shelf())
     id3 = ID3(target)
     assert id3.getall("CHAP") == id3.getall("CTOC") == []
 

@@ -36,7 +36,20 @@ from holdspace.session.tags import Tags
 from holdspace.session.timeline import Timeline
 from holdspace.session.writing import Written, write_session
 from holdspace.speech.clip import Clip
-from session_helpers import click_clip, clicks, clip, decoded, keep, lengths, say, score, speech, text_of, timeline
+from session_helpers import (
+    Shelf,
+    click_clip,
+    clicks,
+    clip,
+    decoded,
+    keep,
+    lengths,
+    say,
+    score,
+    speech,
+    text_of,
+    timeline,
+)
 
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="needs shell scripts and signals")
 
@@ -50,7 +63,8 @@ def short_plan() -> Timeline:
 
 
 def write(target: Path, plan: Timeline | None = None, **more: object) -> Written:
-    """Write a short session."""
+    """Write a short session; nothing is encoded yet unless a store is given."""
+    more.setdefault("store", Shelf())
     return write_session(plan or short_plan(), clicks(), target, TAGS, **more)  # type: ignore[arg-type]  # passed through
 
 
@@ -127,7 +141,7 @@ def test_the_decoded_peak_stays_below_the_limit(tmp_path: Path) -> None:
     loud = Clip("a", done.audio, done.lead_samples, done.tail_samples)
     target = tmp_path / "a.mp3"
     plan = timeline(speech("a", 10_000, loud.samples), samples=400_000)
-    write_session(plan, lambda _u: loud, target, TAGS)
+    write_session(plan, lambda _u: loud, target, TAGS, store=Shelf())
     assert true_peak_dbtp(decoded(target) / 32_768, 44_100) <= -1.5
 
 
@@ -342,13 +356,16 @@ def fake_ffmpeg(folder: Path, script: str, monkeypatch: pytest.MonkeyPatch) -> N
 
 FAILURES = [
     ("echo 'Unknown encoder' >&2; exit 1", EncoderFailed, "Unknown encoder"),
-    ("exit 0", EncoderFailed, "before it had everything|instead of|exit status"),
-    ("cat > /dev/null; exit 0", EncoderFailed, "instead of"),
-    ('cat > /dev/null; echo "$LAST" | grep -q part && echo half > "$LAST"; exit 0', EncoderFailed, "instead of"),
-    ('head -c 100000 | "$REAL" "$@"; cat > /dev/null; exit 0', EncoderFailed, "long instead of|before it had"),
+    ("exit 0", EncoderFailed, "no proper MP3 of|before it had everything"),
+    ("cat > /dev/null; exit 0", EncoderFailed, "no proper MP3 of 24192 samples"),
+    ("cat > /dev/null; echo half; exit 0", EncoderFailed, "no proper MP3"),
+    ('head -c 20000 | "$REAL" "$@"; cat > /dev/null; exit 0', EncoderFailed, "no proper MP3"),
+    ('"$REAL" "$@" | head -c 3000; exit 0', EncoderFailed, "no proper MP3"),
+    ('"$REAL" -f s16le -ar 44100 -ac 1 -i pipe:0 -b:a 128k -f mp3 pipe:1', EncoderFailed, "no proper MP3"),
+    ('"$REAL" -f s16le -ar 44100 -ac 1 -i pipe:0 -write_xing 0 -b:a 64k -f mp3 pipe:1', EncoderFailed, "no proper MP3"),
     ("cat > /dev/null; echo 'file: No space left on device' >&2; exit 228", OutputUnwritable, "disk is full"),
     ("kill -9 $$", EncoderFailed, "killed by signal 9"),
-    ('head -c 70000 > /dev/null; kill -9 $$', EncoderFailed, "killed by signal 9"),
+    ('head -c 20000 > /dev/null; kill -9 $$', EncoderFailed, "killed by signal 9"),
 ]  # fmt: skip
 
 
@@ -437,7 +454,7 @@ def test_a_clip_that_cannot_be_had_changes_nothing(suffix: str, error: BaseExcep
 
     plan = timeline(speech("1", 0), speech("2", 400_000), samples=600_000)
     with pytest.raises(type(error)):
-        write_session(plan, failing, target, TAGS)
+        write_session(plan, failing, target, TAGS, store=Shelf())
     assert digest(target) == before
     assert listing(tmp_path) == [target.name]
 
@@ -445,13 +462,13 @@ def test_a_clip_that_cannot_be_had_changes_nothing(suffix: str, error: BaseExcep
 WRITER = """
 import sys, time
 from pathlib import Path
-from session_helpers import clicks, speech, timeline
+from session_helpers import Shelf, clicks, speech, timeline
 from holdspace.session.tags import Tags
 from holdspace.session.writing import write_session
 seconds, target = int(sys.argv[1]), Path(sys.argv[2])
 plan = timeline(*[speech(str(i), 44_100 * i + 4_000) for i in range(seconds)], samples=44_100 * (seconds + 1))
 print("ready", flush=True)
-print(write_session(plan, clicks(), target, Tags("Test")).samples)
+print(write_session(plan, clicks(), target, Tags("Test"), store=Shelf()).samples)
 """
 
 
@@ -538,6 +555,6 @@ def test_the_temporary_file_lies_beside_the_target(tmp_path: Path) -> None:
         seen.extend(listing(tmp_path))
         return clip(np.zeros(CLICK), wanted.text)
 
-    write_session(short_plan(), look, tmp_path / "a.mp3", TAGS)
+    write_session(short_plan(), look, tmp_path / "a.mp3", TAGS, store=Shelf())
     assert len(seen) == 3
     assert all(re.fullmatch(r"\.a\.mp3\.[0-9a-f]{8}-\d+-[0-9a-f]{8}\.holdspace\.part", name) for name in seen)

@@ -113,6 +113,8 @@ class _Placer:
 
     def _step_onto_grid(self) -> None:
         """End what came before on the grid, so that what comes now begins on it."""
+        if self.grid == 1:
+            return  # each sample is on it, and exact sums round only once
         here = self.position()
         ideal = ms_to_samples(self.ms) + self.clip_samples
         behind = ideal - here

@@ -102,14 +102,14 @@ def test_an_unknown_title_names_the_nearest() -> None:
     made = composition(h("Deep hip stretch ", R), p("Sit."), p(again("Deep hop stretch", Side.LEFT, line=5)))
     (found,) = [d for d in made.diagnostics if d.severity == "error"]
     assert (found.code, found.place.line) == ("unknown-section", 5)
-    assert found.what == 'there is no section "Deep hop stretch"'
-    assert found.mend == 'did you mean "Deep hip stretch right"?'
+    assert found.what == "there is no section “Deep hop stretch”"
+    assert found.mend == 'did you mean [again "Deep hip stretch right", left]?'
 
 
 def test_an_unknown_title_with_nothing_near_lists_all() -> None:
     """Where nothing is near, the mend lists the sections there are."""
     made = composition(h("Cat"), p("Arch."), h("Cow"), p("Round."), p(again("Savasana")))
-    assert made.diagnostics[0].mend == 'the sections are "Cat", "Cow"'
+    assert made.diagnostics[0].mend == "the sections are “Cat”, “Cow”"
     assert composition(p("Sit. ", again("Cat"))).diagnostics[0].mend == "give it a heading"
 
 
@@ -117,10 +117,10 @@ def test_a_section_that_plays_itself_is_an_error() -> None:
     """A cycle of `[again …]` is caught, direct or over other sections, and the way is shown."""
     direct = composition(h("A"), p("One."), p(again("A", line=3)))
     assert [(d.code, d.place.line) for d in direct.diagnostics] == [("again-cycle", 3)]
-    assert '"A" → "A"' in direct.diagnostics[0].what
+    assert "“A” → “A”" in direct.diagnostics[0].what
     around = composition(h("A"), p("One."), p(again("B", line=3)), h("B"), p("Two."), p(again("A", line=6)))
     assert [(d.code, d.place.line) for d in around.diagnostics] == [("again-cycle", 6)]
-    assert '"A" → "B" → "A"' in around.diagnostics[0].what
+    assert "“A” → “B” → “A”" in around.diagnostics[0].what
 
 
 def test_long_chains_are_an_error_and_not_a_crash() -> None:
@@ -289,7 +289,7 @@ def test_a_side_that_is_held_and_never_mirrored_is_a_warning() -> None:
     made = composition(h("Pigeon ", R, line=4), p("Fold. ", hold(30)))
     (found,) = made.diagnostics
     assert (found.code, found.severity, found.place.line) == ("side-never-mirrored", "warning", 4)
-    assert found.what == '"Pigeon right" is held on the right side only'
+    assert found.what == "“Pigeon right” is held on the right side only"
     assert found.mend == 'add [both sides] to the section, or [again "Pigeon right", left] after it'
     assert never_mirrored(h("Pigeon"), p("Your ", R, " leg for ", t(30), ".")) != []
     assert never_mirrored(h("Right leg pigeon"), p(repeat(2), "Fold. ", hold(30), end)) != []
@@ -310,3 +310,18 @@ def test_a_side_that_is_mirrored_or_not_held_is_fine() -> None:
     assert never_mirrored(h("Pigeon ", R), p("Fold.")) == []
     assert never_mirrored(h("Pigeon"), p("Your right leg. ", hold(30))) == []
     assert never_mirrored(*pigeon, h("B"), p(again("Pigeon"))) != []
+
+
+def test_a_section_that_writes_out_both_sides_is_fine() -> None:
+    """A hold on each side, or a title that names both, needs no mirroring; two holds on one side do."""
+    out = (p("Your ", R, " leg over the ", L, ". ", hold(30)), p("Now the ", L, ". ", hold(30)))
+    assert never_mirrored(h("Twist"), *out) == []
+    assert never_mirrored(h("Twist"), p(repeat(2), *out[0].items, *out[1].items, end)) == []
+    assert never_mirrored(h("Twist ", R, " and ", L), p("Over and over. ", hold(30))) == []
+    assert never_mirrored(h("Twist"), out[0], p("Deeper. ", hold(30))) != []
+
+
+def test_numbered_sections_can_be_a_pair() -> None:
+    """The number of a list does not keep two sections from being the two sides of one pose."""
+    pair = (h("4. Lunge ", R), p("Step. ", hold(30)), h("5. Lunge ", L), p("Step. ", hold(30)))
+    assert never_mirrored(*pair) == []

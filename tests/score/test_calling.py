@@ -110,6 +110,11 @@ def test_only_the_last_hold_of_a_section_names_the_next() -> None:
     assert next_calls(h("A"), p("Fold. ", hold(30), rest(20)), *after) == [(14_000, "Next: B.")]
 
 
+def test_the_next_section_is_named_without_its_number() -> None:
+    """A numbered heading is announced by its words."""
+    assert next_calls(h("1. A"), p("Fold. ", hold(30)), h("2. B"), p("Go.")) == [(24_000, "Next: B.")]
+
+
 def test_nothing_is_next_after_the_last_section() -> None:
     """The last hold of a session names nothing."""
     assert next_calls(h("A"), p("Fold. ", hold(30))) == []

@@ -208,7 +208,7 @@ def test_a_scaling_for_no_section_is_a_warning() -> None:
     """A choice that names a section which is not there is not swallowed."""
     made = composition(h("Pigeon"), p("Fold. ", hold(30)), choices=Choices(hold=(scaling("2x", "Pidgin"),)))
     assert warnings(made.diagnostics) == ["scaling-unused"]
-    assert made.diagnostics[0].what == 'there is no section "Pidgin" for 2x to change'
+    assert made.diagnostics[0].what == "there is no section “Pidgin” for “2x” to change"
     settings = Choices(hold=(scaling("2x", "Pidgin"),))
     assert composition(h("Pigeon"), p("Fold."), settings=settings).diagnostics == ()
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from holdspace.routine.model import Side
-from holdspace.score.titles import bare_key, exact_key, nearest, side_in
+from holdspace.score.titles import bare_key, exact_key, nearest, side_in, unnumbered
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,10 @@ def test_the_nearest_title() -> None:
     """A slip of the pen finds its title, something else finds none."""
     assert nearest("cat and caw", ["Cat and cow", "Child's pose"]) == "Cat and cow"
     assert nearest("headstand", ["Cat and cow", "Child's pose"]) is None
+    assert nearest("hip stretch", ["Hip opener", "Deep hip stretch for runners"]) == "Deep hip stretch for runners"
+
+
+def test_the_number_of_a_list_is_no_part_of_a_name() -> None:
+    """Numbers before a stop go; numbers that belong to the name stay."""
+    titles = ["2. Low lunge", "3) Rest", "4-7-8 breathing", "7 minutes", "10."]
+    assert [unnumbered(title) for title in titles] == ["Low lunge", "Rest", "4-7-8 breathing", "7 minutes", "10."]

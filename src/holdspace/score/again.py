@@ -156,7 +156,7 @@ class _Linker:
             self._report.error(
                 "side-without-partner",
                 again.place,
-                f'there is nothing in "{written_text(target.title)}" to do on the {side} side: it names no side',
+                f"there is nothing in “{written_text(target.title)}” to do on the {side} side: it names no side",
                 "write {right} or {left} where that section names a side, or leave the side away here",
             )
         return Replay(target.number, mirrored=own not in (None, side), side=side if own else None, place=again.place)
@@ -188,7 +188,7 @@ class _Linker:
             self._report.error(
                 "side-without-partner",
                 chapter.both_sides.place,
-                f'there is nothing in "{written_text(chapter.title)}" to do on the other side: it names no side',
+                f"there is nothing in “{written_text(chapter.title)}” to do on the other side: it names no side",
                 "write {right} or {left} where the section names a side, or remove [both sides]",
             )
             return False
@@ -197,21 +197,26 @@ class _Linker:
     def _report_unknown(self, again: Again) -> None:
         titles = [written_text(c.title) for c in self._chapters if c.kind == "headed"]
         near = nearest(again.title, titles)
-        known = ", ".join(f'"{title}"' for title in dict.fromkeys(titles))
+        known = ", ".join(f"“{title}”" for title in dict.fromkeys(titles))
+        side = f", {again.side}" if again.side else ""
         self._report.error(
             "unknown-section",
             again.place,
-            f'there is no section "{again.title}"',
-            f'did you mean "{near}"?' if near else f"the sections are {known}" if known else "give it a heading",
+            f"there is no section “{again.title}”",
+            f'did you mean [again "{near}"{side}]?'
+            if near
+            else f"the sections are {known}"
+            if known
+            else "give it a heading",
         )
 
     def _report_cycle(self, again: Again, target: Chapter) -> None:
         title = written_text(target.title)
         path = self._path[self._path.index(target.number) :]
-        way = " → ".join(f'"{written_text(self._chapters[n].title)}"' for n in [*path, target.number])
+        way = " → ".join(f"“{written_text(self._chapters[n].title)}”" for n in [*path, target.number])
         self._report.error(
             "again-cycle",
             again.place,
-            f'"{title}" would play itself without end: {way}',
+            f"“{title}” would play itself without end: {way}",
             "put a heading before this line, so that it no longer belongs to the section it plays",
         )

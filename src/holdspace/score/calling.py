@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from holdspace.score.model import Breath, Call, Keep, Say, Utterance
 from holdspace.score.speaking import as_sentence
+from holdspace.score.titles import unnumbered
 from holdspace.score.wording import number_words
 
 if TYPE_CHECKING:
@@ -80,5 +81,5 @@ def _next_title(step: Step, frame: Frame) -> str | None:
     if following is None or following.opening is None:
         return None
     if following.opening.named and frame.chosen.chapters_spoken:
-        return following.opening.title
+        return unnumbered(following.opening.title)
     return frame.phrases.other_side_name if following.opening.other_side else None

@@ -149,6 +149,6 @@ def _check_scalings(choices: Choices, entries: Sequence[Entry], place: Place, re
             report.warning(
                 "scaling-unused",
                 place,
-                f'there is no section "{scaling.section}" for {scaling.written or "the choice"} to change',
-                "use one of: " + ", ".join(f'"{title}"' for title in dict.fromkeys(entry.name for entry in entries)),
+                f"there is no section “{scaling.section}” for “{scaling.written or 'the choice'}” to change",
+                "use one of: " + ", ".join(f"“{title}”" for title in dict.fromkeys(entry.name for entry in entries)),
             )

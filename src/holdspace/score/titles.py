@@ -34,7 +34,14 @@ def side_in(title: str) -> Side | None:
 
 
 def nearest(title: str, titles: Iterable[str]) -> str | None:
-    """The one of `titles` that looks most like `title`; None when none does."""
+    """The one of `titles` that holds `title` or looks most like it; None when none does."""
     by_key = {bare_key(known): known for known in titles}
-    close = difflib.get_close_matches(bare_key(title), by_key, n=1, cutoff=0.6)
-    return by_key[close[0]] if close else None
+    wanted = bare_key(title)
+    holding = [key for key in by_key if f" {wanted}" in f" {key}"]
+    close = holding or difflib.get_close_matches(wanted, by_key, n=1, cutoff=0.6)
+    return by_key[close[0]] if wanted and close else None
+
+
+def unnumbered(title: str) -> str:
+    """`title` without the number of a list: "2. Low lunge" is said “Next: Low lunge”."""
+    return re.sub(r"^\s*\d{1,3}[.):]\s+(?=\S)", "", title)

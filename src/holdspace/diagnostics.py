@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from typing import Literal
+
+WINDOW = 100
+"""How many characters of a long line are shown."""
+_BEFORE_CARET = 30
+"""How many of them stand before the caret, where the line is too long."""
 
 Severity = Literal["error", "warning"]
 
@@ -45,10 +51,28 @@ class Diagnostic:
     def __str__(self) -> str:
         head = f"{self.place}: {self.severity}: {self.what} [{self.code}]"
         lines = [head]
-        if self.excerpt:
-            lead = "".join("\t" if c == "\t" else " " for c in self.excerpt[: self.place.column - 1])
-            room = max(1, min(self.place.length, len(self.excerpt) - self.place.column + 1))
-            lines += [f"    {self.excerpt}", f"    {lead}{'^' * room}"]
+        if self.excerpt.strip():
+            lines += [f"    {line}" for line in _pointed(self.excerpt, self.place.column, self.place.length)]
         if self.mend:
             lines.append(f"    mend: {self.mend}")
         return "\n".join(lines)
+
+
+def _pointed(line: str, column: int, length: int) -> tuple[str, str]:
+    """The line, or the part of a long one around `column`, and beneath it carets for `length` characters."""
+    first = column - 1
+    start = 0 if len(line) <= WINDOW else max(0, min(first - _BEFORE_CARET, len(line) - WINDOW))
+    end = min(len(line), start + WINDOW)
+    shown = f"{'…' if start else ''}{line[start:end].rstrip()}{'…' if end < len(line) else ''}"
+    lead = "".join(map(_blank, f"{'…' if start else ''}{line[start:first]}"))
+    marked = line[first : min(first + length, end)]
+    return shown, lead + "^" * max(1, sum(len(_blank(character)) for character in marked))
+
+
+def _blank(character: str) -> str:
+    """Blanks as wide as `character` is on a terminal; a tab stays a tab."""
+    if character == "\t":
+        return character
+    if unicodedata.combining(character) or unicodedata.category(character) in {"Mn", "Me", "Cf"}:
+        return ""
+    return "  " if unicodedata.east_asian_width(character) in {"W", "F"} else " "

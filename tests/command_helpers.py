@@ -1,4 +1,4 @@
-"""Running the real command, and reading what it wrote."""
+"""Running the real command or the whole way in one process, and reading what was written."""
 
 from __future__ import annotations
 
@@ -6,11 +6,19 @@ import json
 import os
 import subprocess
 import sys
+import wave
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
+
+if TYPE_CHECKING:
+    from holdspace.score.model import Utterance
+    from holdspace.session.making import Placed, Receipt
+    from holdspace.speech.engine import Engine
 
 ROOT = Path(__file__).resolve().parent.parent
 ROUTINES = ROOT / "routines"
@@ -50,8 +58,125 @@ def holdspace(*args: str | Path, folder: Path, status: int | None = 0, **env: st
     return ran
 
 
+_PEAK = """
+import runpy, sys
+report = sys.argv.pop(1)
+try:
+    runpy.run_module("holdspace", run_name="__main__", alter_sys=True)
+finally:
+    peak = next(line.split()[1] for line in open("/proc/self/status") if line.startswith("VmHWM"))
+    with open(report, "w") as out:
+        out.write(peak)
+"""
+
+
+def measured(*args: str | Path, folder: Path) -> tuple[Ran, int]:
+    """Run `holdspace ARGS` on Linux; also the most bytes of memory that its process ever held.
+
+    `getrusage` would not do: its peak outlives exec, so a large process that starts a small one passes its own on.
+    """
+    report = folder / "peak"
+    command = [sys.executable, "-c", _PEAK, str(report), *map(str, args)]
+    done = subprocess.run(
+        command, cwd=folder, env=environment(folder), capture_output=True, text=True, timeout=300, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return Ran(done.returncode, done.stdout, done.stderr), int(report.read_text()) * 1024
+
+
+def cpu_seconds_of_children() -> float:
+    """CPU time of all child processes that have ended so far; take the difference around one."""
+    import resource
+
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+@dataclass(frozen=True)
+class Made:
+    """One session that was really made: its plan, its receipt and its decoded samples."""
+
+    placed: Placed
+    receipt: Receipt
+    samples: np.ndarray
+    clips: Mapping[Utterance, tuple[np.ndarray, int]]
+    """For each utterance its samples in -1..1 and how many of them come before the first audible one."""
+
+    def said(self) -> list[str]:
+        """What is spoken, in order."""
+        return said(self.placed)
+
+
+class House:
+    """The whole way from script text to a decoded session in this process, with a clip store of its own."""
+
+    def __init__(self, folder: Path, engines: Mapping[str, Engine] | None = None) -> None:
+        from holdspace.session.making import Workshop
+        from holdspace.speech.catalogue import Catalogue
+        from holdspace.speech.store import ClipStore
+
+        self.folder = folder
+        self.workshop = Workshop(Catalogue(engines), ClipStore(folder / "clips"))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.workshop.close()
+
+    def script(self, text: str | Path) -> Path:
+        """`text` as a script file; a path is one already."""
+        if isinstance(text, Path):
+            return text
+        path = self.folder / "routine.md"
+        path.write_text(text, encoding="utf-8", newline="")
+        return path
+
+    def place(self, text: str | Path, voice: str | None = "silent:tone", **choices: Any) -> Placed:
+        """The exact timeline of a script."""
+        from holdspace.score.model import Choices
+        from holdspace.session.making import draft
+
+        chosen = Choices(voice=voice, **choices)
+        return self.workshop.place(draft(self.script(text), chosen, Choices()), chosen, Choices())
+
+    def make(
+        self, text: str | Path, voice: str | None = "silent:tone", *, name: str = "session.wav", **choices: Any
+    ) -> Made:
+        """Render a script and decode what was written."""
+        from holdspace.score.model import Choices
+
+        target = self.folder / name
+        chosen = Choices(voice=voice, **choices)
+        receipt = self.workshop.render(self.script(text), chosen, Choices(), target, force=True)
+        placed = self.place(text, voice, **choices)
+        return Made(placed, receipt, decoded(target), self._clips(placed))
+
+    def _clips(self, placed: Placed) -> dict[Utterance, tuple[np.ndarray, int]]:
+        from holdspace.audio.segments import to_samples
+
+        speaker = self.workshop.speaker(placed.score, self.workshop.catalogue.find(placed.voice))
+        found = {}
+        for event in placed.timeline.events:
+            if event.utterance is not None and event.utterance not in found:
+                clip = speaker.clip(event.utterance)
+                found[event.utterance] = (to_samples(clip.audio), clip.lead_samples)
+        return found
+
+
+def said(placed: Placed) -> list[str]:
+    """What is spoken in a timeline, in order."""
+    return [event.text for event in placed.timeline.events if event.kind == "speech"]
+
+
 def decoded(path: Path) -> np.ndarray:
-    """The file's samples as float32 in -1..1, mono, decoded by ffmpeg."""
+    """The file's samples as float32 in -1..1, mono; anything but WAV is decoded by ffmpeg."""
+    if path.suffix == ".wav":
+        with wave.open(str(path), "rb") as stream:
+            assert (stream.getnchannels(), stream.getsampwidth(), stream.getframerate()) == (1, 2, RATE_HZ)
+            return np.frombuffer(stream.readframes(stream.getnframes()), "<i2").astype(np.float32) / 32768
     from holdspace.audio.ffmpeg import ffmpeg_path
 
     raw = subprocess.run(
@@ -65,6 +190,32 @@ def decoded(path: Path) -> np.ndarray:
 def rms_dbfs(samples: np.ndarray) -> float:
     """RMS level in dBFS; -200 for digital silence."""
     return float(20 * np.log10(np.sqrt(np.mean(np.square(samples, dtype=np.float64)) if len(samples) else 0.0) + 1e-10))
+
+
+def shift_of(clip: np.ndarray, samples: np.ndarray, planned: int, reach: int = RATE_HZ // 10) -> int:
+    """How many samples later than `planned` the clip really lies in `samples`, by correlation within `reach`."""
+    first = max(0, planned - reach)
+    piece = samples[first : planned + len(clip) + reach].astype(np.float64)
+    size = 1 << (len(piece) + len(clip)).bit_length()
+    match = np.fft.irfft(np.fft.rfft(piece, size) * np.conj(np.fft.rfft(clip, size)), size)[
+        : len(piece) - len(clip) + 1
+    ]
+    found = int(np.argmax(match))
+    there = piece[found : found + len(clip)]
+    alike = match[found] / (np.linalg.norm(there) * np.linalg.norm(clip) + 1e-12)
+    assert alike > 0.9, f"the clip planned for sample {planned} is not there (likeness {alike:.2f})"
+    return first + found - planned
+
+
+def sounding(samples: np.ndarray, apart_seconds: float, floor_dbfs: float = -55.0) -> list[tuple[int, int]]:
+    """Stretches of sound, as (first, last) sample; quieter than `apart_seconds` in between is one stretch."""
+    window = RATE_HZ // 100
+    power = np.add.reduceat(samples.astype(np.float64) ** 2, range(0, len(samples), window)) / window
+    loud = np.flatnonzero(power > 10 ** (floor_dbfs / 10)) * window
+    if not len(loud):
+        return []
+    cuts = np.flatnonzero(np.diff(loud) > apart_seconds * RATE_HZ)
+    return [(int(a), int(b)) for a, b in zip(loud[[0, *(cuts + 1)]], loud[[*cuts, -1]] + window, strict=True)]
 
 
 def audible_end(samples: np.ndarray, near: int, reach: int = RATE_HZ // 4, floor_dbfs: float = -55.0) -> int:

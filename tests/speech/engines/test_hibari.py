@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import os
 import socket
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from importlib.util import find_spec
 
 import pytest
 
+from holdspace.audio.segments import from_samples
 from holdspace.errors import MissingExtra, MissingLibrary, Unspeakable
 from holdspace.speech.engines import hibari_engine
-from holdspace.speech.engines.hibari_engine import HibariEngine, usable_threads
-from speech_contract import EngineContract
+from holdspace.speech.engines.hibari_engine import HibariEngine
+from speech_contract import IN_A_ROW, EngineContract
 
 EXPECTED = bool(os.environ.get("CI")) and os.environ.get("HOLDSPACE_EXPECT_NATURAL") == "1"
 needs_hibari = pytest.mark.skipif(
@@ -79,37 +83,50 @@ class TestHibari(EngineContract):
         assert version("hibari-tts") in engine.version
         assert version("onnxruntime") in engine.version
 
-    def test_loads_with_few_threads(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        """On a machine with 64 processors of which one may be used, one thread is asked for."""
+    def test_bytes_do_not_depend_on_processors(self, engine: HibariEngine, monkeypatch: pytest.MonkeyPatch) -> None:
+        """On any number of processors a model gets one thread, since two would make other bytes."""
         import onnxruntime
 
         asked: list[int] = []
         real = onnxruntime.InferenceSession
 
         def session(path: str, options: onnxruntime.SessionOptions, **rest: object) -> object:
-            asked.append(options.intra_op_num_threads)
+            if "oov" not in path:
+                asked.append(options.intra_op_num_threads)
             return real(path, options, **rest)
 
         monkeypatch.setattr(onnxruntime, "InferenceSession", session)
-        monkeypatch.setattr(os, "sched_getaffinity", lambda _pid: {5}, raising=False)
-        monkeypatch.setattr(os, "cpu_count", lambda: 64)
-        HibariEngine().speak("Inhale.", "heart", 1.0)
-        assert asked
-        assert set(asked) == {1}
+        fresh = HibariEngine()
+        assert fresh.speak("Inhale.", "heart", 1.0) == engine.speak("Inhale.", "heart", 1.0)
+        assert asked == [1]
 
+    def test_is_what_the_package_makes(self, engine: HibariEngine) -> None:
+        """The sound is the one that calling the package's own voice gives."""
+        text = "Hold this here. Then let go."
+        own = engine._loaded["heart"](text, speed=1.1, seed=0)
+        assert engine.speak(text, "heart", 1.1) == from_samples(own, 24_000)
 
-@pytest.mark.parametrize(("usable", "threads"), [({0}, 1), ({0, 1}, 2), (set(range(64)), 2)])
-def test_threads_are_at_most_two(monkeypatch: pytest.MonkeyPatch, usable: set[int], threads: int) -> None:
-    """The model gets as many threads as CPUs may be used, and never more than two."""
-    monkeypatch.setattr(os, "sched_getaffinity", lambda _pid: usable, raising=False)
-    assert usable_threads() == threads
+    def test_side_by_side_is_the_same(self, engine: HibariEngine) -> None:
+        """Eight texts spoken in four threads at once are bit for bit what they are one after the other."""
+        one_by_one = [engine.speak(text, "heart", 1.0).raw_data for text in IN_A_ROW]
+        with ThreadPoolExecutor(4) as pool:
+            at_once = pool.map(lambda text: engine.another().speak(text, "heart", 1.0).raw_data, IN_A_ROW)
+            assert list(at_once) == one_by_one
 
+    def test_asking_loads_nothing_heavy(self) -> None:
+        """Voices and version are known without the package's model, its transforms or its runtime."""
+        program = (
+            "import sys; from holdspace.speech.engines.hibari_engine import HibariEngine as E\n"
+            "assert E().version and E().voices()\n"
+            "assert not {'hibari', 'scipy', 'onnxruntime'} & set(sys.modules)"
+        )
+        subprocess.run([sys.executable, "-c", program], check=True)
 
-def test_threads_without_affinity(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where the system does not tell which CPUs may be used, their number counts."""
-    monkeypatch.delattr(os, "sched_getaffinity", raising=False)
-    monkeypatch.setattr(os, "cpu_count", lambda: None)
-    assert usable_threads() == 1
+    def test_version_tells_the_transform(self, engine: HibariEngine) -> None:
+        """The version names the Fourier transform that the package really takes."""
+        from hibari.dsp import FFT_BACKEND
+
+        assert FFT_BACKEND in engine.version
 
 
 def test_without_the_package_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-import os
+import threading
 from functools import cached_property
+from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
-from importlib.util import find_spec
+from importlib.util import find_spec, module_from_spec, spec_from_file_location
 from pathlib import Path
+from types import ModuleType
 from typing import Any
+
+import numpy as np
 
 from holdspace.audio.segments import AudioSegment, from_samples
 from holdspace.errors import EngineCrashed, MissingExtra, MissingLibrary, UnknownVoice, Unspeakable
+from holdspace.extras import install_command
 from holdspace.speech.engine import Voice
 from holdspace.speech.joining import speak_in_parts
 from holdspace.speech.legible import cannot_read, quoted, require_words
@@ -19,20 +24,16 @@ from holdspace.speech.pace import checked_pace
 
 _SEED = 0
 """Of the noise in breathy sounds; the same text is then the same to the last bit."""
-_MOST_THREADS = 2
-"""More do not make it faster: on two cores eight threads take four times as long as one."""
+_THREADS = 1
+"""In one model, always: with two it makes other bytes, so that a sentence would sound by the machine it was made on.
+Sentences are spoken side by side instead (`another`)."""
+_PUT_TOGETHER = "1 thread"
+"""What we ourselves do to the sound; part of the version."""
 _LONGEST_WORD = 24
 """Letters. Of a longer word that is not in its lexicon hibari reads the beginning, and no more."""
 _SILENCE_IDS = 2
 """The model's ids for no phoneme at all: a pad at either end."""
-_REINSTALL = "Reinstall it with: python -m pip install --force-reinstall 'holdspace[natural]'"
-
-
-def usable_threads() -> int:
-    """Threads for the model: the CPUs this process may use, at most 2."""
-    affinity = getattr(os, "sched_getaffinity", None)  # not on macOS and Windows
-    cpus = len(affinity(0)) if affinity else os.cpu_count() or 1
-    return max(1, min(_MOST_THREADS, cpus))
+_REINSTALL = f"Reinstall it with: {install_command('natural', '--force-reinstall')}"
 
 
 class HibariEngine:
@@ -42,6 +43,12 @@ class HibariEngine:
 
     def __init__(self) -> None:
         self._loaded: dict[str, Any] = {}
+        self._reading = threading.Lock()
+        """Held while words become phonemes and while a model is loaded; what follows may run side by side."""
+
+    def another(self) -> HibariEngine:
+        """The engine itself: nearly all of its work is done outside Python's own lock, by a model that is shared."""
+        return self
 
     @cached_property
     def installed(self) -> bool:
@@ -53,22 +60,28 @@ class HibariEngine:
         """Versions of the package and of onnxruntime, the models' fingerprint, and how the sound is put together."""
         if not self.installed:
             return "not installed"
-        from hibari.dsp import FFT_BACKEND
-
-        models = hashlib.sha256(repr(sorted(self._registry.items())).encode()).hexdigest()[:12]
-        return f"{_version_of('hibari-tts')}, onnxruntime {_version_of('onnxruntime')}, {models}, {FFT_BACKEND}"
+        models = hashlib.sha256(repr(sorted(self._registry.VOICES.items())).encode()).hexdigest()[:12]
+        versions = f"{_version_of('hibari-tts')}, onnxruntime {_version_of('onnxruntime')}, {models}"
+        return f"{versions}, {_transform()}, {_PUT_TOGETHER}"
 
     @cached_property
-    def _registry(self) -> dict[str, dict[str, Any]]:
-        from hibari.voices import VOICES
-
-        return dict(VOICES)
+    def _registry(self) -> ModuleType:
+        """`hibari.voices`, without all that `import hibari` brings along: most renders only ask for the version."""
+        package = find_spec("hibari")
+        if package is not None and package.origin is not None:
+            file = Path(package.origin).with_name("voices.py")
+            alone = spec_from_file_location("holdspace_hibari_voices", file) if file.is_file() else None
+            if alone is not None and alone.loader is not None:
+                module = module_from_spec(alone)
+                alone.loader.exec_module(module)
+                return module
+        return import_module("hibari.voices")
 
     def voices(self) -> list[Voice]:
         """Every voice hibari knows; those that are not on this machine say why they do not work."""
         if not self.installed:
             return [_heart_without_package()]
-        return [self._voice(name, facts) for name, facts in self._registry.items()]
+        return [self._voice(name, facts) for name, facts in self._registry.VOICES.items()]
 
     def _voice(self, name: str, facts: dict[str, Any]) -> Voice:
         here = self._model(name) is not None
@@ -83,12 +96,9 @@ class HibariEngine:
             reason="" if here else _not_downloaded(name),
         )
 
-    @staticmethod
-    def _model(name: str) -> Path | None:
-        from hibari.voices import voice_path
-
+    def _model(self, name: str) -> Path | None:
         try:
-            path = Path(voice_path(name, download_missing=False))
+            path = Path(self._registry.voice_path(name, download_missing=False))
         except FileNotFoundError:
             return None
         return path if path.is_file() else None
@@ -106,10 +116,29 @@ class HibariEngine:
             raise UnknownVoice(f"{self.name}:{voice}", [v.id for v in known.values()])
         rate = checked_pace(pace)
         require_words(text, known[voice].language)
-        model = self._load(voice)
+        with self._reading:
+            model = self._load(voice)
         safe = text.replace("](", "] (")  # hibari reads [word](/phonemes/) as phonemes
-        _require_readable(model, safe)
-        return speak_in_parts(safe, rate, lambda part: _speak(model, part, rate), _LONGEST_WORD)
+        with self._reading:
+            _require_readable(model, safe)
+        return speak_in_parts(safe, rate, lambda part: self._speak(model, part, rate), _LONGEST_WORD)
+
+    def _speak(self, model: Any, text: str, pace: float) -> AudioSegment:
+        """One part; the same as calling the model, but for the lock around what is written in Python."""
+        try:
+            with self._reading:
+                sentences = model.phonemize(text)
+            noise = np.random.default_rng(_SEED)
+            samples = [model.from_ids(model.ids(phonemes), pace, noise) for phonemes in sentences]
+        except Exception as error:
+            raise EngineCrashed(
+                f"hibari failed on {quoted(text)}: {error}.",
+                "Choose another voice with --voice, such as pyttsx3.",
+                text,
+            ) from error
+        if not any(map(len, samples)):
+            raise Unspeakable(f"hibari makes no sound of {quoted(text)}.", "Put it into other words.", text)
+        return from_samples(np.concatenate(samples), model.sample_rate)
 
     def _load(self, voice: str) -> Any:
         if voice not in self._loaded:
@@ -130,21 +159,9 @@ def _model_at(path: Path, voice: str) -> Any:
     try:
         from hibari import Hibari
 
-        return Hibari(voice=voice, model=str(path), threads=usable_threads())
+        return Hibari(voice=voice, model=str(path), threads=_THREADS)
     except Exception as error:
         raise MissingLibrary("hibari", f"hibari's voice {voice} cannot be loaded: {error}.", _REINSTALL) from error
-
-
-def _speak(model: Any, text: str, pace: float) -> AudioSegment:
-    try:
-        samples = model(text, speed=pace, seed=_SEED)
-    except Exception as error:
-        raise EngineCrashed(
-            f"hibari failed on {quoted(text)}: {error}.", "Choose another voice with --voice, such as pyttsx3.", text
-        ) from error
-    if not len(samples):
-        raise Unspeakable(f"hibari makes no sound of {quoted(text)}.", "Put it into other words.", text)
-    return from_samples(samples, model.sample_rate)
 
 
 def _require_readable(model: Any, text: str) -> None:
@@ -160,12 +177,17 @@ def _sounds(model: Any, word: str) -> bool:
 
 
 def _heart_without_package() -> Voice:
-    reason = "The package hibari-tts is not installed: python -m pip install 'holdspace[natural]'"
+    reason = f"The package hibari-tts is not installed: {install_command('natural')}"
     return Voice("hibari", "heart", "en-us", "female", "neural", "Heart, American", works=False, reason=reason)
 
 
 def _not_downloaded(name: str) -> str:
     return f'It is not downloaded: hibari "Hello." --voice {name} -o hello.wav fetches it once.'
+
+
+def _transform() -> str:
+    """Which Fourier transform `hibari.dsp` takes: scipy's where it is installed."""
+    return "scipy" if find_spec("scipy") is not None else "numpy"
 
 
 def _version_of(package: str) -> str:

@@ -21,6 +21,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from holdspace.extras import install_command
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -148,7 +150,7 @@ class MissingExtra(MachineError):
     def __init__(self, extra: str, purpose: str) -> None:
         super().__init__(
             f"{purpose} needs the extra {extra!r}, which is not installed.",
-            f"Install it with: python -m pip install 'holdspace[{extra}]'",
+            f"Install it with: {install_command(extra)}",
         )
         self.extra = extra
 

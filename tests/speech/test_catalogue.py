@@ -91,7 +91,7 @@ def test_a_missing_extra_says_what_to_install() -> None:
     """Heart without its package gives the exact command; without a name the next best voice speaks."""
     gone = neural(Voice("", "heart", "en-us", "female", "neural", works=False, reason="hibari-tts is not installed: …"))
     assert catalogue(gone, system()).find(None).id == "pyttsx3:en-us"
-    with pytest.raises(MissingExtra, match=r"python -m pip install 'holdspace\[natural\]'"):
+    with pytest.raises(MissingExtra, match=r'python -m pip install "hibari-tts\[fast\]'):
         catalogue(gone, system()).find("heart")
 
 
@@ -110,7 +110,7 @@ def test_a_missing_library_says_what_to_install(wanted: str) -> None:
 
 def test_no_voice_at_all_says_what_to_install() -> None:
     """Without any working voice the error names both ways to get one; the silent engine does not count."""
-    with pytest.raises(MissingLibrary, match=r"holdspace\[natural\].*espeakng-loader") as caught:
+    with pytest.raises(MissingLibrary, match=r"hibari-tts\[fast\].*espeakng-loader") as caught:
         catalogue(ABSENT, BROKEN, SilentEngine()).find(None)
     assert caught.value.exit_status == 3
 

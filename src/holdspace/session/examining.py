@@ -82,11 +82,11 @@ def _engine(catalogue: Catalogue, name: str, voices: list[Voice], speaking: bool
     if not working:
         reason = voices[0].reason or "no voice works"
         return Finding(what, "optional" if speaking else "missing", reason)
-    english = next((v for v in working if v.language.lower().startswith("en")), working[0])
     try:
+        usual = catalogue.find(name)
         with tempfile.TemporaryDirectory() as folder:
-            speaker = Speaker(catalogue, ClipStore(Path(folder)), voice=english, pace=1.0)
+            speaker = Speaker(catalogue, ClipStore(Path(folder)), voice=usual, pace=1.0)
             speaker.clip(Utterance("Breathe in, and breathe out."))
     except HoldspaceError as error:
         return Finding(what, "optional" if speaking else "missing", error.what, error.mend)
-    return Finding(what, "ok", f"{len(working)} of {len(voices)} work; {english.id} spoke a sentence")
+    return Finding(what, "ok", f"{len(working)} of {len(voices)} work; {usual.id} spoke a sentence")

@@ -19,6 +19,7 @@ from types import TracebackType
 from typing import Self
 
 from holdspace.errors import BadChoice, MachineError, MissingExtra, MissingLibrary, UnknownVoice
+from holdspace.extras import install_command
 from holdspace.speech.engine import Engine, Voice
 from holdspace.speech.engines import ENGINES, make_engine
 from holdspace.speech.preference import best_for, speaks
@@ -28,7 +29,7 @@ _TAG = re.compile(r"[a-z]{2,3}(-[a-z0-9]{1,8})*")
 _NEAR = 0.68
 _MOST_NEAR = 5
 INSTALL = (
-    "Install one with: python -m pip install 'holdspace[natural]' (a natural English voice), or, on Linux: "
+    f"Install one with: {install_command('natural')} (a natural English voice), or, on Linux: "
     "python -m pip install espeakng-loader (many languages)."
 )
 

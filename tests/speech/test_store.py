@@ -78,6 +78,18 @@ def test_notes(tmp_path: Path) -> None:
     assert store.get_note(KEY) is None
 
 
+@pytest.mark.parametrize("cut", [0, 1, 100, -1])
+def test_a_length_is_read_from_the_head(tmp_path: Path, cut: int) -> None:
+    """The audible samples are told without reading the sound; of a file cut short there is no length."""
+    store = ClipStore(tmp_path)
+    assert store.samples(KEY) is None
+    store.put(KEY, make_clip())
+    assert store.samples(KEY) == make_clip().samples == 880
+    whole = only_file(tmp_path).read_bytes()
+    only_file(tmp_path).write_bytes(whole[:cut])
+    assert store.samples(KEY) is None
+
+
 def test_an_unwritable_store_warns_once_and_goes_on(tmp_path: Path) -> None:
     """Where the folder cannot be written, clips live for this run only, after a single warning."""
     blocked = tmp_path / "blocked"

@@ -10,23 +10,31 @@ import hashlib
 import json
 import os
 import tempfile
+import threading
+import time
 import warnings
 import weakref
 from contextlib import suppress
 from pathlib import Path
 from shutil import rmtree
-from typing import Any
+from typing import Any, BinaryIO
 
 from holdspace.audio.segments import AudioSegment
 from holdspace.errors import OutputUnwritable
 from holdspace.files import replacing
+from holdspace.speech import keeping
 from holdspace.speech.clip import Clip
 from holdspace.timebase import SAMPLE_RATE_HZ
 
-_FORMAT = 1
+_FORMAT = 2
 _BYTES_A_SAMPLE = 2
 _SEAL_BYTES = 32
 """A SHA-256 before the bytes it seals."""
+_LONGEST_HEAD_BYTES = 65_536
+"""More than any head has: its text is one sentence."""
+_ATTEMPTS = 5
+_TOUCH_SECONDS = 60.0
+"""An entry's time tells when it was last used, to a minute: cheap enough to be kept at every use."""
 
 
 class StoreUnwritable(UserWarning):
@@ -34,13 +42,13 @@ class StoreUnwritable(UserWarning):
 
 
 def default_store() -> ClipStore:
-    """The store in `HOLDSPACE_CACHE`, else in the system's folder for caches."""
+    """The store in `HOLDSPACE_CACHE`, else in the system's folder for caches. Raises `BadChoice` for a limit."""
     folder = os.environ.get("HOLDSPACE_CACHE")
     if folder:
-        return ClipStore(Path(folder))
+        return ClipStore(Path(folder), keeping.limit_bytes())
     from platformdirs import user_cache_path
 
-    return ClipStore(user_cache_path("holdspace", appauthor=False))
+    return ClipStore(user_cache_path("holdspace", appauthor=False), keeping.limit_bytes())
 
 
 def key_of(**facts: Any) -> str:
@@ -55,9 +63,13 @@ class ClipStore:
     After that a temporary folder takes its place until the process ends; what the store holds is still read.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, limit_bytes: int = keeping.DEFAULT_LIMIT_BYTES) -> None:
         self.folder = folder
+        self.limit_bytes = limit_bytes
+        """What it may hold after a render."""
         self._spare: Path | None = None
+        self._written_bytes = 0
+        self._writing = threading.Lock()
 
     def get(self, key: str) -> Clip | None:
         """The clip under `key`; None when there is none or it is damaged."""
@@ -70,6 +82,23 @@ class ClipStore:
                 return clip
             _remove(path)
         return None
+
+    def samples(self, key: str) -> int | None:
+        """The audible samples of the clip under `key`, from its head alone; None when there is none.
+
+        A clip cut short counts as missing here too; other damage shows when the clip itself is asked for.
+        """
+        for path in self._places(f"{key}.clip"):
+            samples = _samples(path)
+            if samples is not None:
+                return samples
+        return None
+
+    def note_render(self, reused: int, synthesized: int) -> None:
+        """Remember how much the store helped a render, and keep its size within the limit."""
+        if self._spare is None and self.folder.is_dir():
+            written, self._written_bytes = self._written_bytes, 0
+            keeping.note_render(self.folder, reused, synthesized, written, self.limit_bytes)
 
     def has(self, key: str) -> bool:
         """Whether there is an entry under `key`; it is not opened."""
@@ -115,9 +144,14 @@ class ClipStore:
         try:
             _write(_place(self._spare or self.folder, name), data)
         except (OSError, OutputUnwritable) as error:
-            if self._spare is None and not _place(self.folder, name).exists():  # else another process was faster
-                self._fall_back(error)
-                self._write(name, data)
+            with self._writing:  # one thread finds out for all of them
+                if self._spare is None and not _place(self.folder, name).exists():  # else another process was faster
+                    self._fall_back(error)
+            if self._spare is not None:
+                _write(_place(self._spare, name), data)
+        else:
+            with self._writing:
+                self._written_bytes += len(data)
 
     def _fall_back(self, error: Exception) -> None:
         """Warn, and keep what comes in a temporary folder of this process."""
@@ -138,15 +172,46 @@ def _place(folder: Path, name: str) -> Path:
 
 
 def _write(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with replacing(path) as part:
-        part.write_bytes(data)
+    for attempt in range(_ATTEMPTS):
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with replacing(path) as part:
+                part.write_bytes(data)
+        except (OSError, OutputUnwritable):  # `holdspace cache clear` may have removed the empty folder beneath us
+            if attempt == _ATTEMPTS - 1:
+                raise
+        else:
+            return
 
 
 def _read(path: Path) -> bytes | None:
     try:
-        return path.read_bytes()
+        with path.open("rb") as stream:
+            _touch(path, stream)
+            return stream.read()
     except OSError:
+        return None
+
+
+def _touch(path: Path, stream: BinaryIO) -> None:
+    """Note that the entry is used now, unless that is known already; a store that may only be read stays as it is."""
+    if time.time() - os.fstat(stream.fileno()).st_mtime > _TOUCH_SECONDS:
+        with suppress(OSError):
+            os.utime(path)
+
+
+def _samples(path: Path) -> int | None:
+    """What the head of a clip says of its length, if the file is as long as that; None otherwise."""
+    try:
+        with path.open("rb") as stream:
+            _touch(path, stream)
+            line = stream.readline(_LONGEST_HEAD_BYTES)
+            head = json.loads(line)
+            pcm_bytes = os.fstat(stream.fileno()).st_size - len(line)
+            if head["holdspace-clip"] != _FORMAT or pcm_bytes != head["samples"] * _BYTES_A_SAMPLE:
+                return None
+            return int(head["samples"]) - int(head["lead_samples"]) - int(head["tail_samples"])
+    except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
@@ -160,6 +225,7 @@ def _bytes(clip: Clip) -> bytes:
     head = {
         "holdspace-clip": _FORMAT,
         "text": clip.text,
+        "samples": len(pcm) // _BYTES_A_SAMPLE,
         "lead_samples": clip.lead_samples,
         "tail_samples": clip.tail_samples,
     }

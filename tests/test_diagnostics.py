@@ -28,7 +28,8 @@ def test_a_long_line_is_shown_around_its_place() -> None:
     line = "word " * 200 + "[puase 5s]" + " word" * 200
     shown, carets = printed(line, 1001, 10)
     assert len(shown) <= WINDOW + 2
-    assert shown.startswith("…") and shown.endswith("…")
+    assert shown.startswith("…")
+    assert shown.endswith("…")
     assert shown[carets.index("^") : len(carets)] == "[puase 5s]"
 
 

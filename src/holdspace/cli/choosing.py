@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
 import os
+import re
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -60,41 +62,74 @@ def read_settings() -> Choices:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return Choices()
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise BadChoice("settings", f"{path} cannot be read: {error}.", "Mend the file or remove it.") from error
+    except OSError as error:
+        what = f"{path} cannot be read: {(error.strerror or str(error)).lower()}."
+        raise BadChoice("settings", what, "Let it be a file that you may read, or remove it.") from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        why = "it is not UTF-8 text" if isinstance(error, UnicodeDecodeError) else f"it is not TOML: {error}"
+        mend = 'Mend the file or remove it; a line of it is such as: voice = "heart"'
+        raise BadChoice("settings", f"{path} cannot be read: {why}.", mend) from error
     return _settings_from(table, path)
 
 
-_SETTINGS: dict[str, type | tuple[type, ...]] = {
-    "voice": str,
-    "pace": (int, float),
-    "breath": str,
-    "countdown": (str, int),
-    "halfway": bool,
-    "chapters_spoken": bool,
+_SETTINGS: dict[str, tuple[tuple[type, ...], str]] = {
+    "voice": ((str,), '"heart"'),
+    "pace": ((int, float), "0.9"),
+    "hold": ((str, list), '"1.5x"'),
+    "rest": ((str, list), '"+10s"'),
+    "breath": ((str,), '"in 4, out 6"'),
+    "countdown": ((str, int), '"ten"'),
+    "halfway": ((bool,), "true"),
+    "chapters_spoken": ((bool,), "true"),
 }
+"""For each setting the types it may have and a value that works."""
 
 
 def _settings_from(table: dict[str, Any], path: Path) -> Choices:
     for key, value in table.items():
-        if key not in _SETTINGS:
-            raise BadChoice(key, f"{path} has an unknown setting {key!r}.", f"Known are: {', '.join(_SETTINGS)}.")
-        if not isinstance(value, _SETTINGS[key]) or (key == "pace" and isinstance(value, bool)):
-            raise BadChoice(key, f"{path}: {key} cannot be {value!r}.", "See `holdspace doctor` for the file's place.")
-    known = dict(table)
-    if "countdown" in known:
-        known["countdown"] = str(known["countdown"])
-    return choices_from(**known)
+        _check_setting(key, value, path)
+    known = {key: _as_option(key, value) for key, value in table.items()}
+    try:
+        return choices_from(**known)
+    except BadChoice as error:
+        what = error.what.replace(error.option, error.option.removeprefix("--"))
+        raise BadChoice(error.option, f"{path}: {what}", error.mend) from error
+
+
+def _check_setting(key: str, value: object, path: Path) -> None:
+    if key not in _SETTINGS:
+        near = difflib.get_close_matches(key, _SETTINGS, n=1)
+        mend = f"Did you mean {near[0]}?" if near else f"Known are: {', '.join(_SETTINGS)}."
+        raise BadChoice(key, f"{path}: there is no setting {key!r}.", mend)
+    types, example = _SETTINGS[key]
+    listed = value if isinstance(value, list) else [value]
+    wrong_bool = isinstance(value, bool) and bool not in types
+    if wrong_bool or not isinstance(value, types) or (list in types and not all(isinstance(v, str) for v in listed)):
+        raise BadChoice(key, f"{path}: {key} cannot be {value!r}.", f"Write for example: {key} = {example}")
+
+
+def _as_option(key: str, value: Any) -> Any:
+    """A setting's value as the option of that name takes it."""
+    if key in ("hold", "rest"):
+        return value if isinstance(value, list) else [value]
+    return str(value) if key == "countdown" else value
 
 
 def _read(option: str, word: str, parse: Callable[[str], T]) -> T:
     try:
         return parse(word)
     except Unreadable as error:
-        raise BadChoice(option, f"{option} {word!r}: {error.what}.", f"{error.mend}.") from error
+        raise BadChoice(option, f"{option} {word!r}: {error.what}.", _sentence(error.mend)) from error
+
+
+def _sentence(mend: str) -> str:
+    """A diagnostic's mend as a sentence of its own."""
+    return f"{mend[:1].upper()}{mend[1:]}{'' if mend.endswith(('.', '?', '!')) else '.'}"
 
 
 def _length(word: str) -> int:
+    if re.fullmatch(r"\s*\d+\s*", word):
+        raise BadChoice("--length", f"--length {word!r} has no unit.", f"Did you mean {word.strip()}m?")
     duration = _read("--length", word, parse_duration)
     if not duration.ms:
         raise BadChoice("--length", f"--length {word!r} counts in breaths.", "Give a time, such as 20m.")
@@ -108,6 +143,6 @@ def _pace(pace: float | None) -> float | None:
 
 
 def _countdown(word: str | None) -> str | None:
-    if word is None or word in COUNTDOWNS:
-        return word
+    if word is None or word.lower() in COUNTDOWNS:
+        return word and word.lower()
     raise BadChoice("--countdown", f"--countdown cannot be {word!r}.", f"Choose one of {', '.join(COUNTDOWNS)}.")

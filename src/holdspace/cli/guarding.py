@@ -10,7 +10,7 @@ from typing import ParamSpec
 
 import typer
 
-from holdspace.errors import HoldspaceError
+from holdspace.errors import HoldspaceError, UsageError
 
 P = ParamSpec("P")
 
@@ -26,7 +26,7 @@ def guarded(command: Callable[P, None]) -> Callable[P, None]:
             from holdspace.cli.printing import print_error
 
             print_error(error)
-            raise typer.Exit(error.exit_status) from None
+            raise typer.Exit(status_of(error)) from None
         except KeyboardInterrupt:
             typer.echo("holdspace: interrupted; every sentence that was finished is kept for the next time.", err=True)
             raise typer.Exit(130) from None
@@ -37,3 +37,8 @@ def guarded(command: Callable[P, None]) -> Callable[P, None]:
             raise typer.Exit(0) from None
 
     return run
+
+
+def status_of(error: HoldspaceError) -> int:
+    """The exit status that an error means: whatever is wrong at a place in a script is the script's error."""
+    return 1 if isinstance(error, UsageError) and error.place is not None else error.exit_status

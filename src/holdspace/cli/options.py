@@ -9,8 +9,10 @@ import typer
 
 CHOICES = "Choices"
 
-Scripts = Annotated[list[Path], typer.Argument(help="One or more routine scripts.", show_default=False)]
-Script = Annotated[Path, typer.Argument(help="A routine script.", show_default=False)]
+Scripts = Annotated[
+    list[Path], typer.Argument(metavar="SCRIPT...", help="One or more routine scripts.", show_default=False)
+]
+Script = Annotated[Path, typer.Argument(metavar="SCRIPT", help="A routine script.", show_default=False)]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else on stdout.")]
 
 VoiceOption = Annotated[

@@ -31,8 +31,15 @@ def _bar() -> Iterator[Progress]:
     from rich.progress import BarColumn, TaskID, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Bar
 
-    columns = (TextColumn("{task.description:<8}"), BarColumn(), TimeRemainingColumn(), TextColumn("{task.fields[at]}"))
-    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+    words = TextColumn("{task.fields[at]}", markup=False)  # a sentence may hold brackets
+    with Bar(
+        TextColumn("{task.description:<8}"),
+        BarColumn(),
+        TimeRemainingColumn(),
+        words,
+        console=Console(stderr=True),
+        transient=True,
+    ) as bar:
         tasks: dict[Stage, TaskID] = {}
 
         def progress(stage: Stage, done: float, what: str) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from holdspace.cli.guarding import guarded
+from holdspace.cli.guarding import guarded, status_of
 from holdspace.cli.options import (
     AsJson,
     BreathOption,
@@ -168,7 +168,7 @@ def _render_all(
     if as_json:
         print_receipts(receipts, as_json=True, one=len(scripts) == 1)
     if failure is not None:
-        raise typer.Exit(failure.exit_status)
+        raise typer.Exit(status_of(failure))
 
 
 def print_receipts(receipts: list[Receipt], *, as_json: bool = False, one: bool = False, quiet: bool = False) -> None:

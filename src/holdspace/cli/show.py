@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -75,39 +77,16 @@ def _print_json(placed: Placed) -> None:
 
 
 def _print_table(placed: Placed) -> None:
-    from rich.console import Console
-    from rich.table import Table
+    from holdspace.cli.printing import say
+    from holdspace.cli.timetable import heading, timetable
 
-    from holdspace.timebase import clock, samples_to_ms
-
-    timeline = placed.timeline
-    about = "about " if timeline.estimated else ""
-    title = f"{timeline.title}, {about}{clock(samples_to_ms(timeline.samples))}, {placed.voice}"
-    table = Table(title=title, title_justify="left", show_edge=False, pad_edge=False)
-    table.add_column("at", justify="right")
-    table.add_column("seconds", justify="right")
-    table.add_column("kind")
-    table.add_column("what", overflow="fold")
-    section = -1
-    for event in timeline.events:
-        if event.section != section:
-            section = event.section
-            table.add_row("", "", "", f"[bold]{_plain(timeline.sections[section].title)}[/bold]")
-        if event.kind == "pause":
-            continue
-        inside = "" if event.spine else "  "
-        table.add_row(
-            clock(samples_to_ms(event.start)),
-            f"{float(samples_to_ms(event.samples)) / 1000:.1f}",
-            inside + event.kind,
-            _plain(event.text),
-        )
-    # A pipe has no width: tables there are as wide as their longest line, so that tools can read them.
-    console = Console()
-    console.print(table, width=None if console.is_terminal else 200)
+    say(heading(placed), bold=True)
+    for line in timetable(placed, _width()):
+        say(line.text, bold=line.is_title)
+    for sentence in placed.timeline.left_out:
+        say(f"left out: {sentence}", err=True)
 
 
-def _plain(text: str) -> str:
-    from rich.markup import escape
-
-    return escape(text)
+def _width() -> int | None:
+    """The terminal's columns; None for a pipe or file, whose lines are never wrapped."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None

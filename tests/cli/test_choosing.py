@@ -1,0 +1,129 @@
+"""Options and settings become choices, or a message that says what is possible."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from holdspace.cli.choosing import choices_from, read_settings, settings_path
+from holdspace.errors import BadChoice
+from holdspace.score.model import Choices
+
+
+@pytest.fixture
+def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The settings file that is read; it does not exist yet."""
+    monkeypatch.setenv("HOLDSPACE_CONFIG", str(tmp_path))
+    return tmp_path / "settings.toml"
+
+
+def refused(settings: Path, text: str) -> BadChoice:
+    """What is said of settings that hold `text`."""
+    settings.write_text(text, encoding="utf-8")
+    with pytest.raises(BadChoice) as caught:
+        read_settings()
+    assert str(settings) in caught.value.what
+    return caught.value
+
+
+def test_no_option_is_no_choice() -> None:
+    """What is not on the command line is left to the script and the settings."""
+    assert choices_from() == Choices()
+
+
+def test_every_option_is_read() -> None:
+    """Each option's words become its value."""
+    choices = choices_from(
+        voice="heart", pace=0.9, hold=["1.5x", "Pigeon: +15s"], rest=["=20s"], length="20m", breath="box",
+        countdown="TEN", halfway=False, chapters_spoken=False,
+    )  # fmt: skip
+    assert (choices.voice, choices.pace, choices.length_ms) == ("heart", 0.9, 1_200_000)
+    assert [(one.kind, one.value, one.section) for one in (*choices.hold, *choices.rest)] == [
+        ("times", Fraction(3, 2), ""),
+        ("plus", 15_000, "Pigeon"),
+        ("set", 20_000, ""),
+    ]
+    assert choices.breath is not None
+    assert choices.breath.cycle_ms == 16_000
+    assert (choices.countdown, choices.halfway, choices.chapters_spoken) == ("ten", False, False)
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "what", "mend"),
+    [
+        ("pace", 9.0, "9.0 is out of range", "0.5"),
+        ("pace", float("nan"), "nan is out of range", "0.5"),
+        ("hold", ["5"], "--hold '5'", "Did you mean 5x (times) or 5s (seconds)?"),
+        ("hold", ["banana"], "--hold 'banana'", "Write 1.5x"),
+        ("rest", ["soon"], "--rest 'soon'", "Write 1.5x"),
+        ("length", "5", "--length '5' has no unit", "Did you mean 5m?"),
+        ("length", "5 breaths", "counts in breaths", "20m"),
+        ("length", "soon", "--length 'soon'", "Write a time"),
+        ("breath", "banana", "--breath 'banana'", "box"),
+        ("countdown", "7", "'7'", "off, ten, 3, 5, 10"),
+    ],
+)
+def test_an_option_that_cannot_be_read_says_what_can(option: str, value: object, what: str, mend: str) -> None:
+    """The message names the option and the value, the mend is one sentence that ends once."""
+    with pytest.raises(BadChoice) as caught:
+        choices_from(**{option: value})  # type: ignore[arg-type]  # the options are given by name here
+    assert what in caught.value.what
+    assert mend in caught.value.mend
+    assert not caught.value.mend.endswith(("?.", ".."))
+    assert caught.value.mend[0].isupper()
+
+
+def test_the_settings_lie_where_they_are_said_to_lie(settings: Path) -> None:
+    """`HOLDSPACE_CONFIG` names the folder; without a file there are no settings."""
+    assert settings_path() == settings
+    assert read_settings() == Choices()
+
+
+def test_every_setting_is_read(settings: Path) -> None:
+    """One scaling may stand alone or in a list, a countdown may be a number."""
+    settings.write_text(
+        'voice = "heart"\npace = 1\nhold = "1.5x"\nrest = ["+5s", "Squats: 2x"]\nbreath = "box"\ncountdown = 3\n'
+        "halfway = false\nchapters_spoken = false\n",
+        encoding="utf-8",
+    )
+    choices = read_settings()
+    assert (choices.voice, choices.pace, choices.countdown) == ("heart", 1, "3")
+    assert [one.written for one in (*choices.hold, *choices.rest)] == ["1.5x", "+5s", "Squats: 2x"]
+    assert (choices.halfway, choices.chapters_spoken) == (False, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "mend"),
+    [
+        ('vioce = "x"', "'vioce'", "Did you mean voice?"),
+        ('[render]\nvoice = "x"', "'render'", "Known are: voice, pace"),
+        ('pace = "fast"', "pace cannot be 'fast'", "pace = 0.9"),
+        ("pace = true", "pace cannot be True", "pace = 0.9"),
+        ("pace = 9", "9 is out of range", "0.5"),
+        ("halfway = 1", "halfway cannot be 1", "halfway = true"),
+        ("countdown = true", "countdown cannot be True", 'countdown = "ten"'),
+        ("countdown = 7", "countdown cannot be '7'", "off, ten"),
+        ('breath = "foo"', "breath 'foo'", "box"),
+        ('hold = ["2x", 3]', "hold cannot be", 'hold = "1.5x"'),
+        ("voice = ", "not TOML", 'voice = "heart"'),
+    ],
+)
+def test_settings_that_cannot_be_read_name_the_file(settings: Path, text: str, what: str, mend: str) -> None:
+    """The message speaks of the file and its setting, not of an option nobody gave."""
+    error = refused(settings, text)
+    assert what in error.what
+    assert "--" not in error.what
+    assert mend in error.mend
+
+
+def test_settings_that_are_no_text_or_no_file_are_refused(settings: Path) -> None:
+    """Bytes that are not UTF-8, and a folder in the file's place."""
+    settings.write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(BadChoice, match="not UTF-8"):
+        read_settings()
+    settings.unlink()
+    settings.mkdir()
+    with pytest.raises(BadChoice, match="cannot be read"):
+        read_settings()

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from holdspace.routine.source import Report, Source, Stretch
+from holdspace.routine.source import Report, Source, Stretch, shortened
 
 _HEADING = re.compile(r"(#{1,6})(?:[ \t]+|$)")
 _TIGHT_HEADING = re.compile(r"#+(?=[^\s#])|#{7,}")
@@ -65,6 +65,7 @@ class BlockReader:
         self._at = 0
         self._open: _Open | None = None
         self._after_blank = True
+        self._in_table = False
         self._last_comment_end = source.text.rfind("-->")
 
     def blocks(self) -> Iterator[Raw]:
@@ -73,7 +74,7 @@ class BlockReader:
             line = self._lines[self._at]
             if not line.text:
                 yield from self._close()
-                self._after_blank = True
+                self._after_blank, self._in_table = True, False
                 self._at += 1
                 continue
             yield from self._read(line)
@@ -219,13 +220,17 @@ class BlockReader:
     def _complain(self, line: _Line) -> None:
         """Report a line that looks like something of Markdown that a routine has not."""
         if _UNDERLINE.match(line.text) and self._open is not None:
-            self._error(
-                "underlined-heading", line, "a heading is not written with a line beneath it", "write “# ” before it"
-            )
+            words = shortened(self._open.lines[-1][1], 30)
+            mend = f"write “# {words}”, and take this line out"
+            self._error("underlined-heading", line, "a heading is not written with a line beneath it", mend)
         elif tight := _TIGHT_HEADING.match(line.text):
             self._tight_heading(line, len(tight.group()))
         elif line.text[0] == "|" or ("|" in line.text and _TABLE_RULE.match(line.text)):
-            self._error("table", line, "tables cannot be spoken", "write each row as a sentence of its own")
+            if not self._in_table:
+                self._error("table", line, "tables cannot be spoken", "write each row as a sentence of its own")
+            self._in_table = True
+            return
+        self._in_table = False
 
     def _tight_heading(self, line: _Line, marks: int) -> None:
         words = line.text[marks:].strip()[:30]

@@ -193,7 +193,8 @@ def _full(mend: str, inside: str, args_at: int, spec: Spec) -> str:
 def _unknown(inside: str, name: str) -> tuple[str, str]:
     if not inside.strip():
         return "direction-empty", "there is nothing between these brackets"
-    return "unknown-direction", f"“{shortened(name or inside)}” is not a direction"
+    written = inside.strip()[: len(name)] if inside.strip().lower().startswith(name) else name
+    return "unknown-direction", f"“{shortened(written or inside)}” is not a direction"
 
 
 def nearest(name: str) -> str:

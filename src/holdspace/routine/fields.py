@@ -23,7 +23,14 @@ def _wrong(what: str) -> Unreadable:
 
 
 def _words(text: str) -> str:
-    return " ".join(text.split())
+    return " ".join(_unquoted(text).split())
+
+
+def _unquoted(text: str) -> str:
+    """`text` without the curly quotation marks that a word processor puts around all of it."""
+    inside = text[1:-1]
+    around = text[:1] + text[-1:]
+    return inside if around in {"“”", "„“", "„”", "«»"} and not set(inside) & set(around) else text
 
 
 def _year(text: str) -> int:

@@ -60,8 +60,11 @@ def read_script(path: Path, file: str = "") -> str:
         raise _unreadable(file, "script-missing", f"there is no file {file}.", _near(path)) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        what = f"{file} cannot be read: {'it is a folder' if path.is_dir() else reason}."
-        raise _unreadable(file, "script-unreadable", what, "Give the path of a script that you may read.") from None
+        if path.is_dir():
+            reason, mend = "it is a folder", f"Name the scripts in it, such as {path / '*.md'}."
+        else:
+            mend = "Give the path of a script that you may read."
+        raise _unreadable(file, "script-unreadable", f"{file} cannot be read: {reason}.", mend) from None
     if len(data) > LONGEST_BYTES:
         what = f"{file} is larger than {LONGEST_BYTES // 1_000_000} MB."
         raise _unreadable(file, "script-unreadable", what, "Is it a script? Take it apart with [include …].")

@@ -7,6 +7,7 @@ ISO/IEC 11172-3 (2.4.1.3, 2.4.2.3) and 13818-3; the Info header: the "MP3 Info T
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import BinaryIO
 
 _BITRATES_KBPS = {
     1: (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320),
@@ -14,6 +15,11 @@ _BITRATES_KBPS = {
 }
 _RATES_HZ = {1: (44_100, 48_000, 32_000), 2: (22_050, 24_000, 16_000)}
 _MONO = 3
+_INFO_BYTES = 156
+"""The Info header behind the side information: counts and seek table (120) and the LAME extension (36)."""
+_WINDOW_BYTES = 1 << 20
+RUN_FRAMES = 49
+"""A frame of 64 kb/s at 44.1 kHz has 208 48/49 bytes on average: so many frames come out even."""
 
 ENCODER_DELAY_SAMPLES = 576
 """Samples that LAME puts before the first one it was given."""
@@ -125,10 +131,10 @@ def info_frame(header: Header, frames: int, samples: int, stream_bytes: int) -> 
     padding = frames * header.samples - ENCODER_DELAY_SAMPLES - samples
     if not DECODER_DELAY_SAMPLES <= padding < 4096:
         raise ValueError(f"{frames} frames cannot hold {samples} samples")
-    plain = Header(header.version, header.bitrate_kbps, header.rate_hz, padded=False, mono=header.mono)
-    lead = plain.to_bytes() + bytes(plain.side_bytes)
+    own = _info_header(header)
+    lead = own.to_bytes() + bytes(own.side_bytes)
     seek_table = bytes(position * 256 // 100 for position in range(100))
-    total = stream_bytes + plain.length
+    total = stream_bytes + own.length
     counts = b"Info" + (0b1111).to_bytes(4, "big") + frames.to_bytes(4, "big") + total.to_bytes(4, "big")
     # Revision 0, method 1 (constant bitrate); no lowpass, replay gain or flags known; the bitrate; delay and padding.
     lame = b"LAME3.100" + bytes([0x01, 0]) + bytes(8) + bytes([0, min(255, header.bitrate_kbps)])
@@ -136,39 +142,73 @@ def info_frame(header: Header, frames: int, samples: int, stream_bytes: int) -> 
     lame += total.to_bytes(4, "big") + bytes(2)
     tag = counts + seek_table + (0).to_bytes(4, "big") + lame
     head = lead + tag
-    return (head + crc16(head).to_bytes(2, "big")).ljust(plain.length, b"\0")
+    return (head + crc16(head).to_bytes(2, "big")).ljust(own.length, b"\0")
 
 
-def stream_samples(stream: bytes) -> int:
-    """The length in samples that a decoder makes of `stream`: an Info frame and constant-bitrate frames, nothing else.
+def _info_header(header: Header) -> Header:
+    """The header of a stream's Info frame: at bitrates whose frames are too short for it, the next that has room."""
+    for bitrate in _BITRATES_KBPS[header.version]:
+        own = replace(header, bitrate_kbps=bitrate, padded=False)
+        if bitrate >= header.bitrate_kbps and own.length >= 4 + own.side_bytes + _INFO_BYTES:
+            return own
+    raise ValueError(f"no frame at {header.rate_hz} Hz has room for an Info header")
 
-    The frames are walked one by one and counted, whatever the Info frame says. Raises `ValueError` where they end too
-    early, are followed by something else, or are not those that the Info frame announces.
+
+def stream_samples(stream: BinaryIO, length: int) -> int:
+    """The samples that a decoder makes of the next `length` bytes: an Info frame and constant-bitrate frames.
+
+    The frames are walked one by one and counted, whatever the Info frame says; a window of them is in memory at a time.
+    Raises `ValueError` where they end too early, are followed by something else, or are not those that the Info frame
+    announces.
     """
-    header = read_header(stream)
+    data = stream.read(min(length, _WINDOW_BYTES))
+    length -= len(data)
+    header = read_header(data)
     tag = 4 + header.side_bytes
-    if stream[tag : tag + 4] != b"Info":
+    if data[tag : tag + 4] != b"Info" or len(data) < header.length:
         raise ValueError("the first frame is no Info header")
-    delays = int.from_bytes(stream[tag + 141 : tag + 144], "big")
-    frames = _count_frames(stream, header.length, replace(header, padded=False))
-    if frames != int.from_bytes(stream[tag + 8 : tag + 12], "big"):
-        raise ValueError("the Info header announces another number of frames")
-    return frames * header.samples - (delays >> 12) - (delays & 0xFFF)
-
-
-def _count_frames(stream: bytes, at: int, plain: Header) -> int:
-    """How many frames alike lie between byte `at` and the end; an hour has 140,000, so this loop is kept bare."""
-    first, second, third, fourth = plain.to_bytes()
-    length, frames, end = plain.length, 0, len(stream)
-    while at < end:
-        padding = stream[at + 2] & 2 if at + 4 <= end else 0
-        if stream[at : at + 4] != bytes((first, second, third | padding, fourth)):
-            raise ValueError(f"no frame of this stream at byte {at}")
-        at += length + (padding >> 1)
-        frames += 1
-    if at != end:
+    announced = int.from_bytes(data[tag + 8 : tag + 12], "big")
+    delays = int.from_bytes(data[tag + 141 : tag + 144], "big")
+    if len(data) == header.length and not length:
+        raise ValueError("nothing follows the Info header")
+    plain = replace(read_header(data, header.length), padded=False)
+    frames, at = _walk(data, header.length, plain)
+    while length > 0 and (more := stream.read(min(length, _WINDOW_BYTES))):
+        length -= len(more)
+        data = data[at:] + more
+        counted, at = _walk(data, 0, plain)
+        frames += counted
+    if at != len(data) or length:
         raise ValueError("the last frame is cut off")
-    return frames
+    if frames != announced:
+        raise ValueError("the Info header announces another number of frames")
+    return frames * plain.samples - (delays >> 12) - (delays & 0xFFF)
+
+
+def _walk(data: bytes, at: int, plain: Header) -> tuple[int, int]:
+    """How many whole frames alike follow byte `at`, and where they end.
+
+    An hour has 140,000, so the loop is kept bare, and a run that comes again byte for byte is not walked again.
+    """
+    long = replace(plain, padded=True)
+    lengths = {plain.to_bytes(): plain.length, long.to_bytes(): long.length}
+    frames, end = 0, len(data)
+    while True:
+        run = at
+        for _ in range(RUN_FRAMES):
+            if at + 4 > end:
+                return frames, at
+            length = lengths.get(data[at : at + 4])
+            if length is None:
+                raise ValueError(f"byte {at} begins no frame of this stream")
+            if at + length > end:
+                return frames, at
+            at += length
+            frames += 1
+        run_bytes = at - run
+        while at + run_bytes <= end and data[at : at + run_bytes] == data[run:at]:
+            run, at = at, at + run_bytes
+            frames += RUN_FRAMES
 
 
 def crc16(data: bytes) -> int:

@@ -20,7 +20,7 @@ from typing import BinaryIO, Protocol
 import numpy as np
 
 from holdspace.audio.mp3_encoding import FRAME_SAMPLES, HEADER, encode_frames, encoder_version
-from holdspace.audio.mp3_frames import frames_for, info_frame, silent_frame
+from holdspace.audio.mp3_frames import RUN_FRAMES, frames_for, info_frame, silent_frame
 from holdspace.timebase import SAMPLE_RATE_HZ
 
 BLOCK_SAMPLES = 64 * FRAME_SAMPLES
@@ -31,13 +31,13 @@ _QUIET_FRAMES = 4
 """So many silent frames part two stretches: one before the next, and three in which the first dies away."""
 _LEAD_FRAMES = 1
 """Silence before a stretch, so that the encoder sees its beginning coming."""
-_LONGEST_FRAMES = 2300
-"""A minute. A longer stretch is cut, so that memory does not grow with it."""
+_LONGEST_FRAMES = 1150
+"""Half a minute. A longer stretch is cut, so that memory does not grow with it."""
 _OVERLAP_FRAMES = 4
 """Sound on the other side of such a cut that is encoded too and thrown away: then both sides fit together."""
 _COUNT_BYTES = 4
 _PENDING = 8
-"""Stretches that wait for an encoder; each may hold a minute of sound."""
+"""Stretches that wait for an encoder; each may hold half a minute of sound."""
 
 
 class BlockStore(Protocol):
@@ -124,7 +124,7 @@ class _Cutter:
             yield self._cut()
 
     def _cut(self) -> Stretch:
-        """The open stretch up to a minute; what follows goes on with the last frames of this one before it."""
+        """The open stretch up to half a minute; what follows goes on with the last frames of this one before it."""
         behind = self.dropped + _LONGEST_FRAMES
         stretch = Stretch(self.first, b"".join(self.frames), self.dropped, _LONGEST_FRAMES)
         self.first += _LONGEST_FRAMES
@@ -163,6 +163,7 @@ class _Encoders:
     def __init__(self, store: BlockStore) -> None:
         self._store = store
         self._pool = ThreadPoolExecutor(max_workers=_cpus())  # each thread only waits for an ffmpeg of its own
+        self._at_work: dict[str, Future[Block]] = {}
 
     def __enter__(self) -> _Encoders:
         return self
@@ -172,22 +173,28 @@ class _Encoders:
 
     def encoded(self, source: Iterable[Stretch]) -> Iterator[tuple[int, Block]]:
         """The first frame's index and the frames of each stretch."""
-        pending: deque[tuple[int, Callable[[], Block]]] = deque()
+        pending: deque[tuple[int, str, Callable[[], Block]]] = deque()
         for stretch in source:
-            pending.append((stretch.first, self._begun(stretch)))
+            key = _key(stretch)
+            pending.append((stretch.first, key, self._begun(key, stretch)))
             if len(pending) > _PENDING:
-                first, block = pending.popleft()
-                yield first, block()
-        for first, block in pending:
-            yield first, block()
+                yield self._done(*pending.popleft())
+        while pending:
+            yield self._done(*pending.popleft())
 
-    def _begun(self, stretch: Stretch) -> Callable[[], Block]:
-        key = _key(stretch)
-        known = self._store.get_block(key)
-        if known is not None:
-            return lambda: Block.from_bytes(known)
-        future: Future[Block] = self._pool.submit(self._encode, key, stretch)
+    def _begun(self, key: str, stretch: Stretch) -> Callable[[], Block]:
+        future = self._at_work.get(key)
+        if future is None:
+            known = self._store.get_block(key)
+            if known is not None:
+                return lambda: Block.from_bytes(known)
+            future = self._at_work[key] = self._pool.submit(self._encode, key, stretch)
         return future.result
+
+    def _done(self, first: int, key: str, block: Callable[[], Block]) -> tuple[int, Block]:
+        made = block()
+        self._at_work.pop(key, None)  # from now on the store has it
+        return first, made
 
     def _encode(self, key: str, stretch: Stretch) -> Block:
         end = None if stretch.kept is None else stretch.dropped + stretch.kept
@@ -216,8 +223,7 @@ class _Writer:
         self._bytes = 0
         self._short = Block(1, silent_frame(HEADER))
         self._long = Block(1, silent_frame(replace(HEADER, padded=True)))
-        # A frame of 64 kb/s at 44.1 kHz has 208 48/49 bytes: this many come out even.
-        self._even = Block(49, self._short.data + 48 * self._long.data)
+        self._even = Block(RUN_FRAMES, self._short.data + (RUN_FRAMES - 1) * self._long.data)
         stream.write(bytes(HEADER.length))  # the Info header's place
 
     def write(self, block: Block) -> None:

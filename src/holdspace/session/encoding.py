@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import wave
 from collections.abc import Iterable
+from os import SEEK_END
 from pathlib import Path
 from typing import Literal
 
@@ -83,20 +84,24 @@ def _count_wav(file: Path) -> int:
 
 def _count_mp3(file: Path) -> int:
     """Walks the frames behind the ID3 tag: what stands in front and behind is not sound."""
-    data = file.read_bytes()
-    begin = _id3_bytes(data)
-    end = len(data) - (_ID3V1_BYTES if data[-_ID3V1_BYTES:].startswith(b"TAG") else 0)
-    try:
-        return stream_samples(data[begin:end])
-    except ValueError:
-        return 0
+    with file.open("rb") as stream:
+        stream.seek(-min(_ID3V1_BYTES, file.stat().st_size), SEEK_END)
+        has_id3v1 = stream.read(3) == b"TAG"
+        end = stream.seek(0, SEEK_END) - (_ID3V1_BYTES if has_id3v1 else 0)
+        stream.seek(0)
+        begin = _id3_bytes(stream.read(10))
+        stream.seek(begin)
+        try:
+            return stream_samples(stream, max(0, end - begin))
+        except ValueError:
+            return 0
 
 
-def _id3_bytes(data: bytes) -> int:
-    """Length of the ID3v2 tag at the head of `data`: ten bytes and its size in four times seven bits."""
-    if not data.startswith(b"ID3"):
+def _id3_bytes(head: bytes) -> int:
+    """Length of the ID3v2 tag that begins with these ten bytes: they and its size in four times seven bits."""
+    if not head.startswith(b"ID3"):
         return 0
     size = 0
-    for byte in data[6:10]:
+    for byte in head[6:]:
         size = size << 7 | byte & 0x7F
-    return 10 + size
+    return len(head) + size

@@ -129,8 +129,15 @@ class _Placer:
                 section = self.last.section if self.last else 0
                 self._add_to_spine(Event("pause", here, there - here, "", section, spine=True))
         elif there != here:
-            self.events[self.spine_end] = replace(before, samples=before.samples + there - here)
+            self._lengthen_last(there - here)
         self.anchor, self.run_ms = there, 0
+
+    def _lengthen_last(self, samples: int) -> None:
+        """Lengthen the last event on the spine, and the tone that spans it, by so many samples, or shorten them."""
+        last = self.events[self.spine_end]
+        for index, event in enumerate(self.events[self.spine_end :], self.spine_end):
+            if event is last or (event.kind == "tone" and (event.start, event.end) == (last.start, last.end)):
+                self.events[index] = replace(event, samples=event.samples + samples)
 
     def _add_to_spine(self, event: Event) -> None:
         self.spine_end = len(self.events)

@@ -163,7 +163,7 @@ class Workshop:
         voice, warnings = self.voice_for(drafted.score, choices)
         speaker = self.speaker(drafted.score, voice)
         composition = _fitted(
-            drafted, choices, settings, lambda utterance: round(samples_to_ms(speaker.clip(utterance).samples))
+            drafted, choices, settings, lambda utterance: round(samples_to_ms(speaker.samples(utterance)))
         )
         return composition.score, speaker, _merged(drafted.diagnostics, warnings, composition.diagnostics)
 
@@ -247,22 +247,15 @@ def render_score(
 def spoken_timeline(speaker: Speaker, score: Score, progress: Progress = no_progress) -> Timeline:
     """Speak everything in the score and place it. Raises `ScriptError` for lines that cannot be spoken."""
     speak_all(speaker, score, progress)
-    return place(score, lambda utterance: speaker.clip(utterance).samples, speaker.spoken_text, grid=FRAME_SAMPLES)
+    return place(score, speaker.samples, speaker.spoken_text, grid=FRAME_SAMPLES)
 
 
 def speak_all(speaker: Speaker, score: Score, progress: Progress = no_progress) -> None:
-    """Speak every distinct utterance once; clips are kept as they are made.
+    """Speak every distinct utterance once, side by side; clips are kept as they are made.
 
     A line that cannot be spoken does not stop the others: raises one `ScriptError` that names all of them.
     """
-    wanted = distinct_utterances(score)
-    failures: list[SpeechError] = []
-    for number, utterance in enumerate(wanted):
-        progress("speaking", number / len(wanted), utterance.text)
-        try:
-            speaker.clip(utterance)
-        except SpeechError as error:
-            failures.append(error)
+    failures = speaker.prepare(distinct_utterances(score), lambda done, text: progress("speaking", done, text))
     progress("speaking", 1.0, "")
     if failures:
         diagnostics = tuple(_unspeakable(error) for error in failures)

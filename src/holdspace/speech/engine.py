@@ -69,3 +69,19 @@ class Engine(Protocol):
     def close(self) -> None:
         """End any process of its own; the engine may be used again afterwards."""
         ...
+
+
+@runtime_checkable
+class Multiple(Engine, Protocol):
+    """An engine that can speak several utterances at once, each in a thread of its own."""
+
+    another_pays_after: int
+    """Characters to be spoken for each one that speaks at the same time; with fewer, starting it takes longer than it
+    saves."""
+
+    def another(self) -> Engine:
+        """One of its kind that makes the same sound, for another thread; itself where it may be used by several.
+
+        One that is not itself is closed by whoever asked for it.
+        """
+        ...

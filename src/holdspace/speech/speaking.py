@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass
+from functools import partial
 from types import TracebackType
 from typing import Self
 
 from holdspace.audio.finishing import FINISHING_VERSION, Silent, finish
-from holdspace.errors import HoldspaceError, Unspeakable
+from holdspace.errors import HoldspaceError, SpeechError, Unspeakable
 from holdspace.score.model import Utterance
 from holdspace.speech.catalogue import Catalogue
 from holdspace.speech.checking import checked
+from holdspace.speech.chorus import Job, Told, say_nothing, spoken_side_by_side
 from holdspace.speech.clip import Clip
 from holdspace.speech.engine import Engine, Voice
 from holdspace.speech.legible import cannot_read, quoted
@@ -23,7 +26,7 @@ from holdspace.speech.normalising import foreign_letters, spoken_form
 from holdspace.speech.pace import checked_pace
 from holdspace.speech.store import ClipStore, key_of
 
-_MOST_KEPT_BYTES = 64 * 1024 * 1024
+_MOST_KEPT_BYTES = 16 * 1024 * 1024
 """Clips kept in memory, so that asking twice for one is cheap; a long session holds more than fits."""
 
 
@@ -37,6 +40,17 @@ class _Task:
     """What is said, as captions show it."""
     engine_text: str
     """The same with names respelled for the engine."""
+    gain_db: float
+    key: str
+    """Its name in the clip store."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Missing:
+    """A clip that has to be spoken, and every utterance that it is for."""
+
+    task: _Task
+    wanted: list[tuple[int, Utterance]]
 
 
 class Speaker:
@@ -68,6 +82,8 @@ class Speaker:
         self._seen: set[str] = set()
         self._kept = _Kept()
         self._gains: dict[str, float] = {}
+        self._tasks: dict[tuple[str, str | None], _Task] = {}
+        self._lengths: dict[str, int] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -88,9 +104,11 @@ class Speaker:
     def is_ready(self, utterance: Utterance) -> bool:
         """Whether its clip is there, so that no engine has to speak."""
         with _placed(utterance):
-            task = self._task(utterance)
-            gain_db = self._gains.get(task.voice.id, known_gain(task.engine, task.voice, self._store))
-            return gain_db is not None and self._store.has(self._key(task, gain_db))
+            voice = self._voice_of(utterance)
+            if voice.id not in self._gains and known_gain(self._engine_of(voice), voice, self._store) is None:
+                self._refuse_unreadable(utterance)
+                return False
+            return self._store.has(self._task(utterance).key)
 
     def clip(self, utterance: Utterance) -> Clip:
         """The clip of `utterance`, spoken by its own voice where it has one.
@@ -99,26 +117,83 @@ class Speaker:
         """
         with _placed(utterance):
             task = self._task(utterance)
-            gain_db = self._gain(task)
-            key = self._key(task, gain_db)
-            return self._kept.get(key) or self._fetch(key, task, gain_db)
+            return self._kept.get(task.key) or self._fetch(task)
 
-    def _fetch(self, key: str, task: _Task, gain_db: float) -> Clip:
-        clip = self._store.get(key)
+    def samples(self, utterance: Utterance) -> int:
+        """The audible length of its clip in samples; the sound itself is read only if it must be spoken first.
+
+        Raises what `clip` raises.
+        """
+        with _placed(utterance):
+            task = self._task(utterance)
+            if task.key not in self._lengths and not self._find(task):
+                self._lengths[task.key] = self._fetch(task).samples
+            return self._lengths[task.key]
+
+    def prepare(self, utterances: Sequence[Utterance], told: Told = say_nothing) -> list[SpeechError]:
+        """Have a clip of each of `utterances` in the store; those that are missing are spoken side by side.
+
+        Returns what cannot be spoken, in the order given; `told` hears of each sentence that is done. Every clip is
+        kept as soon as it is finished, so that an interruption loses only the sentences at work. Raises `UnknownVoice`
+        and `MachineError`.
+        """
+        failures: dict[int, SpeechError] = {}
+        missing: dict[str, _Missing] = {}
+        for number, utterance in enumerate(utterances):
+            try:
+                with _placed(utterance):
+                    task = self._task(utterance)
+            except SpeechError as error:
+                failures[number] = error
+            else:
+                if not self._find(task):
+                    missing.setdefault(task.key, _Missing(task, [])).wanted.append((number, utterance))
+        jobs = [Job(one.task.engine, one.task.engine_text, partial(self._keep, one.task)) for one in missing.values()]
+        silent = spoken_side_by_side(jobs, told)
+        self.synthesized += len(jobs) - len(silent)
+        unspoken = list(missing.values())
+        for index, error in silent.items():
+            failures |= {number: _of(error, utterance) for number, utterance in unspoken[index].wanted}
+        return [failures[number] for number in sorted(failures)]
+
+    def _keep(self, task: _Task, engine: Engine) -> None:
+        """Speak with `engine`, in any thread, and keep the clip in the store."""
+        clip = self._spoken(task, engine)
+        self._store.put(task.key, clip)
+        self._lengths[task.key] = clip.samples
+        self._seen.add(task.key)
+
+    def _find(self, task: _Task) -> bool:
+        """Whether the store has the clip; its length is known then."""
+        if task.key in self._lengths:
+            return True
+        samples = self._store.samples(task.key)
+        if samples is None:
+            return False
+        self._lengths[task.key] = samples
+        self._count(task, fresh=False)
+        return True
+
+    def _fetch(self, task: _Task) -> Clip:
+        clip = self._store.get(task.key)
+        fresh = clip is None
         if clip is None:
-            clip = self._spoken(task, gain_db)
-            self._store.put(key, clip)
-            self.synthesized += key not in self._seen
-        else:
-            self.reused += key not in self._seen
-        self._seen.add(key)
-        self._kept.add(key, clip)
+            clip = self._spoken(task, task.engine)
+            self._store.put(task.key, clip)
+        self._count(task, fresh=fresh)
+        self._kept.add(task.key, clip)
         return clip
 
-    def _spoken(self, task: _Task, gain_db: float) -> Clip:
-        raw = task.engine.speak(task.engine_text, task.voice.name, self.pace)
+    def _count(self, task: _Task, *, fresh: bool) -> None:
+        if task.key not in self._seen:
+            self.synthesized += fresh
+            self.reused += not fresh
+        self._seen.add(task.key)
+
+    def _spoken(self, task: _Task, engine: Engine) -> Clip:
+        raw = engine.speak(task.engine_text, task.voice.name, self.pace)
         try:
-            finished = finish(checked(raw, task.engine_text, self.pace), gain_db)
+            finished = finish(checked(raw, task.engine_text, self.pace), task.gain_db)
         except Silent as error:
             raise Unspeakable(
                 f"the voice {task.voice.id} makes no sound of {quoted(task.spoken)}.",
@@ -128,15 +203,25 @@ class Speaker:
         return Clip(task.spoken, finished.audio, finished.lead_samples, finished.tail_samples)
 
     def _task(self, utterance: Utterance) -> _Task:
+        """Worked out once for each text and voice: putting a text into words takes longer than finding its clip."""
+        known = self._tasks.get((utterance.text, utterance.voice))
+        if known is None:
+            known = self._tasks[utterance.text, utterance.voice] = self._worked_out(utterance)
+        return known
+
+    def _worked_out(self, utterance: Utterance) -> _Task:
         voice = self._voice_of(utterance)
         self._refuse_unreadable(utterance)
+        engine = self._engine_of(voice)
         spoken = self.spoken_text(utterance)
+        engine_text = for_engine(spoken, self._say, self._language_of(utterance))
+        gain_db = self._gain(engine, voice)
         return _Task(
-            self._catalogue.engine(voice.engine),
-            voice,
-            spoken,
-            for_engine(spoken, self._say, self._language_of(utterance)),
+            engine, voice, spoken, engine_text, gain_db, self._key(engine, voice, spoken, engine_text, gain_db)
         )
+
+    def _engine_of(self, voice: Voice) -> Engine:
+        return self._catalogue.engine(voice.engine)
 
     def _voice_of(self, utterance: Utterance) -> Voice:
         return self._catalogue.find(utterance.voice, self._language) if utterance.voice else self.voice
@@ -158,19 +243,19 @@ class Speaker:
         if words:
             raise cannot_read(words, utterance.text)
 
-    def _gain(self, task: _Task) -> float:
-        if task.voice.id not in self._gains:
-            self._gains[task.voice.id] = gain_for(task.engine, task.voice, self._store)
-        return self._gains[task.voice.id]
+    def _gain(self, engine: Engine, voice: Voice) -> float:
+        if voice.id not in self._gains:
+            self._gains[voice.id] = gain_for(engine, voice, self._store)
+        return self._gains[voice.id]
 
-    def _key(self, task: _Task, gain_db: float) -> str:
+    def _key(self, engine: Engine, voice: Voice, spoken: str, engine_text: str, gain_db: float) -> str:
         return key_of(
-            engine=task.engine.name,
-            version=task.engine.version,
-            voice=task.voice.name,
+            engine=engine.name,
+            version=engine.version,
+            voice=voice.name,
             pace=self.pace,
-            text=task.engine_text,
-            caption=task.spoken,
+            text=engine_text,
+            caption=spoken,
             gain_db=gain_db,
             finishing=FINISHING_VERSION,
         )
@@ -199,6 +284,13 @@ class _Kept:
 
 def _base(language: str) -> str:
     return language.lower().replace("_", "-").partition("-")[0]
+
+
+def _of(error: SpeechError, utterance: Utterance) -> SpeechError:
+    """The same error at the place of `utterance`: several lines may be without sound for one reason."""
+    own = copy(error)
+    own.at(utterance.place)
+    return own
 
 
 @contextmanager

@@ -40,6 +40,8 @@ class HibariEngine:
     """The voices of hibari-tts, the optional package behind the extra `natural`."""
 
     name = "hibari"
+    another_pays_after = 40
+    """One or two short sentences: all that is started is a thread."""
 
     def __init__(self) -> None:
         self._loaded: dict[str, Any] = {}

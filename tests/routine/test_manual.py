@@ -23,7 +23,7 @@ NOT_CODES = {"utf-8", "utf-8-sig", "utf-16", "utf-32", "latin-1", "utf-16-le", "
 def _emitted() -> set[str]:
     """Every string in the rooms that make diagnostics that looks like a code."""
     found = set()
-    for room in ("routine", "score", "session"):
+    for room in ("routine", "score", "session", "cli"):
         for path in (ROOT / "src" / "holdspace" / room).rglob("*.py"):
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 if isinstance(node, ast.Constant) and isinstance(node.value, str):

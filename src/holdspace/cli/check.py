@@ -36,12 +36,14 @@ def check(scripts: Scripts, as_json: AsJson = False) -> None:
 
 
 def _diagnose(script: Path) -> tuple[Diagnostic, ...]:
+    from holdspace.cli.wanted_voices import missing_voices
     from holdspace.score.model import Choices
     from holdspace.session.making import draft, estimate
 
     try:
         drafted = draft(script, Choices(), Choices())
-        return estimate(drafted, Choices(), Choices()).diagnostics
+        found = (*estimate(drafted, Choices(), Choices()).diagnostics, *missing_voices(drafted.routine))
+        return tuple(sorted(found, key=lambda diagnostic: diagnostic.place))
     except ScriptError as error:
         if error.diagnostics:
             return error.diagnostics

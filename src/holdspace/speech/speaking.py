@@ -152,8 +152,8 @@ class Speaker:
         silent = spoken_side_by_side(jobs, told)
         self.synthesized += len(jobs) - len(silent)
         unspoken = list(missing.values())
-        for index, error in silent.items():
-            failures |= {number: _of(error, utterance) for number, utterance in unspoken[index].wanted}
+        for index, reason in silent.items():
+            failures |= {number: _of(reason, utterance) for number, utterance in unspoken[index].wanted}
         return [failures[number] for number in sorted(failures)]
 
     def _keep(self, task: _Task, engine: Engine) -> None:

@@ -19,6 +19,7 @@ from holdspace.audio.mp3_frames import (
     crc16,
     frames_for,
     info_frame,
+    lengthened,
     read_header,
     reservoir_bytes,
     silent_frame,
@@ -131,6 +132,16 @@ def test_silent_frames_decode_to_zeros(header: Header) -> None:
     assert len(sound) == 4 * header.samples * 2 * (1 if header.mono else 2)
     assert not any(sound)
     assert {reservoir_bytes(frame) for frame in frames} == {0}
+
+
+@given(st.lists(st.booleans(), max_size=6))
+def test_frames_can_be_a_byte_longer(padded: list[bool]) -> None:
+    """The first short frame becomes a long one and nothing else changes; where all are long already, nothing does."""
+    frames = [silent_frame(LONG if long else PLAIN) for long in padded]
+    longer = split_frames(lengthened(b"".join(frames)))
+    short = padded.index(False) if False in padded else len(frames)
+    assert [read_header(frame).padded for frame in longer] == [long or at == short for at, long in enumerate(padded)]
+    assert [frame[4:208] for frame in longer] == [frame[4:208] for frame in frames]
 
 
 @pytest.mark.parametrize("version", [1, 2])

@@ -117,6 +117,23 @@ def silent_frame(header: Header) -> bytes:
     return header.to_bytes().ljust(header.length, b"\0")
 
 
+def lengthened(frames: bytes) -> bytes:
+    """`frames` with their first unpadded one padded, a byte longer in all; as they are when all are padded.
+
+    The byte behind a frame's data means nothing as long as no later frame begins its own there: only for frames that
+    stand alone.
+    """
+    at = 0
+    while at < len(frames):
+        header = read_header(frames, at)
+        behind = at + header.length
+        if not header.padded:
+            head = replace(header, padded=True).to_bytes()
+            return frames[:at] + head[:3] + frames[at + 3 : behind] + b"\0" + frames[behind:]
+        at = behind
+    return frames
+
+
 def frames_for(samples: int, header: Header) -> int:
     """How many frames a stream needs so that a decoder can give back all of its `samples`."""
     return -(-(samples + STREAM_DELAY_SAMPLES) // header.samples)

@@ -20,7 +20,7 @@ from typing import BinaryIO, Protocol
 import numpy as np
 
 from holdspace.audio.mp3_encoding import FRAME_SAMPLES, HEADER, encode_frames, encoder_version
-from holdspace.audio.mp3_frames import RUN_FRAMES, frames_for, info_frame, silent_frame
+from holdspace.audio.mp3_frames import RUN_FRAMES, frames_for, info_frame, lengthened, silent_frame
 from holdspace.timebase import SAMPLE_RATE_HZ
 
 BLOCK_SAMPLES = 64 * FRAME_SAMPLES
@@ -222,23 +222,24 @@ class _Writer:
         self._frames = 0
         self._bytes = 0
         self._short = Block(1, silent_frame(HEADER))
-        self._long = Block(1, silent_frame(replace(HEADER, padded=True)))
-        self._even = Block(RUN_FRAMES, self._short.data + (RUN_FRAMES - 1) * self._long.data)
+        long = silent_frame(replace(HEADER, padded=True))
+        self._even = Block(RUN_FRAMES, self._short.data + (RUN_FRAMES - 1) * long)
         stream.write(bytes(HEADER.length))  # the Info header's place
 
     def write(self, block: Block) -> None:
-        """Write the frames of `block` next."""
-        self._stream.write(block.data)
+        """Write the frames of `block` next, one of them a byte longer where the file lags behind its bitrate."""
         self._frames += block.frames
-        self._bytes += len(block.data)
+        due = self._frames * FRAME_SAMPLES * HEADER.bitrate_kbps * 125 // SAMPLE_RATE_HZ
+        data = block.data if self._bytes + len(block.data) >= due else lengthened(block.data)
+        self._stream.write(data)
+        self._bytes += len(data)
 
     def silence_up_to(self, frame: int) -> None:
-        """Write silence until `frame` is the next one; the longer kind wherever the file lags behind its bitrate."""
+        """Write silence until `frame` is the next one."""
         while self._frames + self._even.frames <= frame:
             self.write(self._even)
         while self._frames < frame:
-            due = (self._frames + 1) * FRAME_SAMPLES * HEADER.bitrate_kbps * 125 // SAMPLE_RATE_HZ
-            self.write(self._long if self._bytes + len(self._long.data) <= due else self._short)
+            self.write(self._short)
 
     def finish(self, samples: int) -> None:
         """Put the Info header for `samples` samples in its place."""

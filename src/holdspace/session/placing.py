@@ -200,7 +200,9 @@ class _Placer:
         begin, end = self.position(), self.position(cue.ms) - self.grid + 1  # the hold may yet end on the grid
         placed: list[tuple[Call, Event]] = []
         for call in sorted(cue.calls, key=lambda c: (-c.importance, c.at_ms)):
-            start = self._on_grid(self.position(call.at_ms))
+            exact = self.position(call.at_ms)
+            start = self._on_grid(exact)
+            start += self.grid if start < begin <= exact else 0
             event = self._speech(call.utterance, start, self.length_of(call.utterance), cue.section, spine=False)
             if event.start >= begin and event.end <= end and not any(_collide(call, event, *other) for other in placed):
                 placed.append((call, event))

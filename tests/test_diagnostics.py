@@ -1,58 +1,44 @@
-"""How a diagnostic is printed."""
+"""How a diagnostic looks."""
 
 from __future__ import annotations
 
-from holdspace.diagnostics import WINDOW, Diagnostic, Place
+import pytest
+
+from holdspace.diagnostics import Diagnostic, Place
 
 
-def printed(line: str, column: int, length: int = 1) -> list[str]:
-    """The excerpt and the line of carets, without what stands before every line."""
-    diagnostic = Diagnostic("code", "error", Place("a.md", 1, column, length), "wrong", "", line)
-    return [text[4:] for text in str(diagnostic).split("\n")[1:]]
+def shown(excerpt: str, column: int, length: int, mend: str = "") -> list[str]:
+    place = Place("a.md", 2, column, length)
+    return str(Diagnostic("some-code", "error", place, "it is wrong", mend, excerpt)).split("\n")
 
 
-def test_the_carets_stand_beneath_the_place() -> None:
-    """Head, line, carets and mend, one beneath the other."""
-    place = Place("a.md", 3, 6, 8)
-    text = str(Diagnostic("some-code", "warning", place, "no good", "mend it", "Sit. [puase 5]"))
-    assert text.split("\n") == [
-        "a.md:3:6: warning: no good [some-code]",
-        "    Sit. [puase 5]",
-        "         ^^^^^^^^",
-        "    mend: mend it",
+def test_it_has_place_line_caret_and_mend() -> None:
+    """File, line, column, severity, words and code; then the line with a caret under the very characters; the mend."""
+    assert shown("Stand. [puase 3s]", 8, 10, "did you mean [pause 3s]?") == [
+        "a.md:2:8: error: it is wrong [some-code]",
+        "    Stand. [puase 3s]",
+        "           ^^^^^^^^^^",
+        "    mend: did you mean [pause 3s]?",
     ]
 
 
-def test_a_long_line_is_shown_around_its_place() -> None:
-    """About a hundred characters of it, with an ellipsis where something is left out."""
-    line = "word " * 200 + "[puase 5s]" + " word" * 200
-    shown, carets = printed(line, 1001, 10)
-    assert len(shown) <= WINDOW + 2
-    assert shown.startswith("…")
-    assert shown.endswith("…")
-    assert shown[carets.index("^") : len(carets)] == "[puase 5s]"
+def test_tabs_before_the_caret_stay_tabs() -> None:
+    """However wide a tab is shown, the caret lies below its character."""
+    assert shown("\t[x]", 2, 3)[1:] == ["    \t[x]", "    \t^^^"]
 
 
-def test_both_ends_of_a_long_line_can_be_shown() -> None:
-    """At its beginning nothing is left out before the place, at its end nothing after it."""
-    line = "x" * 300
-    assert printed(line, 1)[0] == "x" * WINDOW + "…"
-    assert printed(line, 300) == ["…" + "x" * WINDOW, " " * WINDOW + "^"]
+@pytest.mark.parametrize(("column", "length", "carets"), [(1, 99, 3), (4, 1, 1), (3, 0, 1), (9, 5, 1)])
+def test_carets_stay_within_the_line(column: int, length: int, carets: int) -> None:
+    """A place that reaches beyond its line has carets to the end of the line, and always one."""
+    assert shown("abc", column, length)[2].count("^") == carets
 
 
-def test_a_place_longer_than_the_window_is_marked_as_far_as_it_is_shown() -> None:
-    """The carets never reach beyond the line."""
-    shown, carets = printed("x" * 500, 1, 500)
-    assert len(carets) == WINDOW < len(shown)
+def test_without_excerpt_and_mend_it_is_one_line() -> None:
+    """What is not known is left out."""
+    assert shown("", 1, 1) == ["a.md:2:1: error: it is wrong [some-code]"]
 
 
-def test_wide_characters_and_tabs_keep_the_caret_in_place() -> None:
-    """An emoji takes two columns of a terminal, a combining accent none, a tab stays a tab."""
-    assert printed("🧘 x", 3) == ["🧘 x", "   ^"]
-    assert printed("e\u0301 x", 4) == ["e\u0301 x", "  ^"]
-    assert printed("\tx", 2) == ["\tx", "\t^"]
-
-
-def test_an_empty_line_is_not_shown() -> None:
-    """Blanks alone say nothing."""
-    assert printed("   ", 1) == []
+def test_places_have_the_order_of_the_script() -> None:
+    """Sorting by place is sorting by file, line and column."""
+    places = [Place("b", 1, 1), Place("a", 10, 1), Place("a", 2, 5), Place("a", 2, 1, 9)]
+    assert [str(place) for place in sorted(places)] == ["a:2:1", "a:2:5", "a:10:1", "b:1:1"]

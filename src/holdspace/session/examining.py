@@ -41,7 +41,7 @@ def examine() -> list[Finding]:
             Finding("holdspace", "ok", f"{__version__} on Python {platform.python_version()}, {sys.platform}"),
             _try("ffmpeg", _ffmpeg),
             *_voices(catalogue),
-            _try("clip store", _store),
+            _store(),
         ]
     finally:
         catalogue.close()
@@ -59,11 +59,16 @@ def _ffmpeg() -> str:
     return f"{ffmpeg_path()} ({' '.join(version.split()[:3])})"
 
 
-def _store() -> str:
-    store = default_store()
-    store.folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryFile(dir=store.folder):
-        return f"{store.folder} can be written"
+def _store() -> Finding:
+    """Without a store sessions are made all the same, only that every sentence is spoken anew each time."""
+    folder = default_store().folder
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return Finding("clip store", "ok", f"{folder} can be written")
+    except OSError as error:
+        reason = f"{folder} cannot be written: {error.strerror or error}."
+        return Finding("clip store", "optional", reason, "Name another folder in HOLDSPACE_CACHE.")
 
 
 def _voices(catalogue: Catalogue) -> list[Finding]:

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from holdspace.cli import audition, check, doctor, formatting, new, render, show, voices
+from holdspace.cli import audition, cache, check, doctor, formatting, new, render, show, voices
 
 app = typer.Typer(
     name="holdspace",
@@ -27,6 +27,7 @@ app.command("voices")(voices.voices)
 app.command("audition")(audition.audition)
 app.command("new")(new.new)
 app.command("doctor")(doctor.doctor)
+app.add_typer(cache.cache, name="cache")
 
 
 def _print_version(wanted: bool) -> None:

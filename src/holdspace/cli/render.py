@@ -52,6 +52,7 @@ def render(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be made; make nothing.")] = False,
     as_json: AsJson = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, only warnings and errors.")] = False,
+    profile: Annotated[bool, typer.Option("--profile", help="Tell on stderr how long each phase took.")] = False,
     voice: VoiceOption = None,
     pace: PaceOption = None,
     hold: HoldOption = None,
@@ -81,7 +82,17 @@ def render(
         elif output == STDOUT:
             _to_stdout(workshop, scripts[0], choices, settings, format_ or "mp3")
         else:
-            _render_all(workshop, scripts, targets, choices, settings, force=force, as_json=as_json, quiet=quiet)
+            _render_all(
+                workshop,
+                scripts,
+                targets,
+                choices,
+                settings,
+                force=force,
+                as_json=as_json,
+                quiet=quiet,
+                profile=profile,
+            )
 
 
 def _targets(scripts: list[Path], output: Path | None, format_: str | None) -> list[Path]:
@@ -144,6 +155,7 @@ def _render_all(
     force: bool,
     as_json: bool,
     quiet: bool,
+    profile: bool,
 ) -> None:
     """Render each script; one that fails does not keep the others from their session."""
     from holdspace.cli.printing import print_diagnostics, print_error
@@ -163,6 +175,8 @@ def _render_all(
             continue
         print_diagnostics(receipt.diagnostics)
         receipts.append(receipt)
+        if profile:
+            _print_phases(receipt)
         if not as_json:
             print_receipts([receipt], quiet=quiet)
     if as_json:
@@ -181,15 +195,22 @@ def print_receipts(receipts: list[Receipt], *, as_json: bool = False, one: bool 
 
 
 def _print_receipt(receipt: Receipt, *, quiet: bool) -> None:
+    from holdspace.cli.printing import count
     from holdspace.timebase import clock, seconds_to_ms
 
     typer.echo(f"{receipt.file}  {clock(seconds_to_ms(receipt.seconds))}  {receipt.voice}")
     if quiet:
         return
-    spoken = f"{receipt.cues} cues, {receipt.synthesized} sentences spoken now, {receipt.reused} from the store"
+    now = f"{count(receipt.synthesized, 'sentence')} spoken now"
+    spoken = f"{count(receipt.cues, 'cue')}, {now}, {receipt.reused} from the store"
     typer.echo(f"{spoken}, {receipt.wall_seconds:.1f} s", err=True)
     for sentence in receipt.left_out:
         typer.echo(f"left out: {sentence}", err=True)
+
+
+def _print_phases(receipt: Receipt) -> None:
+    for name, seconds in (*receipt.phases, ("total", receipt.wall_seconds)):
+        typer.echo(f"{name:<10} {seconds:8.3f} s", err=True)
 
 
 def _receipt_row(receipt: Receipt) -> dict[str, Any]:
@@ -264,11 +285,13 @@ def _would(workshop: Workshop, drafted: Draft, target: Path, choices: Choices, s
 
 
 def _print_would(row: dict[str, Any]) -> None:
+    from holdspace.cli.printing import count
     from holdspace.timebase import clock, seconds_to_ms
 
     typer.echo(f"{row['file']}  about {clock(seconds_to_ms(row['seconds']))}  {row['voice']}")
     replaces = ", and replace the file that is there" if row["exists"] else ""
-    typer.echo(f"would say {row['cues']} cues, {len(row['to_speak'])} sentences of them new{replaces}")
+    new = f"{count(len(row['to_speak']), 'sentence')} to be spoken first"
+    typer.echo(f"would have {count(row['cues'], 'cue')}, {new}{replaces}")
     for text in row["to_speak"]:
         typer.echo(f"  {text}")
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
@@ -20,6 +19,7 @@ from holdspace.score.fitting import fit
 from holdspace.score.model import Choices, Score, Utterance
 from holdspace.score.utterances import distinct_utterances, utterances
 from holdspace.session.placing import place
+from holdspace.session.stopwatch import Stopwatch
 from holdspace.session.tags import Tags
 from holdspace.session.timeline import Timeline
 from holdspace.session.writing import check_target, write_session
@@ -83,14 +83,19 @@ class Receipt:
     wall_seconds: float
     left_out: tuple[str, ...] = ()
     """One sentence for each call that did not fit."""
+    phases: tuple[tuple[str, float], ...] = field(default=(), repr=False)
+    """Seconds of each phase, in the order in which they begin."""
     diagnostics: tuple[Diagnostic, ...] = field(default=(), repr=False)
 
 
-def draft(script: Path, choices: Choices, settings: Choices) -> Draft:
+def draft(script: Path, choices: Choices, settings: Choices, watch: Stopwatch | None = None) -> Draft:
     """Read and compose `script`. Raises `ScriptError` with all diagnostics when it has errors."""
-    parsed = load(script)
-    routine = require_valid(parsed)
-    return draft_routine(routine, choices, settings, parsed.diagnostics)
+    watch = watch or Stopwatch()
+    with watch.phase("parse"):
+        parsed = load(script)
+        routine = require_valid(parsed)
+    with watch.phase("compose"):
+        return draft_routine(routine, choices, settings, parsed.diagnostics)
 
 
 def draft_routine(
@@ -158,10 +163,14 @@ class Workshop:
         """A speaker for `score` with `voice`."""
         return Speaker(self.catalogue, self.store, voice=voice, pace=score.pace, say=score.say, language=score.language)
 
-    def fit(self, drafted: Draft, choices: Choices, settings: Choices) -> tuple[Score, Speaker, tuple[Diagnostic, ...]]:
+    def fit(
+        self, drafted: Draft, choices: Choices, settings: Choices, progress: Progress = no_progress
+    ) -> tuple[Score, Speaker, tuple[Diagnostic, ...]]:
         """The score fitted to the wanted length, its speaker, and everything said about the script so far."""
         voice, warnings = self.voice_for(drafted.score, choices)
         speaker = self.speaker(drafted.score, voice)
+        if drafted.score.length_ms is not None:
+            speak_all(speaker, drafted.score, progress)  # side by side, before lengths are asked for one by one
         composition = _fitted(
             drafted, choices, settings, lambda utterance: round(samples_to_ms(speaker.samples(utterance)))
         )
@@ -169,7 +178,7 @@ class Workshop:
 
     def place(self, drafted: Draft, choices: Choices, settings: Choices, progress: Progress = no_progress) -> Placed:
         """Speak everything and place it. Raises `ScriptError` with every line that could not be spoken."""
-        score, speaker, diagnostics = self.fit(drafted, choices, settings)
+        score, speaker, diagnostics = self.fit(drafted, choices, settings, progress)
         timeline = spoken_timeline(speaker, score, progress)
         return Placed(score, timeline, speaker.voice.id, _merged(diagnostics, timeline.diagnostics))
 
@@ -187,11 +196,12 @@ class Workshop:
 
         Raises `ScriptError` with all diagnostics, `OutputExists` unless `force`, and `MachineError`.
         """
-        begun = time.perf_counter()
-        drafted = draft(script, choices, settings)
+        watch = Stopwatch()
+        drafted = draft(script, choices, settings, watch)
         check_target(target, force=force)
-        score, speaker, diagnostics = self.fit(drafted, choices, settings)
-        receipt = render_score(
+        with watch.phase("lookup"):
+            score, speaker, diagnostics = self.fit(drafted, choices, settings, progress)
+        return render_score(
             self,
             score,
             speaker.voice,
@@ -201,8 +211,8 @@ class Workshop:
             progress=progress,
             diagnostics=diagnostics,
             speaker=speaker,
+            watch=watch,
         )
-        return replace(receipt, wall_seconds=time.perf_counter() - begun)
 
 
 def render_score(
@@ -216,12 +226,13 @@ def render_score(
     progress: Progress = no_progress,
     diagnostics: tuple[Diagnostic, ...] = (),
     speaker: Speaker | None = None,
+    watch: Stopwatch | None = None,
 ) -> Receipt:
     """Speak, place and write a composed score. Raises `ScriptError` for lines that cannot be spoken."""
-    begun = time.perf_counter()
+    watch = watch or Stopwatch()
     check_target(target, force=force)
     speaker = speaker or workshop.speaker(score, voice)
-    timeline = spoken_timeline(speaker, score, progress)
+    timeline = spoken_timeline(speaker, score, progress, watch)
     written = write_session(
         timeline,
         speaker.clip,
@@ -230,7 +241,9 @@ def render_score(
         store=workshop.store,
         force=force,
         progress=lambda done: progress("writing", done, str(target)),
+        watch=watch,
     )
+    workshop.store.note_render(speaker.reused, speaker.synthesized)
     return Receipt(
         file=written.file,
         seconds=samples_to_seconds(written.samples),
@@ -238,24 +251,33 @@ def render_score(
         cues=sum(1 for event in timeline.events if event.kind == "speech"),
         synthesized=speaker.synthesized,
         reused=speaker.reused,
-        wall_seconds=time.perf_counter() - begun,
+        wall_seconds=watch.total,
         left_out=timeline.left_out,
+        phases=tuple(watch.seconds.items()),
         diagnostics=_merged(diagnostics, timeline.diagnostics),
     )
 
 
-def spoken_timeline(speaker: Speaker, score: Score, progress: Progress = no_progress) -> Timeline:
+def spoken_timeline(
+    speaker: Speaker, score: Score, progress: Progress = no_progress, watch: Stopwatch | None = None
+) -> Timeline:
     """Speak everything in the score and place it. Raises `ScriptError` for lines that cannot be spoken."""
-    speak_all(speaker, score, progress)
-    return place(score, speaker.samples, speaker.spoken_text, grid=FRAME_SAMPLES)
+    watch = watch or Stopwatch()
+    speak_all(speaker, score, progress, watch)
+    with watch.phase("place"):
+        return place(score, speaker.samples, speaker.spoken_text, grid=FRAME_SAMPLES)
 
 
-def speak_all(speaker: Speaker, score: Score, progress: Progress = no_progress) -> None:
+def speak_all(speaker: Speaker, score: Score, progress: Progress = no_progress, watch: Stopwatch | None = None) -> None:
     """Speak every distinct utterance once, side by side; clips are kept as they are made.
 
     A line that cannot be spoken does not stop the others: raises one `ScriptError` that names all of them.
     """
-    failures = speaker.prepare(distinct_utterances(score), lambda done, text: progress("speaking", done, text))
+    watch = watch or Stopwatch()
+    with watch.phase("lookup"):
+        lookup = speaker.look_up(distinct_utterances(score))
+    with watch.phase("synthesize"):
+        failures = speaker.speak(lookup, lambda done, text: progress("speaking", done, text))
     progress("speaking", 1.0, "")
     if failures:
         diagnostics = tuple(_unspeakable(error) for error in failures)

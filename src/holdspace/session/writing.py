@@ -12,6 +12,7 @@ from holdspace.score.model import Utterance
 from holdspace.session.assembling import BLOCK_SAMPLES, BlockStore, assemble
 from holdspace.session.encoding import check_length, format_of, verify, write_wav
 from holdspace.session.mixing import BYTES_A_SAMPLE, blocks
+from holdspace.session.stopwatch import Stopwatch
 from holdspace.session.tags import Tags, chapters_of, made_by_holdspace, write_tags
 from holdspace.session.timeline import Timeline
 from holdspace.speech.clip import Clip
@@ -55,6 +56,7 @@ def write_session(
     store: BlockStore,
     force: bool = False,
     progress: Callable[[float], None] | None = None,
+    watch: Stopwatch | None = None,
 ) -> Written:
     """Write the session to `target` (.mp3 or .wav); `progress` is told the share that is done, 0 to 1.
 
@@ -63,6 +65,7 @@ def write_session(
     Raises what `check_target` raises, `EncoderFailed`, `MissingLibrary`, `OutputUnwritable`, and whatever `clip_of`
     raises.
     """
+    watch = watch or Stopwatch()
     check_target(target, force=force)
     kind = format_of(target)
     if timeline.samples == 0:
@@ -71,15 +74,17 @@ def write_session(
     real = target.resolve()  # through a link, so that the link stays one
     with part_beside(real) as part:
         pcm = _counted(blocks(timeline, clip_of, block_samples=BLOCK_SAMPLES), timeline.samples, progress)
-        with translated(target):
+        with watch.phase("assemble"), translated(target):
             if kind == "wav":
                 write_wav(pcm, part)
             else:
                 assemble(pcm, timeline.samples, part, store)
-        write_tags(part, tags, chapters_of(timeline), wav=kind == "wav")
-        samples = verify(part, kind, timeline.samples)
-        check_target(target, force=force)  # another program may have put a file there meanwhile
-        settle(part, real)
+        with watch.phase("tag"):
+            write_tags(part, tags, chapters_of(timeline), wav=kind == "wav")
+        with watch.phase("write"):
+            samples = verify(part, kind, timeline.samples)
+            check_target(target, force=force)  # another program may have put a file there meanwhile
+            settle(part, real)
     return Written(target, samples)
 
 

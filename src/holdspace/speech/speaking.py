@@ -6,7 +6,7 @@ from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from types import TracebackType
 from typing import Self
@@ -51,6 +51,14 @@ class _Missing:
 
     task: _Task
     wanted: list[tuple[int, Utterance]]
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """What the store does not have, and what cannot be spoken at all, by the number of the utterance."""
+
+    missing: dict[str, _Missing] = field(default_factory=dict)
+    failures: dict[int, SpeechError] = field(default_factory=dict)
 
 
 class Speaker:
@@ -131,29 +139,38 @@ class Speaker:
             return self._lengths[task.key]
 
     def prepare(self, utterances: Sequence[Utterance], told: Told = say_nothing) -> list[SpeechError]:
-        """Have a clip of each of `utterances` in the store; those that are missing are spoken side by side.
+        """Have a clip of each of `utterances` in the store: `look_up`, then `speak`."""
+        return self.speak(self.look_up(utterances), told)
 
-        Returns what cannot be spoken, in the order given; `told` hears of each sentence that is done. Every clip is
-        kept as soon as it is finished, so that an interruption loses only the sentences at work. Raises `UnknownVoice`
-        and `MachineError`.
+    def look_up(self, utterances: Sequence[Utterance]) -> Lookup:
+        """See which clips the store has. A voice never heard here is measured first, by speaking a few sentences.
+
+        Raises `UnknownVoice` and `MachineError`; what cannot be read at all is told by `speak`.
         """
-        failures: dict[int, SpeechError] = {}
-        missing: dict[str, _Missing] = {}
+        found = Lookup()
         for number, utterance in enumerate(utterances):
             try:
                 with _placed(utterance):
                     task = self._task(utterance)
             except SpeechError as error:
-                failures[number] = error
+                found.failures[number] = error
             else:
                 if not self._find(task):
-                    missing.setdefault(task.key, _Missing(task, [])).wanted.append((number, utterance))
-        jobs = [Job(one.task.engine, one.task.engine_text, partial(self._keep, one.task)) for one in missing.values()]
+                    found.missing.setdefault(task.key, _Missing(task, [])).wanted.append((number, utterance))
+        return found
+
+    def speak(self, lookup: Lookup, told: Told = say_nothing) -> list[SpeechError]:
+        """Speak what is missing, side by side; returns what cannot be spoken, in the order that was looked up.
+
+        `told` hears of each sentence that is done. Every clip is kept as soon as it is finished, so that an
+        interruption loses only the sentences at work. Raises `UnknownVoice` and `MachineError`.
+        """
+        failures, missing = dict(lookup.failures), list(lookup.missing.values())
+        jobs = [Job(one.task.engine, one.task.engine_text, partial(self._keep, one.task)) for one in missing]
         silent = spoken_side_by_side(jobs, told)
         self.synthesized += len(jobs) - len(silent)
-        unspoken = list(missing.values())
         for index, reason in silent.items():
-            failures |= {number: _of(reason, utterance) for number, utterance in unspoken[index].wanted}
+            failures |= {number: _of(reason, utterance) for number, utterance in missing[index].wanted}
         return [failures[number] for number in sorted(failures)]
 
     def _keep(self, task: _Task, engine: Engine) -> None:

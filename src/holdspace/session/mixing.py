@@ -50,6 +50,8 @@ def blocks(
     samples.
     """
     silence = AudioSegment.silent(duration=block_samples * 1000 // SAMPLE_RATE_HZ + 1, frame_rate=SAMPLE_RATE_HZ)
+    # pydub rounds lengths down to whole milliseconds, so the exact number is cut from a longer silence.
+    quiet = silence.get_sample_slice(0, block_samples).raw_data
     ahead = ms_to_samples(_LONGEST_LEAD_MS)
     layer_of = _layer_maker(timeline, clip_of)
     coming = deque(event for event in timeline.events if event.kind in {"speech", "tone"})
@@ -58,8 +60,7 @@ def blocks(
         end = min(start + block_samples, timeline.samples)
         while coming and coming[0].start < end + ahead:
             sounding.append(layer_of(coming.popleft()))
-        # pydub rounds lengths down to whole milliseconds, so the exact number is cut from a longer silence.
-        yield _mixed(silence.get_sample_slice(0, end - start).raw_data, start, sounding)
+        yield _mixed(quiet[: (end - start) * BYTES_A_SAMPLE], start, sounding)
         sounding = [layer for layer in sounding if layer.end > end]
 
 

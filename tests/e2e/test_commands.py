@@ -136,6 +136,9 @@ def test_the_shipped_routines_are_tidy(routine: Path, tmp_path: Path) -> None:
         (["render", "short.md", "--format", "ogg"], 2, "mp3"),
         (["render", "short.md", "-o", "x.ogg"], 2, ".mp3"),
         (["show", "short.md", "--breath", "in 4"], 2, "--breath"),
+        (["render", ".", "-o", "x.mp3"], 1, "it is a folder"),
+        (["new", ".."], 2, "Morning stretch"),
+        (["render"], 2, "SCRIPT"),
         (["nonsense"], 2, "nonsense"),
     ],
 )
@@ -185,6 +188,25 @@ def test_choices_beat_the_script_and_the_script_beats_the_settings(script: Path,
 
 def _voice_of(script: Path, folder: Path, *choices: str) -> str:
     return str(holdspace("show", script, "--json", *choices, folder=folder).json()["voice"])
+
+
+def test_a_pipe_gets_a_table_that_tools_can_read(tmp_path: Path) -> None:
+    """One event a line however long, no colours, no blanks at the end; written pauses are in it."""
+    long = "Stand tall, and let your shoulders fall away from your ears, " * 4
+    (tmp_path / "a.md").write_text(f"## Stand\n{long}and breathe. [pause 5s]\n", encoding="utf-8")
+    lines = holdspace("show", "--no-audio", "a.md", folder=tmp_path, COLUMNS="40").out.splitlines()
+    assert [line.split()[2:4] for line in lines if line.startswith("   ")] == [
+        ["speech", "Stand."], ["speech", "Stand"], ["pause"],
+    ]  # fmt: skip
+    assert max(map(len, lines)) > 200
+    assert all(line == line.rstrip() and "\x1b" not in line for line in lines)
+
+
+def test_a_voice_that_the_script_names_is_the_scripts_error(tmp_path: Path) -> None:
+    """`check` warns of it, a render stops with 1 at its place."""
+    (tmp_path / "a.md").write_text("Sit. [voice nobody] Go. [pause 1s]\n", encoding="utf-8")
+    assert "a.md:1:6: warning" in holdspace("check", "a.md", folder=tmp_path).err
+    assert "a.md:1:" in holdspace("render", "a.md", folder=tmp_path, status=1).err
 
 
 def test_a_dry_run_makes_nothing_and_says_what_is_missing(script: Path, tmp_path: Path) -> None:
@@ -245,7 +267,8 @@ def test_an_interrupted_render_leaves_the_old_file_and_no_debris(kill: signal.Si
         if process.returncode != 0:
             assert target.read_bytes() == old
             if kill is signal.SIGINT:
-                assert process.returncode == 130
+                # On a busy machine the signal may come before Python itself listens to it.
+                assert process.returncode in (130, -kill)
         old = target.read_bytes()
         if kill is not signal.SIGKILL:
             assert [path.name for path in target.parent.iterdir()] == ["session.mp3"]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from holdspace.cli.guarding import guarded
-from holdspace.errors import OutputExists, OutputUnwritable
+from holdspace.errors import BadChoice, OutputExists, OutputUnwritable
 
 TEMPLATE = """\
 ---
@@ -37,9 +38,13 @@ Rest here, as long as you like. [hold 30s]
 
 @guarded
 def new(
-    name: Annotated[str, typer.Argument(help="The routine's name, such as 'Morning stretch', or a file name.")],
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="The routine's name, such as 'Morning stretch', or a file name.")
+    ],
 ) -> None:
     """Begin a routine: write a short script to build on. Never replaces a file."""
+    if not any(character.isalnum() for character in Path(name).name):
+        raise BadChoice("NAME", f"{name!r} has no letter to name a routine by.", "Write for example: 'Morning stretch'")
     path = _path(name)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -50,9 +55,11 @@ def new(
         error.what, error.mend = f"{path} exists already.", "Choose another name."
         raise error from None
     except OSError as error:
-        raise OutputUnwritable(f"{path} cannot be written: {error.strerror}.", "Choose another place.") from error
+        raise OutputUnwritable(
+            f"{path} cannot be written: {(error.strerror or str(error)).lower()}.", "Choose another place."
+        ) from error
     typer.echo(str(path))
-    typer.echo(f"Next: edit it, then `holdspace render {path}`.", err=True)
+    typer.echo(f"Next: edit it, then `holdspace render {shlex.quote(str(path))}`.", err=True)
 
 
 def _path(name: str) -> Path:

@@ -196,7 +196,6 @@ def print_receipts(receipts: list[Receipt], *, as_json: bool = False, one: bool 
 
 def _print_receipt(receipt: Receipt, *, quiet: bool) -> None:
     from holdspace.cli.printing import count
-    from holdspace.cli.printing import count
     from holdspace.timebase import clock, seconds_to_ms
 
     typer.echo(f"{receipt.file}  {clock(seconds_to_ms(receipt.seconds))}  {receipt.voice}")
@@ -286,7 +285,6 @@ def _would(workshop: Workshop, drafted: Draft, target: Path, choices: Choices, s
 
 
 def _print_would(row: dict[str, Any]) -> None:
-    from holdspace.cli.printing import count
     from holdspace.cli.printing import count
     from holdspace.timebase import clock, seconds_to_ms
 

@@ -115,7 +115,7 @@ def shift(clip: Steps, sound: Steps, planned: int, reach: int = 300) -> int:
 
 
 @given(st.lists(st.tuples(st.integers(0, 30_000), st.integers(1200, 6000)), max_size=6), st.integers(0, 3000))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 def test_every_sound_starts_on_its_sample(
     tmp_path_factory: pytest.TempPathFactory, sounds: list[tuple[int, int]], rest: int
 ) -> None:
@@ -209,14 +209,14 @@ def covered(pattern: list[bool], frames_a_block: int) -> dict[int, bytes]:
 
 
 @given(frame_patterns(), st.sampled_from([1, 3, 64]))
-@settings(max_examples=200)
+@settings(max_examples=100)
 def test_every_loud_frame_is_in_one_stretch(pattern: list[bool], frames_a_block: int) -> None:
     """Each loud frame is in exactly one stretch, at its place; stretches do not overlap, whatever the blocks."""
     _check_cover(pattern, frames_a_block)
 
 
 @given(frame_patterns(), st.sampled_from([1, 3, 64]))
-@settings(max_examples=200)
+@settings(max_examples=100)
 def test_cuts_lose_nothing(pattern: list[bool], frames_a_block: int) -> None:
     """With cuts every few frames each loud frame is still kept once, at its place."""
     with pytest.MonkeyPatch.context() as patch:
@@ -290,7 +290,7 @@ def test_players_know_the_exact_length(busy: Path) -> None:
 
 
 @given(samples=st.integers(1200, 4 * FRAME), sound=st.integers(1, 4 * FRAME))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_any_length_is_exact(tmp_path_factory: pytest.TempPathFactory, samples: int, sound: int) -> None:
     """Sound up to the very last sample fits, wherever the session ends in its last frame."""
     whole = laid(samples, {max(0, samples - sound): steps(babble(1, -20))[8000 : 8000 + min(sound, samples)]})

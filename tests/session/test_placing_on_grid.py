@@ -68,7 +68,7 @@ SCORES = st.lists(
 
 
 @given(SCORES, st.sampled_from([GRID, 576, 7]))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_the_spine_has_no_gap_and_speech_begins_on_the_grid(cues: list[Cue], grid: int) -> None:
     """Whatever the score: no gap, no overlap, nothing negative; words, calls and bells begin on the grid."""
     timeline = placed(*cues, grid=grid)
@@ -86,7 +86,7 @@ def test_the_spine_has_no_gap_and_speech_begins_on_the_grid(cues: list[Cue], gri
 
 
 @given(SCORES)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_no_two_speeches_overlap(cues: list[Cue]) -> None:
     """However a hold is shortened for the grid, its calls end before the next words begin, and inside it."""
     timeline = placed(*cues)
@@ -104,7 +104,7 @@ def _is_word_of_breath(event: Event, timeline: Timeline) -> bool:
 
 
 @given(SCORES)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_each_length_is_within_a_step_of_its_plan(cues: list[Cue]) -> None:
     """Holds, pauses and bells last what is planned to less than a step of the grid; words exactly."""
     timeline = placed(*cues)

@@ -88,8 +88,8 @@ def test_every_engine_gets_the_same_words(tmp_path: Path, voice: str) -> None:
 
 def test_lines_that_cannot_be_read_are_named(tmp_path: Path) -> None:
     """Emoji, kanji and Devanagari alone: file, line, column and caret for each of them; status 1 and no file."""
-    steps = {1: "🧘", 3: "漢字", 5: "नमस्ते"}
-    (tmp_path / "routine.md").write_text("\n\n".join(steps.values()), encoding="utf-8")
+    steps = {3: "🧘", 5: "漢字", 7: "नमस्ते"}
+    (tmp_path / "routine.md").write_text("\n\n".join(["Stand tall.", *steps.values()]), encoding="utf-8")
     ran = holdspace("render", "routine.md", "-o", "out/session.mp3", "--voice", VOICES[1], folder=tmp_path, status=1)
     for line, step in steps.items():
         assert f"routine.md:{line}:1: error: " in ran.err

@@ -51,9 +51,9 @@ def test_ten_thousand_random_scripts_are_parsed_quickly() -> None:
             text = "".join(rng.choices(FRAGMENTS, k=rng.randint(1, 12)))
         else:
             text = rng.randbytes(rng.randint(1, 80)).decode("latin-1")
-        start = time.perf_counter()
+        start = time.process_time()
         format_routine(parse(text).routine)
-        slowest = max(slowest, time.perf_counter() - start)
+        slowest = max(slowest, time.process_time() - start)
     assert slowest < 1
 
 
@@ -74,9 +74,9 @@ def test_ten_thousand_random_scripts_are_parsed_quickly() -> None:
 )
 def test_no_text_takes_long_for_its_length(text: str) -> None:
     """A hundred thousand of anything take seconds, not minutes: nothing in the parser is quadratic."""
-    start = time.perf_counter()
+    start = time.process_time()
     parsed = parse(text)
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
     assert len(parsed.diagnostics) <= 2 * MOST_PROBLEMS + 2
 
 
@@ -86,9 +86,9 @@ def test_a_script_of_a_megabyte_is_parsed_in_seconds() -> None:
         "## Pose {right}\n\nReach *up* and breathe, lengthen your {right} side and soften. [pause 5s]\n"
         "Hold {60 seconds}.\n\n"
     )
-    start = time.perf_counter()
+    start = time.process_time()
     parsed = parse(pose * (1_000_000 // len(pose)))
-    assert time.perf_counter() - start < 20  # a few seconds alone; other tests may share the processor
+    assert time.process_time() - start < 20  # a few seconds alone; other tests may share the processor
     assert not parsed.diagnostics
 
 

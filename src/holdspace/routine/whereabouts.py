@@ -36,9 +36,11 @@ def breakpoints(pieces: Sequence[tuple[str, int]]) -> Iterator[tuple[int, int]]:
     """
     joined = "".join(text for text, _ in pieces)
     runs = [match.span() for match in _COLLAPSED.finditer(joined)]
-    starts, raw = [], 0
+    starts: list[tuple[int, int]] = []
+    raw = 0
     for text, position in pieces:
-        if text:
+        goes_on = bool(starts) and position - raw == starts[-1][1] - starts[-1][0]
+        if text and not goes_on:
             starts.append((raw, position))
         raw += len(text)
     ends = [end for _, end in runs if end < len(joined)]

@@ -81,7 +81,8 @@ def test_the_lines_are_given_taken_from_a_script_or_ours(tmp_path: Path) -> None
     assert lines_of(None) == DEFAULT_LINES
     assert lines_of("Sit down. Stand up.") == ("Sit down.", "Stand up.")
     assert lines_of(str(script)) == ("Stand tall.", "Hold for thirty seconds.")
-    assert lines_of("missing.md") == ("missing.md",)
+    with pytest.raises(ScriptError, match=r"missing\.md"):
+        lines_of("missing.md")
     script.write_text("Stand. [puase 2s]\n", encoding="utf-8")
     with pytest.raises(ScriptError):
         lines_of(str(script))

@@ -42,7 +42,7 @@ def test_seconds_name_one_sample() -> None:
 
 def test_estimates_are_marked_and_only_they() -> None:
     """An estimated timeline says so as a whole and at each speech, an exact one nowhere."""
-    estimated = describe(replace(PLAN, estimated=True), "unknown")
+    estimated = describe(replace(PLAN, estimated=True), None)
     assert estimated["estimated"] is True
     assert [event.get("estimated") for event in estimated["events"]] == [None, True, None]
     assert "estimated" not in json.dumps(describe(PLAN, "x"))

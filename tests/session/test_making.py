@@ -12,7 +12,8 @@ from command_helpers import House, said
 from holdspace.errors import MissingLibrary, OutputExists, ScriptError, UnknownVoice
 from holdspace.routine.model import Scaling
 from holdspace.score.model import Choices
-from holdspace.session.making import count_cues, draft, estimate, missing_clips, tags_for
+from holdspace.session.making import count_cues, draft, estimate, missing_clips
+from holdspace.session.tags import tags_of
 from voices_helpers import ScriptedEngine, neural, system
 
 SCRIPT = (
@@ -123,6 +124,6 @@ def test_what_is_missing_is_told_before(house: House) -> None:
 
 def test_tags_come_from_the_front_matter(house: House) -> None:
     """Title, artist and year as written; what is not there keeps its default."""
-    tags = tags_for(draft(house.script(SCRIPT), Choices(), Choices()).routine)
+    tags = tags_of(draft(house.script(SCRIPT), Choices(), Choices()).routine)
     assert (tags.title, tags.artist, str(tags.year)) == ("Morning", "Ann", "2024")
     assert tags.genre == "Speech"

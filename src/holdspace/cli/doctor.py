@@ -11,9 +11,12 @@ from holdspace.cli.options import AsJson
 @guarded
 def doctor(as_json: AsJson = False) -> None:
     """Say what works on this machine, and how to mend what does not. Exits with 3 when nothing can be rendered."""
-    from holdspace.session.examining import examine
+    from holdspace.cli.choosing import settings_path
+    from holdspace.session.examining import Finding, examine
 
-    findings = examine()
+    path = settings_path()
+    settings = Finding("settings", "ok", str(path) if path.exists() else f"{path}, which is not there yet")
+    findings = [*examine(), settings]
     if as_json:
         import json
 

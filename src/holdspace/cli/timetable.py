@@ -47,11 +47,9 @@ def timetable(placed: Placed, width: int | None = None) -> Iterator[Line]:
 
 def heading(placed: Placed) -> str:
     """The session's title, length and voice."""
-    from holdspace.session.making import UNKNOWN_VOICE
-
     timeline = placed.timeline
     about = "about " if timeline.estimated else ""
-    voice = "" if placed.voice == UNKNOWN_VOICE else f", {placed.voice}"
+    voice = f", {placed.voice}" if placed.voice else ""
     return f"{timeline.title}, {about}{clock(samples_to_ms(timeline.samples))}{voice}"
 
 

@@ -27,7 +27,7 @@ def lines_of(text: str | None) -> tuple[str, ...]:
     if text is None:
         return DEFAULT_LINES
     path = Path(text)
-    if path.suffix.lower() in (".md", ".txt") and path.is_file():
+    if path.suffix.lower() in (".md", ".txt") and (path.exists() or len(text.split()) == 1):
         score = compose(require_valid(load(path)), Choices()).score
         spoken = [
             cue.utterance.text for cue in score.cues if isinstance(cue, Say) and cue.utterance.kind == "narration"

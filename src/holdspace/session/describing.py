@@ -8,7 +8,7 @@ from holdspace.session.timeline import Event, Timeline
 from holdspace.timebase import samples_to_seconds
 
 
-def describe(timeline: Timeline, voice: str) -> dict[str, Any]:
+def describe(timeline: Timeline, voice: str | None) -> dict[str, Any]:
     """`{title, seconds, voice, events: [{kind, start, seconds, text, section, line}]}`, times in seconds.
 
     With estimated speech, the whole and each speech event carry `"estimated": true`.

@@ -12,7 +12,7 @@ from holdspace.audio.mp3_encoding import FRAME_SAMPLES
 from holdspace.diagnostics import Diagnostic, Place
 from holdspace.errors import MachineError, ScriptError, SpeechError
 from holdspace.routine.loading import load, require_valid
-from holdspace.routine.model import NOWHERE, FrontMatter, Routine
+from holdspace.routine.model import NOWHERE, Routine
 from holdspace.score.composing import Composition, compose
 from holdspace.score.estimating import estimate_ms
 from holdspace.score.fitting import fit
@@ -20,7 +20,7 @@ from holdspace.score.model import Choices, Score, Utterance
 from holdspace.score.utterances import distinct_utterances, utterances
 from holdspace.session.placing import place
 from holdspace.session.stopwatch import Stopwatch
-from holdspace.session.tags import Tags
+from holdspace.session.tags import Tags, tags_of
 from holdspace.session.timeline import Timeline
 from holdspace.session.writing import check_target, write_session
 from holdspace.speech.catalogue import Catalogue
@@ -33,8 +33,6 @@ from holdspace.timebase import ms_to_samples, samples_to_ms, samples_to_seconds
 Stage = Literal["speaking", "writing"]
 Progress = Callable[[Stage, float, str], None]
 """Called with the stage, the share that is done (0 to 1) and what is at work now."""
-
-UNKNOWN_VOICE = "unknown"
 
 
 def no_progress(stage: Stage, done: float, what: str) -> None:
@@ -62,8 +60,8 @@ class Placed:
 
     score: Score
     timeline: Timeline
-    voice: str
-    """The id of the session's voice; "unknown" where none had to be looked for."""
+    voice: str | None
+    """The id of the session's voice; for an estimate the voice that was asked for, None where none was."""
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -123,7 +121,7 @@ def estimate(drafted: Draft, choices: Choices, settings: Choices) -> Placed:
         composition.score, lambda u: ms_to_samples(length_ms(u)), text_of, estimated=True, grid=FRAME_SAMPLES
     )
     diagnostics = _merged(drafted.diagnostics, composition.diagnostics, timeline.diagnostics)
-    return Placed(composition.score, timeline, drafted.score.voice or UNKNOWN_VOICE, diagnostics)
+    return Placed(composition.score, timeline, drafted.score.voice, diagnostics)
 
 
 class Workshop:
@@ -205,7 +203,7 @@ class Workshop:
             self,
             score,
             speaker.voice,
-            tags_for(drafted.routine),
+            tags_of(drafted.routine),
             target,
             force=force,
             progress=progress,
@@ -292,15 +290,6 @@ def missing_clips(speaker: Speaker, score: Score) -> list[Utterance]:
 def count_cues(score: Score) -> int:
     """How many utterances the score asks for."""
     return sum(1 for _ in utterances(score))
-
-
-def tags_for(routine: Routine) -> Tags:
-    """The session's tags, from the routine's front matter."""
-    front: FrontMatter = routine.front
-    known = {
-        name: value for name in ("artist", "album", "genre", "year") if (value := getattr(front, name)) is not None
-    }
-    return Tags(title=routine.title, **known)
 
 
 def _fitted(drafted: Draft, choices: Choices, settings: Choices, length_of: Callable[[Utterance], int]) -> Composition:

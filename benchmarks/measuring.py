@@ -19,7 +19,8 @@ class Measured:
     wall_seconds: float
     cpu_seconds: float
     peak_mb: float
-    """Of the process itself, in millions of bytes; what ffmpeg needs beside it is not counted, for anyone."""
+    """Of the largest process, in millions of bytes. The system also counts what the measuring process held when it
+    started this one, so that one has to stay small."""
 
 
 def measured(command: Sequence[str | Path], env: Mapping[str, str]) -> Measured:

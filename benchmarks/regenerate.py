@@ -14,7 +14,6 @@ import os
 import platform
 import sys
 import tempfile
-import wave
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -71,40 +70,10 @@ class Bench:
         return best([*self.holdspace, "--help"], self.env, self.runs + 2)
 
     def peers_plan(self, script: Path) -> Path:
-        """The session as clips in WAV files and milliseconds of silence between them, as the usual way needs it."""
-        from holdspace.score.model import Choices
-        from holdspace.session.making import Workshop, draft
-        from holdspace.speech.store import ClipStore
-        from holdspace.timebase import samples_to_ms
-
-        files: dict[str, str] = {}
-        plan: list[str | int] = []
-        choices = Choices(voice=self.voice)
-        with Workshop(store=ClipStore(self.folder / "clips")) as workshop:
-            drafted = draft(script, choices, Choices())
-            placed = workshop.place(drafted, choices, Choices())
-            speaker = workshop.speaker(drafted.score, workshop.catalogue.find(self.voice))
-            at = 0
-            for event in placed.timeline.events:
-                if event.utterance is None or event.kind != "speech":
-                    continue
-                clip = speaker.clip(event.utterance)
-                start = event.start - clip.lead_samples
-                plan.append(max(0, round(samples_to_ms(start - at))))
-                plan.append(files.setdefault(event.text, self._wav(f"{len(files)}.wav", clip.audio.raw_data)))
-                at = start + len(clip.audio.raw_data) // 2
-            plan.append(max(0, round(samples_to_ms(placed.timeline.samples - at))))
-        path = script.with_suffix(".plan.json")
-        path.write_text(json.dumps(plan), encoding="utf-8")
-        return path
-
-    def _wav(self, name: str, pcm: bytes) -> str:
-        path = self.folder / "wav" / name
-        path.parent.mkdir(exist_ok=True)
-        with wave.open(str(path), "wb") as stream:
-            stream.setparams((1, 2, 44_100, 0, "NONE", ""))
-            stream.writeframes(pcm)
-        return str(path)
+        """What the usual way joins; made in a process of its own, since a big parent would count as the peak of all."""
+        plan = script.with_suffix(".plan.json")
+        measured([sys.executable, _HERE / "peers_plan.py", script, self.voice, plan], self.env)
+        return plan
 
     def peers(self, script: Path) -> tuple[Measured, int]:
         """The usual way, once, and the bytes it wrote."""

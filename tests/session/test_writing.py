@@ -34,7 +34,7 @@ from holdspace.score.model import Utterance
 from holdspace.session.placing import place
 from holdspace.session.tags import Tags
 from holdspace.session.timeline import Timeline
-from holdspace.session.writing import Written, write_session
+from holdspace.session.writing import Written, check_target, write_session
 from holdspace.speech.clip import Clip
 from session_helpers import (
     Shelf,
@@ -558,3 +558,12 @@ def test_the_temporary_file_lies_beside_the_target(tmp_path: Path) -> None:
     write_session(short_plan(), look, tmp_path / "a.mp3", TAGS, store=Shelf())
     assert len(seen) == 3
     assert all(re.fullmatch(r"\.a\.mp3\.[0-9a-f]{8}-\d+-[0-9a-f]{8}\.holdspace\.part", name) for name in seen)
+
+
+@pytest.mark.parametrize("beneath", ["session.mp3", "deep/down/session.mp3"])
+def test_a_file_in_the_place_of_the_folder_is_seen_at_once(beneath: str, tmp_path: Path) -> None:
+    """Before anything is spoken, the message names the file that is no folder."""
+    (tmp_path / "notes").write_text("mine", encoding="utf-8")
+    with pytest.raises(OutputUnwritable, match=f"{re.escape(str(tmp_path / 'notes'))} is a file, not a folder"):
+        check_target(tmp_path / "notes" / beneath)
+    check_target(tmp_path / "folder" / beneath)

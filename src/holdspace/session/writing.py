@@ -31,12 +31,13 @@ class Written:
 def check_target(target: Path, *, force: bool = False) -> None:
     """See, before any work is done, whether a session may be written to `target`.
 
-    Raises `BadChoice` for a suffix of no known format, `OutputUnwritable` for a folder or a device in its place,
-    `OutputExists` for a file that holdspace did not make, unless `force` is set.
+    Raises `BadChoice` for a suffix of no known format, `OutputUnwritable` for a folder or a device in its place and for
+    a file in the place of its folder, `OutputExists` for a file that holdspace did not make, unless `force` is set.
     """
     format_of(target)
     with translated(target):
         if not target.exists():
+            _check_folder(target)
             return
         is_folder, is_file = target.is_dir(), target.is_file()
     if is_folder:
@@ -45,6 +46,14 @@ def check_target(target: Path, *, force: bool = False) -> None:
         raise OutputUnwritable(f"{target} is not a regular file.", "Give the name of a file with -o.")
     if not force and not made_by_holdspace(target):
         raise OutputExists(str(target))
+
+
+def _check_folder(target: Path) -> None:
+    """Refuse a target whose folder cannot be made since a file has its name."""
+    nearest = next((folder for folder in target.parents if folder.exists()), None)
+    if nearest is not None and not nearest.is_dir():
+        what = f"{target} cannot be written: {nearest} is a file, not a folder."
+        raise OutputUnwritable(what, "Choose another place with -o.")
 
 
 def write_session(

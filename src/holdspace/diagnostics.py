@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Self
 
 WINDOW = 100
 """How many characters of a long line are shown."""
@@ -25,10 +25,15 @@ class Place:
     column: int
     """Column of the first character, counted from 1 in code points."""
     length: int = 1
-    """Length in code points, at least 1."""
+    """Length in code points; 0 only for a file as a whole."""
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}"
+
+    @classmethod
+    def whole(cls, file: str) -> Self:
+        """The file as a whole: its beginning, where no single line is meant."""
+        return cls(file, 1, 1, 0)
 
 
 @dataclass(frozen=True, slots=True)

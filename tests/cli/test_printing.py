@@ -40,16 +40,24 @@ def test_a_script_error_prints_all_its_diagnostics(capsys: pytest.CaptureFixture
 
 
 def test_a_diagnostic_about_the_whole_script_shows_no_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Its place is the beginning of the file, where nothing is wrong; other places get their line from the file."""
+    """Its place is the file as a whole; other places get their line from the file."""
     script = tmp_path / "a.md"
     script.write_text("Sit down.\nStand up.\n", encoding="utf-8")
-    whole, line = Place(str(script), 1, 1), Place(str(script), 2, 1, 5)
+    whole, line = Place.whole(str(script)), Place(str(script), 2, 1, 5)
     print_diagnostics(
         [Diagnostic("whole", "warning", whole, "too long", ""), Diagnostic("one", "error", line, "no", "")]
     )
     err = capsys.readouterr().err
     assert "Sit down." not in err
     assert "    Stand up.\n    ^^^^^\n" in err
+
+
+def test_one_character_at_the_very_beginning_shows_its_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The first character of a file is a place like any other."""
+    script = tmp_path / "a.md"
+    script.write_text("😀 Sit down.\n", encoding="utf-8")
+    print_diagnostics([Diagnostic("one", "error", Place(str(script), 1, 1), "no", "")])
+    assert "    😀 Sit down.\n    ^^\n" in capsys.readouterr().err
 
 
 def test_a_place_in_a_script_makes_it_the_scripts_error() -> None:

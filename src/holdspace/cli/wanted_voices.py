@@ -41,7 +41,7 @@ def missing_voices(routine: Routine) -> tuple[Diagnostic, ...]:
 
 def _front(routine: Routine) -> Iterator[tuple[str, Place]]:
     if routine.front.voice:
-        yield routine.front.voice, Place(routine.file, 1, 1)
+        yield routine.front.voice, Place.whole(routine.file)
 
 
 def _changes(blocks: Iterable[Block]) -> Iterator[tuple[str, Place]]:

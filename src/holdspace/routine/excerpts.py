@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from holdspace.diagnostics import Diagnostic, Place
+from holdspace.diagnostics import Diagnostic
 from holdspace.errors import HoldspaceError
 from holdspace.routine.loading import read_script
 
@@ -15,7 +15,7 @@ def with_excerpts(diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     """The same diagnostics, each with its line as excerpt where it has one and the file can still be read."""
     lines: dict[str, list[str]] = {}
     for diagnostic in diagnostics:
-        if diagnostic.excerpt or _is_about_the_whole(diagnostic.place):
+        if diagnostic.excerpt or not diagnostic.place.length:  # about the whole file
             yield diagnostic
             continue
         file = diagnostic.place.file
@@ -24,11 +24,6 @@ def with_excerpts(diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
         number = diagnostic.place.line
         excerpt = lines[file][number - 1] if 0 < number <= len(lines[file]) else ""
         yield replace(diagnostic, excerpt=excerpt)
-
-
-def _is_about_the_whole(place: Place) -> bool:
-    """Whether a place is the beginning of the file: what is far from the text points there when it means all of it."""
-    return (place.line, place.column, place.length) == (1, 1, 1)
 
 
 def _lines(file: str) -> list[str]:

@@ -104,5 +104,5 @@ def _unreadable(
     """The error of a whole file, with itself as its one diagnostic."""
     said = (what[0].lower() if not what.startswith(file) else what[0]) + what[1:].removesuffix(".")
     told = mend[:1].lower() + mend[1:].removesuffix(".")
-    diagnostic = Diagnostic(code, "error", place or Place(file, 1, 1), said, told, excerpt)
+    diagnostic = Diagnostic(code, "error", place or Place.whole(file), said, told, excerpt)
     return ScriptError(what, mend, place, (diagnostic,))

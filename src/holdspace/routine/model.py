@@ -15,7 +15,7 @@ from typing import Literal
 from holdspace.diagnostics import Place
 from holdspace.routine.whereabouts import Anchor
 
-NOWHERE = Place("<text>", 1, 1)
+NOWHERE = Place.whole("<text>")
 
 
 class Side(StrEnum):

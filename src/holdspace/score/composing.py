@@ -98,7 +98,7 @@ def finish(prepared: Prepared, hold_factor: Fraction = Fraction(1)) -> Compositi
 
 def start_of(routine: Routine) -> Place:
     """Where to point for what concerns the whole script."""
-    return Place(routine.file, 1, 1)
+    return Place.whole(routine.file)
 
 
 def _score(routine: Routine, chosen: Chosen, sections: tuple[Section, ...], cues: tuple[Cue, ...]) -> Score:

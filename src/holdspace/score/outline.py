@@ -85,7 +85,7 @@ class Outline:
 def outline(routine: Routine, report: Report) -> Outline:
     """The tree of a routine; structure that does not fit together is reported and left out."""
     events = list(_events(routine.blocks, report))
-    opening = _Draft((Words(routine.title, routine.title),), "opening", Place(routine.file, 1, 1))
+    opening = _Draft((Words(routine.title, routine.title),), "opening", Place.whole(routine.file))
     title_heading = _title_heading(routine, events)
     if title_heading is not None:
         opening.place = title_heading.place

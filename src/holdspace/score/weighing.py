@@ -40,7 +40,7 @@ class Weigher:
         total = self._sum(self._linked.nodes)
         if total <= MAX_CUES:
             return True
-        weight, place, what = self._heaviest or (total, Place("<text>", 1, 1), "this routine")
+        weight, place, what = self._heaviest or (total, Place.whole("<text>"), "this routine")
         report.error(
             "too-many-cues",
             place,

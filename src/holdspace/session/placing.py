@@ -245,7 +245,7 @@ def _too_long(placer: _Placer, score: Score) -> list[Diagnostic]:
         Diagnostic(
             "session-over-three-hours",
             "warning",
-            Place(file, 1, 1),
+            Place.whole(file),
             f"the session is {clock(length_ms)} long",
             "if that is not meant, look for a long hold or a high number of repeats with `holdspace show`",
         )

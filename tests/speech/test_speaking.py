@@ -167,3 +167,12 @@ def test_a_bad_pace_is_refused_at_once(tmp_path: Path, pace: float) -> None:
     """A pace out of range is refused before anything is spoken."""
     with pytest.raises(BadChoice, match=r"0\.5"):
         speaker(tmp_path, neural(), pace=pace)
+
+
+def test_a_line_of_pictures_is_named_as_it_is_written(tmp_path: Path) -> None:
+    """Pictures are left out of what is said; where nothing is left the message shows them, and no engine is asked."""
+    engine = neural()
+    with pytest.raises(Unspeakable, match='there are no words in "🧘🙏"') as caught:
+        speaker(tmp_path, engine).clip(Utterance("🧘🙏", place=PLACE))
+    assert caught.value.place == PLACE
+    assert engine.spoken == []

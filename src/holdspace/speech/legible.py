@@ -19,13 +19,17 @@ _LONGEST_QUOTE = 60
 
 def require_words(text: str, language: str) -> None:
     """Raise `Unspeakable` when `text` holds no letter or digit, or words in letters the voice's language lacks."""
-    if not any(c.isalnum() for c in text):
-        raise Unspeakable(
-            f"there are no words in {quoted(text)}.", "Write what is to be said in words, or remove the line.", text
-        )
+    require_words_of(text, text)
     foreign = foreign_words(text, language)
     if foreign:
         raise cannot_read(foreign, text)
+
+
+def require_words_of(text: str, written: str) -> None:
+    """Raise `Unspeakable` when `text` holds no letter or digit, naming what the author had `written` for it."""
+    if not any(c.isalnum() for c in text):
+        mend = "Write what is to be said in words, or remove the line."
+        raise Unspeakable(f"there are no words in {quoted(written)}.", mend, written)
 
 
 def cannot_read(words: list[str], text: str) -> Unspeakable:

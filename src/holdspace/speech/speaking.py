@@ -19,7 +19,7 @@ from holdspace.speech.checking import checked
 from holdspace.speech.chorus import Job, Told, say_nothing, spoken_side_by_side
 from holdspace.speech.clip import Clip
 from holdspace.speech.engine import Engine, Voice
-from holdspace.speech.legible import cannot_read, quoted
+from holdspace.speech.legible import cannot_read, quoted, require_words_of
 from holdspace.speech.levelling import gain_for, known_gain
 from holdspace.speech.lexicon import for_engine
 from holdspace.speech.normalising import foreign_letters, spoken_form
@@ -232,6 +232,7 @@ class Speaker:
         engine = self._engine_of(voice)
         spoken = self.spoken_text(utterance)
         engine_text = for_engine(spoken, self._say, self._language_of(utterance))
+        require_words_of(engine_text, utterance.text)
         gain_db = self._gain(engine, voice)
         return _Task(
             engine, voice, spoken, engine_text, gain_db, self._key(engine, voice, spoken, engine_text, gain_db)

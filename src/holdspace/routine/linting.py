@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from unicodedata import category
 
 from holdspace.diagnostics import Diagnostic
 from holdspace.routine import spoken_times
@@ -47,6 +48,7 @@ def lint(routine: Routine) -> tuple[Diagnostic, ...]:
         for at, paragraph in enumerate(section.paragraphs):
             found += _two_holds(paragraph)
             found += _bold_heading(paragraph)
+            found += _lines_without_words(paragraph)
             after = section.paragraphs[at + 1] if at + 1 < len(section.paragraphs) else ()
             found += spoken_times.check(paragraph, after)
     return tuple(dict.fromkeys(found))
@@ -122,6 +124,25 @@ def _bold_heading(paragraph: tuple[Item, ...]) -> Iterator[Diagnostic]:
         what = "this bold line has no stop, so the words beneath it are read in one breath with it"
         mend = f"write “## {shortened(bold.group('words'))}” for a heading, or end it with a full stop"
         yield warning("bold-heading", place_in(first, 0, len(bold.group("words"))), what, mend)
+
+
+def _lines_without_words(paragraph: tuple[Item, ...]) -> Iterator[Diagnostic]:
+    """Whole lines of nothing but stops, dashes or characters without width: no voice says anything for them."""
+    for at, words in enumerate(paragraph):
+        if not isinstance(words, Words):
+            continue
+        for line in re.finditer(r"[^\n]+", words.text):
+            starts_late = line.start() == 0 and at > 0
+            goes_on = line.end() == len(words.text) and at < len(paragraph) - 1
+            if not (starts_late or goes_on) and _is_silent(line.group()):
+                what = "nothing is said for this line, since it has no words"
+                place = place_in(words, line.start(), line.end())
+                yield warning("nothing-to-say", place, what, "remove the line, or write [pause 3s] for a silence")
+
+
+def _is_silent(line: str) -> bool:
+    """Whether `line` has characters, and all of them are punctuation, blanks or invisible."""
+    return bool(line.strip()) and all(category(character)[0] in "PZC" for character in line)
 
 
 def _two_holds(paragraph: tuple[Item, ...]) -> Iterator[Diagnostic]:

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
+
 from hypothesis import settings
 
 # A busy machine or a first import is slow now and then; that says nothing about the program.
 settings.register_profile("holdspace", deadline=None)
 settings.load_profile("holdspace")
+
+# No test reads or fills the folder for caches of whoever runs it.
+_cache = tempfile.TemporaryDirectory(prefix="holdspace-tests-")
+os.environ["HOLDSPACE_CACHE"] = _cache.name

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import importlib.resources
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -14,19 +13,16 @@ from holdspace.routine.unreadable import Unreadable
 if TYPE_CHECKING:
     from lark import Lark, Tree
 
-STARTS = ("duration", "count", "brace", "repeat", "breathe", "pattern", "again", "bed", "name", "scaling")
-"""The rules of the grammar that a caller may ask for."""
-
 _LONGEST = 2000
 """Code points of the longest argument that is worth reading."""
 
 
 @functools.cache
 def _grammar() -> Lark:
-    from lark import Lark
 
-    text = importlib.resources.files("holdspace.routine").joinpath("arguments.lark").read_text(encoding="utf-8")
-    return Lark(text, start=list(STARTS), parser="lalr", propagate_positions=True, g_regex_flags=re.IGNORECASE)
+    from holdspace.routine.grammar import parser
+
+    return parser()
 
 
 def read(start: str, text: str) -> Any:

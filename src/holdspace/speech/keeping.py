@@ -18,6 +18,7 @@ from pathlib import Path
 
 from holdspace.errors import BadChoice
 from holdspace.files import clear_abandoned
+from holdspace.routine.grammar import KEPT_AS
 
 LIMIT_VARIABLE = "HOLDSPACE_CACHE_LIMIT"
 DEFAULT_LIMIT_BYTES = 1 << 30
@@ -122,7 +123,7 @@ def prune(folder: Path, to_bytes: int) -> Removed:
 
 
 def clear(folder: Path) -> Removed:
-    """Remove every entry, what killed processes left behind, and the store's own empty folders."""
+    """Remove every entry, the built grammar, what killed processes left behind, and the store's own empty folders."""
     gone = [entry for entry in entries(folder) if _removed(entry.path)]
     for inner in _folders(folder):
         with suppress(OSError):
@@ -132,6 +133,8 @@ def clear(folder: Path) -> Removed:
             inner.parent.rmdir()
     with suppress(OSError):
         (folder / _LEDGER).unlink()
+    for kept in folder.glob(KEPT_AS):
+        _removed(kept)
     return _sum(gone)
 
 

@@ -22,6 +22,7 @@ from typing import Any, BinaryIO
 from holdspace.audio.segments import AudioSegment
 from holdspace.errors import OutputUnwritable
 from holdspace.files import replacing
+from holdspace.folders import cache_folder
 from holdspace.speech import keeping
 from holdspace.speech.clip import Clip
 from holdspace.timebase import SAMPLE_RATE_HZ
@@ -43,12 +44,7 @@ class StoreUnwritable(UserWarning):
 
 def default_store() -> ClipStore:
     """The store in `HOLDSPACE_CACHE`, else in the system's folder for caches. Raises `BadChoice` for a limit."""
-    folder = os.environ.get("HOLDSPACE_CACHE")
-    if folder:
-        return ClipStore(Path(folder), keeping.limit_bytes())
-    from platformdirs import user_cache_path
-
-    return ClipStore(user_cache_path("holdspace", appauthor=False), keeping.limit_bytes())
+    return ClipStore(cache_folder(), keeping.limit_bytes())
 
 
 def key_of(**facts: Any) -> str:

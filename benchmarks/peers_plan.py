@@ -12,7 +12,8 @@ import wave
 from pathlib import Path
 
 from holdspace.score.model import Choices
-from holdspace.session.making import Workshop, draft
+from holdspace.session.drafting import draft
+from holdspace.session.making import Workshop
 from holdspace.timebase import samples_to_ms
 
 

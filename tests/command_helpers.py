@@ -17,7 +17,8 @@ import numpy as np
 
 if TYPE_CHECKING:
     from holdspace.score.model import Utterance
-    from holdspace.session.making import Placed, Receipt
+    from holdspace.session.drafting import Placed
+    from holdspace.session.making import Receipt
     from holdspace.speech.engine import Engine
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -137,7 +138,7 @@ class House:
     def place(self, text: str | Path, voice: str | None = "silent:tone", **choices: Any) -> Placed:
         """The exact timeline of a script."""
         from holdspace.score.model import Choices
-        from holdspace.session.making import draft
+        from holdspace.session.drafting import draft
 
         chosen = Choices(voice=voice, **choices)
         return self.workshop.place(draft(self.script(text), chosen, Choices()), chosen, Choices())

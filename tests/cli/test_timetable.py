@@ -8,7 +8,7 @@ import pytest
 
 from holdspace.cli.timetable import heading, timetable
 from holdspace.score.model import Choices
-from holdspace.session.making import Placed, draft, estimate
+from holdspace.session.drafting import Placed, draft, estimate
 
 SCRIPT = """\
 ---

@@ -130,12 +130,18 @@ def test_on_one_cpu_the_model_starts_no_crowd(tmp_path: Path) -> None:
     assert int(done.stdout) <= 2
 
 
-LIGHT = [("check", "--help"), ("render", "--help"), ("new", "Evening"), ("format", "{script}")]
+LIGHT = [
+    ("render", "--help"),
+    ("new", "Evening"),
+    ("format", "{script}"),
+    ("check", "{script}"),
+    ("show", "--no-audio", "{script}"),
+]
 
 
 @pytest.mark.parametrize("arguments", LIGHT, ids=" ".join)
 def test_what_makes_no_sound_loads_nothing_for_it(arguments: tuple[str, ...], script: Path, tmp_path: Path) -> None:
-    """Explaining, beginning and tidying a script need neither numpy nor pydub nor any engine."""
+    """Explaining, beginning, tidying, checking and estimating a script need neither numpy nor pydub nor any engine."""
     loaded = modules_of([a.format(script=script) for a in arguments], tmp_path)
     assert not loaded & {"numpy", "pydub", "soxr", "onnxruntime", "hibari", "pyttsx3", "mutagen"}
 

@@ -12,7 +12,8 @@ from command_helpers import House, said
 from holdspace.errors import MissingLibrary, OutputExists, ScriptError, UnknownVoice
 from holdspace.routine.model import Scaling
 from holdspace.score.model import Choices
-from holdspace.session.making import count_cues, draft, estimate, missing_clips
+from holdspace.session.drafting import draft, estimate
+from holdspace.session.making import count_cues, missing_clips
 from holdspace.session.tags import tags_of
 from voices_helpers import ScriptedEngine, neural, system
 

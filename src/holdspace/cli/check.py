@@ -38,7 +38,7 @@ def check(scripts: Scripts, as_json: AsJson = False) -> None:
 def _diagnose(script: Path) -> tuple[Diagnostic, ...]:
     from holdspace.cli.wanted_voices import missing_voices
     from holdspace.score.model import Choices
-    from holdspace.session.making import draft, estimate
+    from holdspace.session.drafting import draft, estimate
 
     try:
         drafted = draft(script, Choices(), Choices())

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 import typer
 
-from holdspace.session.making import Progress, Stage, no_progress
+from holdspace.session.progress import Progress, Stage, no_progress
 
 _TITLES: dict[Stage, str] = {"speaking": "Speaking", "writing": "Writing"}
 

@@ -27,7 +27,8 @@ from holdspace.errors import BadChoice, HoldspaceError
 
 if TYPE_CHECKING:
     from holdspace.score.model import Choices
-    from holdspace.session.making import Draft, Receipt, Workshop
+    from holdspace.session.drafting import Draft
+    from holdspace.session.making import Receipt, Workshop
 
 STDOUT = Path("-")
 
@@ -251,7 +252,7 @@ def _tell(
 ) -> None:
     """What a render would make, how long, and what is missing."""
     from holdspace.cli.printing import print_diagnostics
-    from holdspace.session.making import draft
+    from holdspace.session.drafting import draft
 
     rows = []
     for script, target in zip(scripts, targets, strict=True):
@@ -266,7 +267,8 @@ def _tell(
 
 
 def _would(workshop: Workshop, drafted: Draft, target: Path, choices: Choices, settings: Choices) -> dict[str, Any]:
-    from holdspace.session.making import count_cues, estimate, missing_clips
+    from holdspace.session.drafting import estimate
+    from holdspace.session.making import count_cues, missing_clips
     from holdspace.timebase import samples_to_seconds
 
     placed = estimate(drafted, choices, settings)

@@ -24,7 +24,7 @@ from holdspace.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from holdspace.session.making import Placed
+    from holdspace.session.drafting import Placed
 
 
 @guarded
@@ -47,8 +47,7 @@ def show(
     """Show the timeline: what is said, held and breathed, and when."""
     from holdspace.cli.choosing import choices_from, read_settings
     from holdspace.cli.printing import print_diagnostics
-    from holdspace.cli.progress import shown
-    from holdspace.session.making import Workshop, draft, estimate
+    from holdspace.session.drafting import draft, estimate
 
     choices = choices_from(
         voice=voice, pace=pace, hold=hold, rest=rest, length=length, breath=breath,
@@ -59,6 +58,9 @@ def show(
     if no_audio:
         placed = estimate(drafted, choices, settings)
     else:
+        from holdspace.cli.progress import shown
+        from holdspace.session.making import Workshop
+
         with Workshop() as workshop, shown(quiet=as_json) as progress:
             placed = workshop.place(drafted, choices, settings, progress)
     print_diagnostics(placed.diagnostics)

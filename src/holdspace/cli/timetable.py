@@ -11,7 +11,7 @@ from holdspace.timebase import clock, samples_to_ms, samples_to_seconds
 
 if TYPE_CHECKING:
     from holdspace.diagnostics import Place
-    from holdspace.session.making import Placed
+    from holdspace.session.drafting import Placed
     from holdspace.session.timeline import Event
 
 _LEAST_TEXT = 20

@@ -9,7 +9,8 @@ from holdspace.routine.loading import load, require_valid
 from holdspace.score.composing import compose
 from holdspace.score.model import Choices, Cue, Quiet, Say, Score, Section, Utterance
 from holdspace.score.sentences import split_sentences
-from holdspace.session.making import Progress, Receipt, Workshop, no_progress, render_score
+from holdspace.session.making import Receipt, Workshop, render_score
+from holdspace.session.progress import Progress, no_progress
 from holdspace.session.tags import Tags
 from holdspace.speech.engine import Voice
 

@@ -2,67 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, Self
+from typing import Self
 
 from holdspace.audio.mp3_encoding import FRAME_SAMPLES
-from holdspace.diagnostics import Diagnostic, Place
+from holdspace.diagnostics import Diagnostic
 from holdspace.errors import MachineError, ScriptError, SpeechError
-from holdspace.routine.loading import load, require_valid
-from holdspace.routine.model import NOWHERE, Routine
-from holdspace.score.composing import Composition, compose
-from holdspace.score.estimating import estimate_ms
-from holdspace.score.fitting import fit
+from holdspace.routine.model import NOWHERE
 from holdspace.score.model import Choices, Score, Utterance
 from holdspace.score.utterances import distinct_utterances, utterances
+from holdspace.session.drafting import Draft, Placed, draft, fitted, merged
 from holdspace.session.placing import place
+from holdspace.session.progress import Progress, no_progress
 from holdspace.session.stopwatch import Stopwatch
 from holdspace.session.tags import Tags, tags_of
 from holdspace.session.timeline import Timeline
 from holdspace.session.writing import check_target, write_session
 from holdspace.speech.catalogue import Catalogue
 from holdspace.speech.engine import Voice
-from holdspace.speech.normalising import spoken_form
 from holdspace.speech.speaking import Speaker
 from holdspace.speech.store import ClipStore, default_store
-from holdspace.timebase import ms_to_samples, samples_to_ms, samples_to_seconds
-
-Stage = Literal["speaking", "writing"]
-Progress = Callable[[Stage, float, str], None]
-"""Called with the stage, the share that is done (0 to 1) and what is at work now."""
-
-
-def no_progress(stage: Stage, done: float, what: str) -> None:
-    """Say nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A script read and composed with the listener's choices; nothing is spoken yet."""
-
-    routine: Routine
-    composition: Composition
-    diagnostics: tuple[Diagnostic, ...]
-    """Everything said about the script so far, errors and warnings."""
-
-    @property
-    def score(self) -> Score:
-        """The composed score."""
-        return self.composition.score
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A script with its exact or estimated timeline."""
-
-    score: Score
-    timeline: Timeline
-    voice: str | None
-    """The id of the session's voice; for an estimate the voice that was asked for, None where none was."""
-    diagnostics: tuple[Diagnostic, ...]
+from holdspace.timebase import samples_to_ms, samples_to_seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,44 +46,6 @@ class Receipt:
     phases: tuple[tuple[str, float], ...] = field(default=(), repr=False)
     """Seconds of each phase, in the order in which they begin."""
     diagnostics: tuple[Diagnostic, ...] = field(default=(), repr=False)
-
-
-def draft(script: Path, choices: Choices, settings: Choices, watch: Stopwatch | None = None) -> Draft:
-    """Read and compose `script`. Raises `ScriptError` with all diagnostics when it has errors."""
-    watch = watch or Stopwatch()
-    with watch.phase("parse"):
-        parsed = load(script)
-        routine = require_valid(parsed)
-    with watch.phase("compose"):
-        return draft_routine(routine, choices, settings, parsed.diagnostics)
-
-
-def draft_routine(
-    routine: Routine, choices: Choices, settings: Choices, diagnostics: tuple[Diagnostic, ...] = ()
-) -> Draft:
-    """Compose a routine that was read before. Raises `ScriptError` with all diagnostics when it has errors."""
-    composition = compose(routine, choices, settings=settings)
-    everything = _merged(diagnostics, composition.diagnostics)
-    _refuse_errors(everything, routine.file)
-    return Draft(routine, composition, everything)
-
-
-def estimate(drafted: Draft, choices: Choices, settings: Choices) -> Placed:
-    """The timeline with estimated lengths of speech: no engine, no audio, in milliseconds."""
-
-    def length_ms(utterance: Utterance) -> int:
-        return estimate_ms(text_of(utterance), pace)
-
-    def text_of(utterance: Utterance) -> str:
-        return spoken_form(utterance.text, drafted.score.say, drafted.score.language)
-
-    pace = drafted.score.pace
-    composition = _fitted(drafted, choices, settings, length_ms)
-    timeline = place(
-        composition.score, lambda u: ms_to_samples(length_ms(u)), text_of, estimated=True, grid=FRAME_SAMPLES
-    )
-    diagnostics = _merged(drafted.diagnostics, composition.diagnostics, timeline.diagnostics)
-    return Placed(composition.score, timeline, drafted.score.voice, diagnostics)
 
 
 class Workshop:
@@ -169,16 +93,16 @@ class Workshop:
         speaker = self.speaker(drafted.score, voice)
         if drafted.score.length_ms is not None:
             speak_all(speaker, drafted.score, progress)  # side by side, before lengths are asked for one by one
-        composition = _fitted(
+        composition = fitted(
             drafted, choices, settings, lambda utterance: round(samples_to_ms(speaker.samples(utterance)))
         )
-        return composition.score, speaker, _merged(drafted.diagnostics, warnings, composition.diagnostics)
+        return composition.score, speaker, merged(drafted.diagnostics, warnings, composition.diagnostics)
 
     def place(self, drafted: Draft, choices: Choices, settings: Choices, progress: Progress = no_progress) -> Placed:
         """Speak everything and place it. Raises `ScriptError` with every line that could not be spoken."""
         score, speaker, diagnostics = self.fit(drafted, choices, settings, progress)
         timeline = spoken_timeline(speaker, score, progress)
-        return Placed(score, timeline, speaker.voice.id, _merged(diagnostics, timeline.diagnostics))
+        return Placed(score, timeline, speaker.voice.id, merged(diagnostics, timeline.diagnostics))
 
     def render(
         self,
@@ -252,7 +176,7 @@ def render_score(
         wall_seconds=watch.total,
         left_out=timeline.left_out,
         phases=tuple(watch.seconds.items()),
-        diagnostics=_merged(diagnostics, timeline.diagnostics),
+        diagnostics=merged(diagnostics, timeline.diagnostics),
     )
 
 
@@ -290,27 +214,6 @@ def missing_clips(speaker: Speaker, score: Score) -> list[Utterance]:
 def count_cues(score: Score) -> int:
     """How many utterances the score asks for."""
     return sum(1 for _ in utterances(score))
-
-
-def _fitted(drafted: Draft, choices: Choices, settings: Choices, length_of: Callable[[Utterance], int]) -> Composition:
-    if drafted.score.length_ms is None:
-        return drafted.composition
-    return fit(drafted.routine, choices, length_of, settings=settings)
-
-
-def _merged(*groups: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
-    """All diagnostics in the order of their places; what two rooms say of one place is said once."""
-    first: dict[tuple[str, Place], Diagnostic] = {}
-    for group in groups:
-        for diagnostic in group:
-            first.setdefault((diagnostic.code, diagnostic.place), diagnostic)
-    return tuple(sorted(first.values(), key=lambda diagnostic: diagnostic.place))
-
-
-def _refuse_errors(diagnostics: tuple[Diagnostic, ...], file: str) -> None:
-    errors = [d for d in diagnostics if d.severity == "error"]
-    if errors:
-        raise ScriptError(f"{file} has errors.", errors[0].mend, errors[0].place, diagnostics)
 
 
 def _unspeakable(error: SpeechError) -> Diagnostic:

@@ -14,6 +14,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
@@ -89,55 +90,82 @@ def stretches(pcm: Iterable[bytes]) -> Iterator[Stretch]:
 
 @dataclass(slots=True)
 class _Cutter:
-    """Finds stretches frame by frame."""
+    """Finds stretches, a run of loud or silent frames at a time."""
 
     at: int = 0
     """Index of the next frame."""
     first: int = 0
-    frames: list[bytes] = field(default_factory=list)
-    """The open stretch from frame `first` on; empty between stretches."""
+    runs: list[bytes | memoryview] = field(default_factory=list)
+    """The open stretch from frame `first` on, up to its last loud frame; empty between stretches."""
+    frames: int = 0
+    """How many frames those are."""
     dropped: int = 0
     quiet: int = 0
-    """Silent frames at the end of the open stretch."""
+    """Silent frames behind the last loud one of the open stretch."""
+    silence: bytes = b""
+    """A block that was silent. Most of a session is the same block of silence again: it is known without a look."""
 
     def feed(self, block: bytes) -> Iterator[Stretch]:
-        if not self.frames and block == bytes(len(block)):  # most of a session: it is seen at a glance
-            self.at += -(-len(block) // _FRAME_BYTES)
+        if block is self.silence or block == bytes(len(block)):
+            self.silence = block
+            yield from self._add_silence(-(-len(block) // _FRAME_BYTES))
             return
         padded = block + bytes(-len(block) % _FRAME_BYTES)
-        sounds = np.frombuffer(padded, dtype="<i2").reshape(-1, FRAME_SAMPLES)
-        loud: list[bool] = np.any(sounds, axis=1).tolist()
-        for index, is_loud in enumerate(loud):
-            yield from self._add(padded[index * _FRAME_BYTES : (index + 1) * _FRAME_BYTES], is_loud=is_loud)
+        loud = np.any(np.frombuffer(padded, dtype=np.int64).reshape(-1, _FRAME_BYTES // 8), axis=1)
+        changes = [0, *(np.flatnonzero(loud[1:] != loud[:-1]) + 1).tolist(), len(loud)]
+        view = memoryview(padded)
+        for begin, end in pairwise(changes):
+            if loud[begin]:
+                yield from self._add_sound(view[begin * _FRAME_BYTES : end * _FRAME_BYTES])
+            else:
+                yield from self._add_silence(end - begin)
 
-    def _add(self, frame: bytes, *, is_loud: bool) -> Iterator[Stretch]:
-        if not self.frames and is_loud:
+    def _add_silence(self, frames: int) -> Iterator[Stretch]:
+        while self.runs and frames:
+            taken = min(frames, self._room, _QUIET_FRAMES - self.quiet)
+            self.quiet += taken
+            self.at += taken
+            frames -= taken
+            if self.quiet >= _QUIET_FRAMES:
+                yield from self.close()
+            elif not self._room:
+                yield self._cut()
+        self.at += frames
+
+    def _add_sound(self, run: memoryview) -> Iterator[Stretch]:
+        if not self.runs:
             lead = min(_LEAD_FRAMES, self.at)
-            self.first, self.frames = self.at - lead, [bytes(_FRAME_BYTES)] * lead
-        if self.frames or is_loud:
-            self.frames.append(frame)
-            self.quiet = 0 if is_loud else self.quiet + 1
-        self.at += 1
-        if self.quiet >= _QUIET_FRAMES:
-            yield from self.close()
-        elif len(self.frames) - self.dropped >= _LONGEST_FRAMES + _OVERLAP_FRAMES:
-            yield self._cut()
+            self.first, self.runs, self.frames = self.at - lead, [bytes(lead * _FRAME_BYTES)], lead
+        while run:
+            taken = min(len(run) // _FRAME_BYTES, self._room)
+            self.runs += [bytes(self.quiet * _FRAME_BYTES), run[: taken * _FRAME_BYTES]]
+            self.frames += self.quiet + taken
+            self.quiet = 0
+            self.at += taken
+            run = run[taken * _FRAME_BYTES :]
+            if not self._room:
+                yield self._cut()
+
+    @property
+    def _room(self) -> int:
+        """Frames that the open stretch may still take before it is cut."""
+        return self.dropped + _LONGEST_FRAMES + _OVERLAP_FRAMES - self.frames - self.quiet
 
     def _cut(self) -> Stretch:
         """The open stretch up to half a minute; what follows goes on with the last frames of this one before it."""
-        behind = self.dropped + _LONGEST_FRAMES
-        stretch = Stretch(self.first, b"".join(self.frames), self.dropped, _LONGEST_FRAMES)
+        kept_from = self.dropped + _LONGEST_FRAMES - _OVERLAP_FRAMES
+        sound = b"".join(self.runs)
+        stretch = Stretch(self.first, sound + bytes(self.quiet * _FRAME_BYTES), self.dropped, _LONGEST_FRAMES)
         self.first += _LONGEST_FRAMES
-        self.frames = self.frames[behind - _OVERLAP_FRAMES :]
+        self.runs, self.frames = [sound[kept_from * _FRAME_BYTES :]], self.frames - kept_from
         self.dropped = _OVERLAP_FRAMES
         return stretch
 
     def close(self) -> Iterator[Stretch]:
         """The open stretch, if any."""
-        if self.frames:
-            sounding = self.frames[: len(self.frames) - self.quiet]
-            yield Stretch(self.first, b"".join(sounding), self.dropped)
-        self.frames, self.dropped, self.quiet = [], 0, 0
+        if self.runs:
+            yield Stretch(self.first, b"".join(self.runs), self.dropped)
+        self.runs, self.frames, self.dropped, self.quiet = [], 0, 0, 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +234,9 @@ class _Encoders:
 
 def _key(stretch: Stretch) -> str:
     facts = f"mp3 block 1, {encoder_version()}, {stretch.dropped}, {stretch.kept}\n"
-    return hashlib.sha256(facts.encode() + stretch.pcm).hexdigest()
+    name = hashlib.sha256(facts.encode())
+    name.update(stretch.pcm)
+    return name.hexdigest()
 
 
 def _cpus() -> int:
@@ -229,17 +259,32 @@ class _Writer:
     def write(self, block: Block) -> None:
         """Write the frames of `block` next, one of them a byte longer where the file lags behind its bitrate."""
         self._frames += block.frames
-        due = self._frames * FRAME_SAMPLES * HEADER.bitrate_kbps * 125 // SAMPLE_RATE_HZ
-        data = block.data if self._bytes + len(block.data) >= due else lengthened(block.data)
+        late = self._bytes + len(block.data) < self._due(self._frames)
+        data = lengthened(block.data) if late else block.data
         self._stream.write(data)
         self._bytes += len(data)
 
     def silence_up_to(self, frame: int) -> None:
         """Write silence until `frame` is the next one."""
-        while self._frames + self._even.frames <= frame:
+        while self._frames + self._even.frames <= frame and not self._keeps_up():
             self.write(self._even)
+        runs = max(0, frame - self._frames) // self._even.frames
+        # RUN_FRAMES frames advance file and bitrate by the same number of bytes: one that keeps up goes on doing so.
+        self._frames += runs * self._even.frames
+        self._bytes += runs * len(self._even.data)
+        for _ in range(runs):
+            self._stream.write(self._even.data)
         while self._frames < frame:
             self.write(self._short)
+
+    def _keeps_up(self) -> bool:
+        """Whether a run of silence would be written as it is, without a byte more."""
+        return self._bytes + len(self._even.data) >= self._due(self._frames + self._even.frames)
+
+    @staticmethod
+    def _due(frames: int) -> int:
+        """The bytes that so many frames take at the bitrate."""
+        return frames * FRAME_SAMPLES * HEADER.bitrate_kbps * 125 // SAMPLE_RATE_HZ
 
     def finish(self, samples: int) -> None:
         """Put the Info header for `samples` samples in its place."""

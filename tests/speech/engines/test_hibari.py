@@ -135,6 +135,6 @@ def test_without_the_package_it_says_what_to_install(monkeypatch: pytest.MonkeyP
     engine = HibariEngine()
     (heart,) = engine.voices()
     assert (heart.id, heart.works) == ("hibari:heart", False)
-    assert "python -m pip install 'holdspace[natural]'" in heart.reason
-    with pytest.raises(MissingExtra, match=r"python -m pip install 'holdspace\[natural\]'"):
+    assert 'python -m pip install "hibari-tts[fast]' in heart.reason
+    with pytest.raises(MissingExtra, match=r'python -m pip install "hibari-tts\[fast\]'):
         engine.speak("Inhale.", "heart", 1.0)

@@ -252,15 +252,17 @@ class _Writer:
         self._frames = 0
         self._bytes = 0
         self._short = Block(1, silent_frame(HEADER))
-        long = silent_frame(replace(HEADER, padded=True))
-        self._even = Block(RUN_FRAMES, self._short.data + (RUN_FRAMES - 1) * long)
+        self._long = silent_frame(replace(HEADER, padded=True))
+        self._even = Block(RUN_FRAMES, self._short.data + (RUN_FRAMES - 1) * self._long)
         stream.write(bytes(HEADER.length))  # the Info header's place
 
     def write(self, block: Block) -> None:
         """Write the frames of `block` next, one of them a byte longer where the file lags behind its bitrate."""
         self._frames += block.frames
         late = self._bytes + len(block.data) < self._due(self._frames)
-        data = lengthened(block.data) if late else block.data
+        data = block.data
+        if late:
+            data = self._long if block is self._short else lengthened(data)
         self._stream.write(data)
         self._bytes += len(data)
 

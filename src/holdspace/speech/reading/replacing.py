@@ -37,7 +37,6 @@ UNIT = "(?:" + "|".join(UNITS) + ")"
 """Any of them, as a piece of a pattern; wants `(?!\\w)` behind it."""
 FULL_NAMES = frozenset(name for pair in UNITS.values() for name in pair)
 """Units that are no abbreviation, so that a stop behind them is a stop."""
-_UNIT_PATTERNS = {key: re.compile(rf"(?:{key})", re.IGNORECASE) for key in UNITS}
 
 _ROMAN = {
     "I": 1,
@@ -62,8 +61,8 @@ def _number(text: str) -> Fraction:
 
 def _unit(word: str, value: Fraction | int) -> str:
     """The full name of an abbreviated unit, agreeing with its number."""
-    for key, pattern in _UNIT_PATTERNS.items():
-        if pattern.fullmatch(word):
+    for key in UNITS:
+        if re.fullmatch(key, word, re.IGNORECASE):
             return UNITS[key][value != 1]
     return word
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import sys
 from types import FrameType
@@ -10,6 +11,9 @@ from typing import Annotated
 import typer
 
 from holdspace.cli import audition, cache, check, doctor, formatting, new, render, show, voices
+
+_GARBAGE_AFTER = 20_000
+"""New objects between two looks for garbage. Python's own 700 cost a command 0.06 s while it imports, and find nothing."""
 
 app = typer.Typer(
     name="holdspace",
@@ -55,4 +59,5 @@ def _terminated(signum: int, frame: FrameType | None) -> None:  # noqa: ARG001 -
 def main() -> None:
     """Run the command line; the exit status follows `holdspace.errors`, 130 for an interruption."""
     signal.signal(signal.SIGTERM, _terminated)
+    gc.set_threshold(_GARBAGE_AFTER, 50, 50)
     app()

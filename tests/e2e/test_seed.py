@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import re
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -119,11 +118,15 @@ def test_every_word_begins_and_ends_where_the_timeline_has_it(plain: Rendered) -
 
 
 def test_the_same_script_and_voice_give_the_same_bytes(plain: Rendered, workplace: Path) -> None:
-    """A second render, from an empty clip store, is byte-identical."""
-    shutil.rmtree(workplace / "clips")
+    """A second render, some of whose sentences are spoken anew and all of whose sound is encoded anew, is the same."""
+    for number, clip in enumerate(sorted((workplace / "clips").rglob("*.clip"))):
+        if number % 5 == 0:
+            clip.unlink()
+    for block in (workplace / "clips").rglob("*.block"):
+        block.unlink()
     again = workplace / "again.mp3"
     receipt = holdspace("render", SEED, "-o", again, "--json", folder=workplace).json()
-    assert receipt["reused"] == 0
+    assert receipt["synthesized"] > 3
     assert again.read_bytes() == plain.file.read_bytes()
 
 

@@ -35,10 +35,11 @@ def test_the_systems_voice_prints_nothing(script: Path, tmp_path: Path) -> None:
     """With pyttsx3, which likes to print, stdout is the receipt alone, and with `-o -` the very bytes of the file."""
     receipt = holdspace("render", script, "-o", "a.mp3", "--json", *ESPEAK, folder=tmp_path).json()
     assert receipt["synthesized"] == 3
-    command = [sys.executable, "-m", "holdspace", "render", str(script), "-o", "-", "--pace", "1.1", *ESPEAK]
+    command = [sys.executable, "-m", "holdspace", "render", str(script), "-o", "-", *ESPEAK]
+    for clip in (tmp_path / "clips").rglob("*.clip"):
+        clip.unlink()  # so that the voice speaks, and likes to print, again
     done = subprocess.run(command, cwd=tmp_path, env=environment(tmp_path), capture_output=True, check=True)
-    holdspace("render", script, "-o", "b.mp3", "--pace", "1.1", *ESPEAK, folder=tmp_path)
-    assert done.stdout == (tmp_path / "b.mp3").read_bytes()
+    assert done.stdout == (tmp_path / "a.mp3").read_bytes()
 
 
 @pytest.mark.parametrize("pace", [0.0, 120.5, -1.0, 10.0, float("nan"), float("inf")])

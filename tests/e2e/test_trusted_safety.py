@@ -142,7 +142,8 @@ def test_kill_9_at_twenty_random_moments(tmp_path: Path) -> None:
 def test_ctrl_c_while_a_voice_speaks(tmp_path: Path) -> None:
     """Interrupted between its sentences, a render exits with 130 and leaves neither output nor process."""
     words = ["arms", "back", "neck", "hips", "knees", "feet", "hands", "head"]
-    steps = [f"Now slowly move your {a}, and then your {b}." for a in words for b in words]
+    both = [f"Now slowly move your {a}, and then your {b}" for a in words for b in words]
+    steps = [f"{step}, {how}." for step in both for how in ("gently", "again", "to the side", "with care")]
     (tmp_path / "long.md").write_text("\n".join(steps), encoding="utf-8")
     command = [sys.executable, "-m", "holdspace", "render", "long.md", "-o", "out/a.mp3", "--voice", "pyttsx3:en-us"]
     with subprocess.Popen(

@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 import pytest
+from num2words import num2words
 
 from holdspace.score.wording import breaths_words, duration_words, number_words, ordinal_words, times_words
 
@@ -97,3 +98,10 @@ def test_breaths() -> None:
     """A hold counted in breaths is spoken in breaths."""
     assert breaths_words(5) == "five breaths"
     assert breaths_words(1) == "one breath"
+
+
+@pytest.mark.parametrize("language", ["en", "en-US", "en_GB"])
+def test_remembered_numbers_are_those_of_the_library(language: str) -> None:
+    """The numbers that are remembered, and those next to them, are word for word what num2words says."""
+    for number in range(-2, 125):
+        assert number_words(number, language) == num2words(number, lang=language.replace("-", "_")).replace(",", "")

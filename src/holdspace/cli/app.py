@@ -13,7 +13,7 @@ import typer
 from holdspace.cli import audition, cache, check, doctor, formatting, new, render, show, voices
 
 _GARBAGE_AFTER = 20_000
-"""New objects between two looks for garbage. Python's own 700 cost a command 0.06 s while it imports, and find nothing."""
+"""New objects between two looks for garbage. Python's own 700 cost 0.06 s while a command imports, and find nothing."""
 
 app = typer.Typer(
     name="holdspace",

@@ -19,7 +19,6 @@ _LONGEST = 2000
 
 @functools.cache
 def _grammar() -> Lark:
-
     from holdspace.routine.grammar import parser
 
     return parser()

@@ -10,6 +10,7 @@ import wave
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
@@ -180,12 +181,12 @@ def decoded(path: Path) -> np.ndarray:
             return np.frombuffer(stream.readframes(stream.getnframes()), "<i2").astype(np.float32) / 32768
     from holdspace.audio.ffmpeg import ffmpeg_path
 
-    raw = subprocess.run(
-        [str(ffmpeg_path()), "-nostdin", "-v", "error", "-i", f"file:{path}", "-f", "s16le", "-ac", "1", "-"],
-        capture_output=True,
-        check=True,
-    ).stdout
-    return np.frombuffer(raw, "<i2").astype(np.float32) / 32768
+    # Through a file, and in one step: an hour is 159 million samples.
+    with TemporaryDirectory() as folder:
+        raw = Path(folder) / "samples"
+        command = [str(ffmpeg_path()), "-nostdin", "-v", "error", "-i", f"file:{path}", "-f", "s16le", "-ac", "1"]
+        subprocess.run([*command, f"file:{raw}"], check=True)
+        return np.multiply(np.fromfile(raw, "<i2"), np.float32(1 / 32768), dtype=np.float32)
 
 
 def rms_dbfs(samples: np.ndarray) -> float:
@@ -197,7 +198,7 @@ def shift_of(clip: np.ndarray, samples: np.ndarray, planned: int, reach: int = R
     """How many samples later than `planned` the clip really lies in `samples`, by correlation within `reach`."""
     first = max(0, planned - reach)
     piece = samples[first : planned + len(clip) + reach].astype(np.float64)
-    size = 1 << (len(piece) + len(clip)).bit_length()
+    size = 1 << (len(piece) - 1).bit_length()  # what wraps around lies behind the shifts that are looked at
     match = np.fft.irfft(np.fft.rfft(piece, size) * np.conj(np.fft.rfft(clip, size)), size)[
         : len(piece) - len(clip) + 1
     ]

@@ -80,15 +80,15 @@ def test_no_text_takes_long_for_its_length(text: str) -> None:
     assert len(parsed.diagnostics) <= 2 * MOST_PROBLEMS + 2
 
 
-def test_a_script_of_a_megabyte_is_parsed_in_seconds() -> None:
+def test_a_script_of_three_hundred_kilobytes_is_parsed_in_seconds() -> None:
     """A very long script of an ordinary kind is read in a few seconds."""
     pose = (
         "## Pose {right}\n\nReach *up* and breathe, lengthen your {right} side and soften. [pause 5s]\n"
         "Hold {60 seconds}.\n\n"
     )
     start = time.process_time()
-    parsed = parse(pose * (1_000_000 // len(pose)))
-    assert time.process_time() - start < 20  # a few seconds alone; other tests may share the processor
+    parsed = parse(pose * (300_000 // len(pose)))
+    assert time.process_time() - start < 6  # a few seconds alone; other tests may share the processor
     assert not parsed.diagnostics
 
 

@@ -16,7 +16,16 @@ from holdspace.routine.parser import parse
 ROOT = Path(__file__).parents[2]
 DIAGNOSTICS = (ROOT / "docs" / "diagnostics.md").read_text(encoding="utf-8")
 LANGUAGE = (ROOT / "docs" / "script-language.md").read_text(encoding="utf-8")
-NOT_CODES = {"utf-8", "utf-8-sig", "utf-16", "utf-32", "latin-1", "utf-16-le", "twenty-first", "argument-unreadable"}
+NOT_CODES = {
+    "utf-8",
+    "utf-8-sig",
+    "utf-16",
+    "utf-32",
+    "latin-1",
+    "utf-16-le",
+    "twenty-first",
+    "argument-unreadable",
+} | {"en-us", "en-gb"}
 """Strings in the sources that look like codes and are none; the last is always replaced before it is shown."""
 
 

@@ -93,7 +93,7 @@ def test_ten_rounds_are_counted(plain: Rendered) -> None:
     words = " ".join(plain.texts("Cat and cow"))
     for number in ("Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine"):
         assert len(re.findall(rf"\b{number}[.,]", words)) == 1
-    assert words.count("Last one,") == 1
+    assert words.count("Last one.") == 1
 
 
 def test_nothing_is_said_twice_in_a_row(plain: Rendered) -> None:

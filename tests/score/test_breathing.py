@@ -20,21 +20,21 @@ def test_words_fade_over_the_rounds() -> None:
         "in 4000 1/10 'Inhale: Arch your back.'",
         "out 6000 2/10 'Two, exhale: Round your spine.'",
         "in 4000 2/10 'Inhale: Arch your back.'",
-        "out 6000 3/10 'Three, exhale.'",
+        "out 6000 3/10 'Three. Exhale.'",
         "in 4000 3/10 'Inhale.'",
-        "out 6000 4/10 'Four, exhale.'",
+        "out 6000 4/10 'Four. Exhale.'",
         "in 4000 4/10 'Inhale.'",
-        "out 6000 5/10 'Five, exhale.'",
+        "out 6000 5/10 'Five. Exhale.'",
         "in 4000 5/10 'Inhale.'",
-        "out 6000 6/10 'Six, exhale.'",
+        "out 6000 6/10 'Six. Exhale.'",
         "in 4000 6/10 'Inhale.'",
-        "out 6000 7/10 'Seven, exhale.'",
+        "out 6000 7/10 'Seven. Exhale.'",
         "in 4000 7/10 'Inhale.'",
-        "out 6000 8/10 'Eight, exhale.'",
+        "out 6000 8/10 'Eight. Exhale.'",
         "in 4000 8/10 'Inhale.'",
-        "out 6000 9/10 'Nine, exhale.'",
+        "out 6000 9/10 'Nine. Exhale.'",
         "in 4000 9/10 'Inhale.'",
-        "out 6000 10/10 'Last one, exhale.'",
+        "out 6000 10/10 'Last one. Exhale.'",
         "in 4000 10/10 'Inhale.'",
     ]
 
@@ -45,7 +45,7 @@ def test_without_movements_the_phases_are_named() -> None:
         "in 4000 1/2 'Inhale.'",
         "hold 7000 1/2 'Hold.'",
         "out 8000 1/2 'Exhale.'",
-        "in 4000 2/2 'Last one, inhale.'",
+        "in 4000 2/2 'Last one. Inhale.'",
         "hold 7000 2/2 'Hold.'",
         "out 8000 2/2 'Exhale.'",
     ]
@@ -54,10 +54,10 @@ def test_without_movements_the_phases_are_named() -> None:
 def test_many_rounds_are_not_counted() -> None:
     """Twelve rounds are counted aloud, thirteen are not, and their tone rounds are without any word."""
     twelve, thirteen = phases(12), phases(13)
-    assert twelve[2 * 10] == "in 4000 11/12 'Eleven, inhale.'"
+    assert twelve[2 * 10] == "in 4000 11/12 'Eleven. Inhale.'"
     assert thirteen[2:4] == ["in 4000 2/13 'Inhale.'", "out 6000 2/13 'Exhale.'"]
     assert thirteen[2 * 10] == "in 4000 11/13 ~inhale"
-    assert thirteen[2 * 12 :] == ["in 4000 13/13 'Last one, inhale.'", "out 6000 13/13 'Exhale.'"]
+    assert thirteen[2 * 12 :] == ["in 4000 13/13 'Last one. Inhale.'", "out 6000 13/13 'Exhale.'"]
 
 
 def test_a_single_round_is_not_the_last_one() -> None:

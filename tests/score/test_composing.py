@@ -73,7 +73,7 @@ def test_a_whole_routine_in_order() -> None:
         "in 4000 1/3 'Inhale: Arch your back.'",
         "out 6000 2/3 'Two, exhale: Round your spine.'",
         "in 4000 2/3 'Inhale: Arch your back.'",
-        "out 6000 3/3 'Last one, exhale.'",
+        "out 6000 3/3 'Last one. Exhale.'",
         "in 4000 3/3 'Inhale.'",
         "# Hip stretch left",
         "title Hip stretch left.",

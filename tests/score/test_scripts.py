@@ -79,7 +79,7 @@ def test_the_example_of_the_language() -> None:
         "in 4000 1/3 'Inhale: Arch your back, and lift your head and tailbone toward the sky.'",
         "out 6000 2/3 'Two, exhale: Round your spine toward the ceiling.'",
         "in 4000 2/3 'Inhale: Arch your back, and lift your head and tailbone toward the sky.'",
-        "out 6000 3/3 'Last one, exhale.'",
+        "out 6000 3/3 'Last one. Exhale.'",
         "in 4000 3/3 'Inhale.'",
         "# Deep hip stretch left",
         "title Deep hip stretch left.",

@@ -158,8 +158,15 @@ def _told(phase: Phase, movement: Movement | None, number: int, phrases: Phrases
 
 
 def _text(lead: str, told: str) -> str:
-    """One sentence without a full stop inside: engines rest at a stop for most of a second, and phases are short."""
-    text = f"{lead}, {told[0].lower()}{told[1:]}" if lead and told else lead or told
+    """The cue as it is said.
+
+    Engines rest at a full stop for half a second, which sets a number off from the word that follows; where a movement
+    follows too, the phase cannot spare that.
+    """
+    if lead and told:
+        text = f"{lead}, {told[0].lower()}{told[1:]}" if ":" in told else f"{lead}. {told}"
+    else:
+        text = lead or told
     return text if not text or text[-1] in ".!?…" else f"{text}."
 
 

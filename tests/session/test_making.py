@@ -128,3 +128,12 @@ def test_tags_come_from_the_front_matter(house: House) -> None:
     tags = tags_of(draft(house.script(SCRIPT), Choices(), Choices()).routine)
     assert (tags.title, tags.artist, str(tags.year)) == ("Morning", "Ann", "2024")
     assert tags.genre == "Speech"
+
+
+def test_mistakes_of_language_and_of_composition_are_told_together(tmp_path: Path) -> None:
+    """A mistyped direction and a missing section are reported in one go, and nothing that follows from them."""
+    script = tmp_path / "bad.md"
+    script.write_text('[puase 5s]\n\n[again "Nowhere", left]\n', encoding="utf-8")
+    with pytest.raises(ScriptError) as caught:
+        draft(script, Choices(), Choices())
+    assert [d.code for d in caught.value.diagnostics] == ["unknown-direction", "unknown-section"]

@@ -9,7 +9,7 @@ from pathlib import Path
 from holdspace.audio.mp3_encoding import FRAME_SAMPLES
 from holdspace.diagnostics import Diagnostic, Place
 from holdspace.errors import ScriptError
-from holdspace.routine.loading import load, require_valid
+from holdspace.routine.loading import load
 from holdspace.routine.model import Routine
 from holdspace.score.composing import Composition, compose
 from holdspace.score.estimating import estimate_ms
@@ -48,14 +48,28 @@ class Placed:
     diagnostics: tuple[Diagnostic, ...]
 
 
+_CONSEQUENCES = {
+    "breathe-without-rounds",
+    "empty-routine",
+    "end-without-repeat",
+    "repeat-without-count",
+    "repeat-without-end",
+    "side-without-partner",
+}
+"""What may only seem wrong because something else in the script could not be read."""
+
+
 def draft(script: Path, choices: Choices, settings: Choices, watch: Stopwatch | None = None) -> Draft:
     """Read and compose `script`. Raises `ScriptError` with all diagnostics when it has errors."""
     watch = watch or Stopwatch()
     with watch.phase("parse"):
         parsed = load(script)
-        routine = require_valid(parsed)
     with watch.phase("compose"):
-        return draft_routine(routine, choices, settings, parsed.diagnostics)
+        if parsed.errors:
+            composed = compose(parsed.routine, choices, settings=settings).diagnostics
+            certain = tuple(d for d in composed if d.severity == "error" and d.code not in _CONSEQUENCES)
+            _refuse_errors(merged(parsed.diagnostics, certain), parsed.routine.file)
+        return draft_routine(parsed.routine, choices, settings, parsed.diagnostics)
 
 
 def draft_routine(

@@ -9,7 +9,7 @@ import pytest
 
 from holdspace.cli.choosing import choices_from, read_settings, settings_path
 from holdspace.errors import BadChoice
-from holdspace.score.model import Choices
+from holdspace.score.model import NO_ROOM_TONE, Choices
 
 
 @pytest.fixture
@@ -37,7 +37,8 @@ def test_every_option_is_read() -> None:
     """Each option's words become its value."""
     choices = choices_from(
         voice="heart", pace=0.9, hold=["1.5x", "Pigeon: +15s"], rest=["=20s"], length="20m", breath="box",
-        countdown="TEN", halfway=False, chapters_spoken=False,
+        countdown="TEN", halfway=False, calls="Coach", count="down", bed="rain -24dB", room_tone="-60dB",
+        stereo=True, chapters_spoken=False,
     )  # fmt: skip
     assert (choices.voice, choices.pace, choices.length_ms) == ("heart", 0.9, 1_200_000)
     assert [(one.kind, one.value, one.section) for one in (*choices.hold, *choices.rest)] == [
@@ -48,6 +49,21 @@ def test_every_option_is_read() -> None:
     assert choices.breath is not None
     assert choices.breath.cycle_ms == 16_000
     assert (choices.countdown, choices.halfway, choices.chapters_spoken) == ("ten", False, False)
+    assert (choices.calls, choices.count, choices.stereo, choices.room_tone_db) == ("coach", "down", True, -60.0)
+    assert choices.bed is not None
+    assert (choices.bed.name, choices.bed.gain_db) == ("rain", -24.0)
+
+
+def test_a_music_file_is_named_from_where_the_command_runs() -> None:
+    """The listener's own music keeps its capitals and does not depend on the script's folder."""
+    bed = choices_from(bed='"Calm Music.mp3" -30dB').bed
+    assert bed is not None
+    assert (Path(bed.name), bed.gain_db) == (Path("Calm Music.mp3").absolute(), -30.0)
+
+
+def test_the_room_tone_can_be_off() -> None:
+    """No room tone is a level too: none at all."""
+    assert choices_from(room_tone="off").room_tone_db == NO_ROOM_TONE
 
 
 @pytest.mark.parametrize(
@@ -63,6 +79,10 @@ def test_every_option_is_read() -> None:
         ("length", "soon", "--length 'soon'", "Write a time"),
         ("breath", "banana", "--breath 'banana'", "box"),
         ("countdown", "7", "'7'", "off, ten, 3, 5, 10"),
+        ("calls", "loud", "“loud” is no style of calls", "holdspace render --help"),
+        ("count", "sheep", "“sheep” is no way to count", "holdspace render --help"),
+        ("bed", "rain +3dB", "no level for a bed", "-24dB"),
+        ("room_tone", "-20dB", "from -70 to -40 dB", "holdspace render --help"),
     ],
 )
 def test_an_option_that_cannot_be_read_says_what_can(option: str, value: object, what: str, mend: str) -> None:
@@ -85,13 +105,17 @@ def test_every_setting_is_read(settings: Path) -> None:
     """One scaling may stand alone or in a list, a countdown may be a number."""
     settings.write_text(
         'voice = "heart"\npace = 1\nhold = "1.5x"\nrest = ["+5s", "Squats: 2x"]\nbreath = "box"\ncountdown = 3\n'
-        "halfway = false\nchapters_spoken = false\n",
+        'halfway = false\nchapters_spoken = false\ncalls = "calm"\ncount = "none"\nbed = "ocean"\nroom_tone = -60\n'
+        "stereo = true\n",
         encoding="utf-8",
     )
     choices = read_settings()
     assert (choices.voice, choices.pace, choices.countdown) == ("heart", 1, "3")
     assert [one.written for one in (*choices.hold, *choices.rest)] == ["1.5x", "+5s", "Squats: 2x"]
     assert (choices.halfway, choices.chapters_spoken) == (False, False)
+    assert (choices.calls, choices.count, choices.room_tone_db, choices.stereo) == ("calm", "none", -60.0, True)
+    assert choices.bed is not None
+    assert choices.bed.name == "ocean"
 
 
 @pytest.mark.parametrize(

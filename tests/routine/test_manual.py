@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from holdspace.routine import directions, fields
+from holdspace.routine.frontmatter import attribute
 from holdspace.routine.model import FrontMatter
 from holdspace.routine.parser import parse
 
@@ -86,4 +87,4 @@ def test_every_key_has_an_example_that_works(key: str, value: str) -> None:
     """The value that a mend proposes is itself right."""
     parsed = parse(f"---\n{key}: {value}\n---\n")
     assert not parsed.errors
-    assert getattr(parsed.routine.front, key) is not None
+    assert getattr(parsed.routine.front, attribute(key)) is not None

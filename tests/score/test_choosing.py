@@ -15,17 +15,58 @@ FRONT = FrontMatter(
     length=seconds(600),
     countdown="3",
     halfway=False,
+    calls="calm",
+    count="down",
+    room_tone=-60.0,
     chapters="silent",
 )
-ASKED = Choices("asked", 1.1, (), (), 1000, pattern("in 2, out 2"), "off", True, True, "en-US")
-SETTINGS = Choices("settings", 1.2, (), (), 2000, pattern("in 3, out 3"), "10", False, False, "de")
-FIELDS = ("voice", "pace", "length_ms", "breath", "countdown", "halfway", "chapters_spoken", "language")
+ASKED = Choices(
+    voice="asked",
+    pace=1.1,
+    length_ms=1000,
+    breath=pattern("in 2, out 2"),
+    countdown="off",
+    halfway=True,
+    calls="silent",
+    count="none",
+    room_tone_db=-50.0,
+    chapters_spoken=True,
+    language="en-US",
+)
+SETTINGS = Choices(
+    voice="settings",
+    pace=1.2,
+    length_ms=2000,
+    breath=pattern("in 3, out 3"),
+    countdown="10",
+    halfway=False,
+    calls="coach",
+    count="rounds",
+    room_tone_db=-55.0,
+    chapters_spoken=False,
+    language="de",
+)
+FIELDS = (
+    "voice",
+    "pace",
+    "length_ms",
+    "breath",
+    "countdown",
+    "halfway",
+    "calls",
+    "count",
+    "room_tone_db",
+    "chapters_spoken",
+    "language",
+)
 
 
 @pytest.mark.parametrize("name", FIELDS)
 def test_the_listener_beats_the_script_beats_the_settings(name: str) -> None:
     """Each choice is taken from the first that says anything: command line, front matter, settings."""
-    in_front = {"length_ms": 600_000, "chapters_spoken": False}.get(name, getattr(FRONT, name, None))
+    in_front = {"length_ms": 600_000, "room_tone_db": -60.0, "chapters_spoken": False}.get(
+        name, getattr(FRONT, name, None)
+    )
     assert getattr(choose(FRONT, ASKED, SETTINGS), name) == getattr(ASKED, name)
     assert getattr(choose(FRONT, Choices(), SETTINGS), name) == in_front
     assert getattr(choose(FrontMatter(), Choices(), SETTINGS), name) == getattr(SETTINGS, name)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from holdspace.diagnostics import Place
 from holdspace.routine.model import Again, Bed, Hold, Note, Pause, Rest, Side, VoiceChange
 from holdspace.score.composing import compose
@@ -175,12 +177,37 @@ def test_tones_have_a_moment_of_their_own() -> None:
     assert lines(composed(p("Begin."), p(bell, "Sit."))) == ["# Test", "say Begin.", "gap 900", "bell 3000", "say Sit."]
 
 
-def test_a_bed_is_kept_and_warned_of() -> None:
-    """A bed becomes a cue without length and a warning at its place, once, however often it is repeated."""
-    place = Place("a.md", 4, 1, 10)
-    made = composition(p("Sit. ", Bed("rain", -24.0, "rain -24dB", place), "Lie down. ", Bed("off")))
+def test_a_bed_is_a_change_without_length() -> None:
+    """A bed begins with what it was written before and takes no time."""
+    made = composition(p("Sit. ", Bed("rain", -24.0, "rain -24dB"), "Lie down. ", Bed("off")))
     assert lines(made.score) == ["# Test", "say Sit.", "gap 450", "bed rain", "say Lie down.", "bed off"]
-    assert [(d.code, d.severity, d.place) for d in made.diagnostics] == [("bed-not-yet", "warning", place)]
+    assert not made.diagnostics
+
+
+def test_a_bed_that_is_neither_ours_nor_a_file_is_an_error() -> None:
+    """A mistyped bed is shown at its place with the nearest name."""
+    place = Place("a.md", 4, 1, 10)
+    (diagnostic,) = composition(p("Sit. ", Bed("rian", None, "rian", place))).diagnostics
+    assert (diagnostic.code, diagnostic.severity, diagnostic.place) == ("bed-unknown", "error", place)
+    assert "rain" in diagnostic.mend
+    assert not composition(p("Sit. ", Bed("Our Music.mp3"))).diagnostics
+
+
+@pytest.mark.parametrize(
+    ("chosen", "front", "heard"),
+    [
+        (None, None, ["bed ocean"]),
+        (None, Bed("rain"), ["bed rain", "bed ocean"]),
+        (Bed("brown"), Bed("rain"), ["bed brown"]),
+        (Bed("off"), Bed("rain"), []),
+    ],
+)
+def test_the_listeners_bed_takes_the_place_of_the_scripts(
+    chosen: Bed | None, front: Bed | None, heard: list[str]
+) -> None:
+    """A bed on the command line lies beneath everything; "off" takes all beds away."""
+    score = composed(p("Sit. ", Bed("ocean"), "Rise."), choices=Choices(bed=chosen), bed=front)
+    assert [line for line in lines(score) if line.startswith("bed")] == heard
 
 
 def test_a_bed_before_a_heading_does_not_open_a_section() -> None:

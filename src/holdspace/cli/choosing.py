@@ -7,12 +7,15 @@ import os
 import re
 import tomllib
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 from holdspace.errors import BadChoice
+from holdspace.routine import fields
 from holdspace.routine.breath import parse_pattern
 from holdspace.routine.durations import Unreadable, parse_duration, parse_scaling
+from holdspace.routine.model import Bed
 from holdspace.score.model import Choices
 
 T = TypeVar("T")
@@ -29,6 +32,11 @@ def choices_from(
     breath: str | None = None,
     countdown: str | None = None,
     halfway: bool | None = None,
+    calls: str | None = None,
+    count: str | None = None,
+    bed: str | None = None,
+    room_tone: str | None = None,
+    stereo: bool | None = None,
     chapters_spoken: bool | None = None,
 ) -> Choices:
     """Read the options' words. Raises `BadChoice` naming the option, what is wrong and what is possible."""
@@ -41,6 +49,11 @@ def choices_from(
         breath=None if breath is None else _read("--breath", breath, parse_pattern),
         countdown=_countdown(countdown),
         halfway=halfway,
+        calls=None if calls is None else _read("--calls", calls, fields.calls),
+        count=None if count is None else _read("--count", count, fields.count),
+        bed=None if bed is None else _bed(bed),
+        room_tone_db=None if room_tone is None else _read("--room-tone", room_tone, fields.room_tone),
+        stereo=stereo,
         chapters_spoken=chapters_spoken,
     )
 
@@ -80,6 +93,11 @@ _SETTINGS: dict[str, tuple[tuple[type, ...], str]] = {
     "breath": ((str,), '"in 4, out 6"'),
     "countdown": ((str, int), '"ten"'),
     "halfway": ((bool,), "true"),
+    "calls": ((str,), '"calm"'),
+    "count": ((str,), '"down"'),
+    "bed": ((str,), '"rain"'),
+    "room_tone": ((str, int, float), '"-62dB"'),
+    "stereo": ((bool,), "true"),
     "chapters_spoken": ((bool,), "true"),
 }
 """For each setting the types it may have and a value that works."""
@@ -112,7 +130,13 @@ def _as_option(key: str, value: Any) -> Any:
     """A setting's value as the option of that name takes it."""
     if key in ("hold", "rest"):
         return value if isinstance(value, list) else [value]
-    return str(value) if key == "countdown" else value
+    return str(value) if key in ("countdown", "room_tone") else value
+
+
+def _bed(word: str) -> Bed:
+    """The bed of an option; a file is named from the folder in which the command runs."""
+    bed = _read("--bed", word, fields.bed)
+    return replace(bed, name=str(Path(bed.name).absolute())) if Path(bed.name).suffix else bed
 
 
 def _read(option: str, word: str, parse: Callable[[str], T]) -> T:
@@ -124,6 +148,8 @@ def _read(option: str, word: str, parse: Callable[[str], T]) -> T:
 
 def _sentence(mend: str) -> str:
     """A diagnostic's mend as a sentence of its own."""
+    if not mend:
+        return "Run holdspace render --help to see what it may be."
     return f"{mend[:1].upper()}{mend[1:]}{'' if mend.endswith(('.', '?', '!')) else '.'}"
 
 

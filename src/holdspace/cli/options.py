@@ -55,6 +55,38 @@ HalfwayOption = Annotated[
     bool | None,
     typer.Option("--halfway/--no-halfway", help="Say 'halfway' in longer holds.", rich_help_panel=CHOICES),
 ]
+CallsOption = Annotated[
+    str | None,
+    typer.Option(
+        help="How much is called in holds: calm (a sound at the end), guide, coach (3-2-1), silent (sounds only).",
+        rich_help_panel=CHOICES,
+    ),
+]
+CountOption = Annotated[
+    str | None,
+    typer.Option(help="How rounds of breath are counted: none, rounds, or down.", rich_help_panel=CHOICES),
+]
+BedOption = Annotated[
+    str | None,
+    typer.Option(
+        help="A sound beneath: rain, ocean, brown, drone, a music file, or off; 'rain -24dB' sets its level.",
+        rich_help_panel=CHOICES,
+    ),
+]
+RoomToneOption = Annotated[
+    str | None,
+    typer.Option(
+        help="Level of the faint room tone that keeps wireless earbuds awake: -62dB, or off.", rich_help_panel=CHOICES
+    ),
+]
+StereoOption = Annotated[
+    bool | None,
+    typer.Option(
+        "--stereo/--mono",
+        help="Two channels: wide beds, and cues that name a side lean to that ear.",
+        rich_help_panel=CHOICES,
+    ),
+]
 ChaptersOption = Annotated[
     bool | None,
     typer.Option(

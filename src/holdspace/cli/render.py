@@ -12,15 +12,20 @@ import typer
 from holdspace.cli.guarding import guarded, status_of
 from holdspace.cli.options import (
     AsJson,
+    BedOption,
     BreathOption,
+    CallsOption,
     ChaptersOption,
     CountdownOption,
+    CountOption,
     HalfwayOption,
     HoldOption,
     LengthOption,
     PaceOption,
     RestOption,
+    RoomToneOption,
     Scripts,
+    StereoOption,
     VoiceOption,
 )
 from holdspace.errors import BadChoice, HoldspaceError
@@ -62,6 +67,11 @@ def render(
     rest: RestOption = None,
     countdown: CountdownOption = None,
     halfway: HalfwayOption = None,
+    calls: CallsOption = None,
+    count: CountOption = None,
+    bed: BedOption = None,
+    room_tone: RoomToneOption = None,
+    stereo: StereoOption = None,
     chapters_spoken: ChaptersOption = None,
 ) -> None:
     """Render routine scripts to audio files that can be followed without a screen.
@@ -73,7 +83,8 @@ def render(
 
     choices = choices_from(
         voice=voice, pace=pace, hold=hold, rest=rest, length=length, breath=breath,
-        countdown=countdown, halfway=halfway, chapters_spoken=chapters_spoken,
+        countdown=countdown, halfway=halfway, calls=calls, count=count, bed=bed, room_tone=room_tone,
+        stereo=stereo, chapters_spoken=chapters_spoken,
     )  # fmt: skip
     settings = read_settings()
     targets = _targets(scripts, output, format_)

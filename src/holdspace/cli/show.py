@@ -11,15 +11,20 @@ import typer
 from holdspace.cli.guarding import guarded
 from holdspace.cli.options import (
     AsJson,
+    BedOption,
     BreathOption,
+    CallsOption,
     ChaptersOption,
     CountdownOption,
+    CountOption,
     HalfwayOption,
     HoldOption,
     LengthOption,
     PaceOption,
     RestOption,
+    RoomToneOption,
     Script,
+    StereoOption,
     VoiceOption,
 )
 
@@ -42,6 +47,11 @@ def show(
     rest: RestOption = None,
     countdown: CountdownOption = None,
     halfway: HalfwayOption = None,
+    calls: CallsOption = None,
+    count: CountOption = None,
+    bed: BedOption = None,
+    room_tone: RoomToneOption = None,
+    stereo: StereoOption = None,
     chapters_spoken: ChaptersOption = None,
 ) -> None:
     """Show the timeline: what is said, held and breathed, and when."""
@@ -51,7 +61,8 @@ def show(
 
     choices = choices_from(
         voice=voice, pace=pace, hold=hold, rest=rest, length=length, breath=breath,
-        countdown=countdown, halfway=halfway, chapters_spoken=chapters_spoken,
+        countdown=countdown, halfway=halfway, calls=calls, count=count, bed=bed, room_tone=room_tone,
+        stereo=stereo, chapters_spoken=chapters_spoken,
     )  # fmt: skip
     settings = read_settings()
     drafted = draft(script, choices, settings)

@@ -88,6 +88,16 @@ def _chime(text: str, place: Place) -> Direction:
     return model.Tone("chime", place)
 
 
+def _bowl(text: str, place: Place) -> Direction:
+    _nothing(text)
+    return model.Tone("bowl", place)
+
+
+def _wood(text: str, place: Place) -> Direction:
+    _nothing(text)
+    return model.Tone("wood", place)
+
+
 def _bed(text: str, place: Place) -> Direction:
     name, gain_db = arguments.read("bed", text)
     return model.Bed(name, gain_db, joined(text), place)
@@ -128,6 +138,8 @@ SPECS: dict[str, Spec] = {
     "breathe": Spec("[breathe PATTERN, ROUNDS]", "[breathe in 4, out 6, 10 rounds]", _breathe),
     "bell": Spec("[bell]", "[bell]", _bell),
     "chime": Spec("[chime]", "[chime]", _chime),
+    "bowl": Spec("[bowl]", "[bowl]", _bowl),
+    "wood": Spec("[wood]", "[wood]", _wood),
     "bed": Spec("[bed SOUND LEVEL] or [bed off]", "[bed rain -24dB]", _bed),
     "voice": Spec("[voice NAME]", "[voice heart]", _voice),
     "note": Spec("[note WORDS]", "[note a thought for the teacher]", _note),

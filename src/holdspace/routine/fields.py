@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
+from holdspace.routine.arguments import read
 from holdspace.routine.breath import parse_pattern
 from holdspace.routine.durations import parse_duration
-from holdspace.routine.model import Duration
+from holdspace.routine.model import Bed, Duration
 from holdspace.routine.unreadable import Unreadable
 
 LONGEST_SESSION_MS = 24 * 60 * 60 * 1000
 """The longest session that may be asked for: a day."""
+
+QUIETEST_ROOM_DB, LOUDEST_ROOM_DB = -70.0, -40.0
+"""Below, 16-bit samples are hardly anything but their last bit; above, it is no longer a room but noise."""
 
 _YES = {"yes", "true", "on", "y", "1"}
 _NO = {"no", "false", "off", "n", "0", "none", "never"}
@@ -71,6 +76,43 @@ def _countdown(text: str) -> str:
     raise _wrong(f"“{text[:30]}” is not a countdown: off, ten, 3, 5 or 10")
 
 
+def calls(text: str) -> Literal["calm", "guide", "coach", "silent"]:
+    """A style of calls by its name. Raises `Unreadable`."""
+    value = text.lower()
+    if value in {"calm", "guide", "coach", "silent"}:
+        return cast("Literal['calm', 'guide', 'coach', 'silent']", value)
+    raise _wrong(f"“{text[:30]}” is no style of calls: calm, guide, coach or silent")
+
+
+def count(text: str) -> Literal["none", "rounds", "down"]:
+    """A way to count rounds of breath. Raises `Unreadable`."""
+    value = text.lower()
+    if value in {"rounds", "up", "yes", "on"}:
+        return "rounds"
+    if value in {"down", "left"}:
+        return "down"
+    if value in _NO:
+        return "none"
+    raise _wrong(f"“{text[:30]}” is no way to count rounds: none, rounds or down")
+
+
+def bed(text: str) -> Bed:
+    """A bed and its level, such as "rain -24dB", or "off". Raises `Unreadable`."""
+    name, gain_db = read("bed", text)
+    return Bed(name, gain_db, text)
+
+
+def room_tone(text: str) -> float:
+    """The level of the room tone in dBFS, minus infinity for "off". Raises `Unreadable`."""
+    if text.lower() in _NO:
+        return -math.inf
+    found = re.fullmatch(r"([-−–]\s*\d{1,3}(?:\.\d{1,2})?)\s*(db(fs)?)?", text, re.IGNORECASE)
+    level = float(re.sub(r"[−–]", "-", found.group(1)).replace(" ", "")) if found else 0.0
+    if not QUIETEST_ROOM_DB <= level <= LOUDEST_ROOM_DB:
+        raise _wrong(f"“{text[:30]}” is no level of a room tone: off, or from -70 to -40 dB")
+    return level
+
+
 def _switch(text: str) -> bool:
     if text.lower() in _YES | _NO:
         return text.lower() in _YES
@@ -102,6 +144,10 @@ READERS: dict[str, Callable[[str], Any]] = {
     "length": _length,
     "countdown": _countdown,
     "halfway": _switch,
+    "calls": calls,
+    "count": count,
+    "bed": bed,
+    "room tone": room_tone,
     "chapters": _chapters,
 }
 """For each key the function that reads its value or raises `Unreadable`; `say` is read apart, as a mapping."""
@@ -122,6 +168,10 @@ EXAMPLES = {
     "length": "20 minutes",
     "countdown": "ten",
     "halfway": "yes",
+    "calls": "calm",
+    "count": "down",
+    "bed": "rain -24dB",
+    "room tone": "-62dB",
     "chapters": "spoken",
 }
 """A value that works for each key."""
@@ -140,7 +190,11 @@ SYNONYMS = {
     "pattern": "breath",
     "duration": "length",
     "time": "length",
-    "count": "countdown",
+    "background": "bed",
+    "music": "bed",
+    "style": "calls",
+    "room": "room tone",
+    "noise": "room tone",
     "speaker": "voice",
     "narrator": "voice",
     "summary": "description",

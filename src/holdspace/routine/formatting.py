@@ -6,6 +6,7 @@ author's line breaks too; front matter stays as it is.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterator
 from fractions import Fraction
@@ -148,15 +149,25 @@ def _fields(front: FrontMatter) -> Iterator[str]:
     for name in ("hold", "rest", "length"):
         if duration := getattr(front, name):
             yield f"{name}: {duration_text(duration)}"
-    if front.countdown is not None:
-        yield f"countdown: {front.countdown}"
-    if front.halfway is not None:
-        yield f"halfway: {'yes' if front.halfway else 'no'}"
-    if front.chapters is not None:
-        yield f"chapters: {front.chapters}"
+    yield from _sounds(front)
     if front.say:
         yield "say:"
         yield from (f"  {_scalar(written)}: {_scalar(spoken)}" for written, spoken in front.say)
+
+
+def _sounds(front: FrontMatter) -> Iterator[str]:
+    """The fields of what is called and heard."""
+    room = front.room_tone
+    values = {
+        "countdown": front.countdown,
+        "halfway": None if front.halfway is None else "yes" if front.halfway else "no",
+        "calls": front.calls,
+        "count": front.count,
+        "bed": front.bed and (front.bed.written or front.bed.name),
+        "room tone": None if room is None else f"{room:g}dB" if math.isfinite(room) else "off",
+        "chapters": front.chapters,
+    }
+    yield from (f"{name}: {value}" for name, value in values.items() if value is not None)
 
 
 def _scalar(text: str) -> str:

@@ -6,6 +6,7 @@ Read as nodes rather than values, so that every key has its place and `1:30`, `o
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -106,14 +107,14 @@ class FrontMatterReader:
 
     def _entry(self, key: Node, value: Node, values: dict[str, Any]) -> None:
         name = key.value if isinstance(key.value, str) else ""
-        reader = fields.READERS.get(name.lower().strip())
-        field = name.lower().strip()
+        field = re.sub(r"[\s_-]+", " ", name.lower().strip())
+        reader = fields.READERS.get(field)
         if field == "say":
             self._say(value, values)
         elif reader is None:
             what = f"“{shortened(name)}” is not a key of the front matter"
             self._error("front-matter-key", key, what, _nearest_key(name))
-        elif field in values:
+        elif attribute(field) in values:
             self._error("front-matter-twice", key, f"“{field}” is given twice", "keep one of the two lines")
         else:
             self._value(field, reader, value, values)
@@ -129,7 +130,7 @@ class FrontMatterReader:
             )
         else:
             try:
-                values[field] = reader(node.value.strip())
+                values[attribute(field)] = reader(node.value.strip())
             except Unreadable as mistake:
                 mend = mistake.mend or f"write {field}: {example}"
                 self._error("front-matter-value", node, mistake.what, mend)
@@ -151,6 +152,11 @@ class FrontMatterReader:
             "front-matter-value", key, "this line of “say” has no words", "write a line such as “Ujjayi: oo-jai-ee”"
         )
         return None
+
+
+def attribute(field: str) -> str:
+    """The attribute of `FrontMatter` that keeps the value of a key."""
+    return field.replace(" ", "_")
 
 
 _YAML_MEND = "write a line each such as “title: Morning stretch”; put quotes around a value that holds a colon"

@@ -100,7 +100,9 @@ def _again(values: Sequence[Any], _spot: Spot) -> tuple[str, Side | None]:
 
 
 def _bed(values: Sequence[Any], spot: Spot) -> tuple[str, float | None]:
-    name = " ".join(str(values[0]).lower().split())
+    name = unquoted(str(values[0]))
+    if values[0].type == "BED_NAME" or name.lower() == "off":
+        name = name.lower()
     if len(values) == 1:
         return name, None
     level = str(values[1]).lower().removesuffix("db").lstrip(", ").replace("−", "-").replace("–", "-")

@@ -213,9 +213,9 @@ class Breathe:
 
 @dataclass(frozen=True, slots=True)
 class Tone:
-    """`[bell]` or `[chime]`."""
+    """`[bell]`, `[chime]`, `[bowl]` or `[wood]`."""
 
-    name: Literal["bell", "chime"]
+    name: Literal["bell", "chime", "bowl", "wood"]
     place: Place = field(default=NOWHERE, compare=False)
 
 
@@ -224,7 +224,7 @@ class Bed:
     """`[bed rain -24dB]` or `[bed off]`: a sound beneath everything that follows."""
 
     name: str
-    """"off" ends it."""
+    """One of ours, the path of a music file as written, or "off", which ends it."""
     gain_db: float | None = None
     """Level relative to the speech in dB; None for the default."""
     written: str = ""
@@ -344,6 +344,14 @@ class FrontMatter:
     countdown: str | None = None
     """"off", "ten", or "3", "5", "10": how the end of a hold is called."""
     halfway: bool | None = None
+    calls: Literal["calm", "guide", "coach", "silent"] | None = None
+    """How much is called in holds."""
+    count: Literal["none", "rounds", "down"] | None = None
+    """How the rounds of a breathing are counted."""
+    bed: Bed | None = None
+    """The bed that the session begins with."""
+    room_tone: float | None = None
+    """In dBFS RMS; minus infinity for none."""
     chapters: Literal["spoken", "silent"] | None = None
     say: tuple[tuple[str, str], ...] = ()
     """Pronunciations: (written, spoken as)."""

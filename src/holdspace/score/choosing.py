@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, TypeVar
 
-from holdspace.routine.model import DEFAULT_BREATH, BreathPattern, Duration, FrontMatter, Scaling
-from holdspace.score.model import Choices
+from holdspace.routine.model import DEFAULT_BREATH, Bed, BreathPattern, Duration, FrontMatter, Scaling
+from holdspace.score.model import CallStyle, Choices, CountStyle
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,6 +17,8 @@ T = TypeVar("T")
 NO_CHOICES = Choices()
 DEFAULT_HOLD = Duration(ms=30_000, written="30 seconds")
 DEFAULT_REST = Duration(ms=20_000, written="20 seconds")
+DEFAULT_ROOM_TONE_DB = -62.0
+"""Between the -65 and -60 dBFS of the tools that keep wireless earbuds awake; far below what is heard over speech."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,14 @@ class Chosen:
     countdown: str
     """ "off", "ten", "3", "5" or "10"."""
     halfway: bool
+    calls: CallStyle
+    count: CountStyle
+    bed: Bed | None
+    """A bed beneath everything, whatever the script says; None where the listener chose none."""
+    script_bed: Bed | None
+    """The bed that the front matter or the settings begin with."""
+    room_tone_db: float
+    stereo: bool
     chapters_spoken: bool
     language: str
     default_hold: Duration
@@ -62,6 +72,12 @@ def choose(front: FrontMatter, choices: Choices, settings: Choices = NO_CHOICES)
         breath=breath,
         countdown=_given((choices.countdown, front.countdown, settings.countdown), "ten"),
         halfway=_given((choices.halfway, front.halfway, settings.halfway), True),
+        calls=_given((choices.calls, front.calls, settings.calls), "guide"),
+        count=_given((choices.count, front.count, settings.count), "rounds"),
+        bed=choices.bed,
+        script_bed=_first(front.bed, settings.bed),
+        room_tone_db=_given((choices.room_tone_db, front.room_tone, settings.room_tone_db), DEFAULT_ROOM_TONE_DB),
+        stereo=_given((choices.stereo, settings.stereo), False),
         chapters_spoken=_given((choices.chapters_spoken, spoken, settings.chapters_spoken), True),
         language=_given((choices.language, front.language, settings.language), "en"),
         default_hold=front.hold or DEFAULT_HOLD,

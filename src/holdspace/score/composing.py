@@ -112,6 +112,8 @@ def _score(routine: Routine, chosen: Chosen, sections: tuple[Section, ...], cues
         say=routine.front.say,
         length_ms=chosen.length_ms,
         hold_factor=float(chosen.hold_factor),
+        room_tone_db=chosen.room_tone_db,
+        stereo=chosen.stereo,
     )
 
 

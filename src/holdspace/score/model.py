@@ -6,14 +6,22 @@ lie inside a hold, rest or breath phase and never lengthen it. All times are who
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from typing import Literal
 
 from holdspace.diagnostics import Place
-from holdspace.routine.model import NOWHERE, BreathPattern, Scaling
+from holdspace.routine.model import NOWHERE, Bed, BreathPattern, Scaling
 
 UtteranceKind = Literal["narration", "title", "call", "breath"]
-ToneName = Literal["bell", "chime", "inhale", "exhale", "hold"]
+ToneName = Literal["bell", "chime", "bowl", "wood", "inhale", "sip", "exhale", "hold", "release", "stir"]
+"""`release` ends a hold, `stir` wakes earbuds before speech, `sip` is the second inhale of a sigh."""
+BEDS = ("rain", "ocean", "brown", "drone")
+"""The beds that are made here; any other bed is a music file."""
+CallStyle = Literal["calm", "guide", "coach", "silent"]
+CountStyle = Literal["none", "rounds", "down"]
+NO_ROOM_TONE = -math.inf
+"""The level of no room tone at all, in dBFS."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +39,16 @@ class Choices:
     countdown: str | None = None
     """"off", "ten" (one call, ten seconds before the end) or "3", "5", "10" (that many seconds counted aloud too)."""
     halfway: bool | None = None
+    calls: CallStyle | None = None
+    """How much is called in holds; `countdown` and `halfway` change single points of it."""
+    count: CountStyle | None = None
+    """How the rounds of a breathing are counted."""
+    bed: Bed | None = None
+    """A bed beneath the whole session, whatever the script says; "off" for none at all."""
+    room_tone_db: float | None = None
+    """Level of the room tone in dBFS RMS; `NO_ROOM_TONE` for none."""
+    stereo: bool | None = None
+    """Two channels: wide beds, and cues that name a side lean to that ear."""
     chapters_spoken: bool | None = None
     language: str | None = None
 
@@ -86,6 +104,8 @@ class Keep:
     ms: int
     section: int
     calls: tuple[Call, ...] = ()
+    ends_with: ToneName | None = None
+    """Sounds inside it, a second before its end."""
     place: Place = field(default=NOWHERE, compare=False)
 
 
@@ -121,6 +141,7 @@ class BedChange:
     """From here on another bed lies beneath; takes no time."""
 
     name: str
+    """One of ours, the path of a music file as written, or "off"."""
     gain_db: float | None
     section: int
     place: Place = field(default=NOWHERE, compare=False)
@@ -157,3 +178,6 @@ class Score:
     """The wanted length, where the listener gave one."""
     hold_factor: float = 1.0
     """What `--length` multiplied the holds with; 1.0 without it."""
+    room_tone_db: float = NO_ROOM_TONE
+    """Level of the room tone in dBFS RMS."""
+    stereo: bool = False

@@ -32,7 +32,7 @@ def test_it_is_as_loud_as_asked(level: float) -> None:
     """A thousand MP3 frames of 16-bit noise have the wanted RMS to 0.05 dB, though -70 dBFS is ten steps."""
     noise = room_tone(level)
     assert noise.dtype == np.int16
-    assert len(noise) == LOOP_SAMPLES == 1_152_000
+    assert len(noise) == LOOP_SAMPLES == 980 * 1152
     measured = 10 * math.log10(np.mean(np.square(noise, dtype=np.float64)) / 32_768**2)
     assert measured == pytest.approx(level, abs=0.05)
 

@@ -13,10 +13,7 @@ from holdspace.audio.limiting import limited
 from holdspace.audio.segments import AudioSegment, from_samples, to_samples
 from holdspace.timebase import SAMPLE_RATE_HZ, ms_to_samples
 
-__all__ = ["AUDIBLE_DBFS", "FINISHING_VERSION", "Finished", "Silent", "finish"]
-
-FINISHING_VERSION = "1"
-"""Part of every stored clip's key; raised whenever anything here or beneath changes the sound."""
+__all__ = ["AUDIBLE_DBFS", "Finished", "Silent", "finish"]
 
 LEAD_MS = 40
 """Kept before the first audible sound: what is softer than audible belongs to the word all the same."""

@@ -12,9 +12,6 @@ import numpy as np
 import numpy.typing as npt
 import soxr
 
-TARGET_LUFS = -19.0
-"""Speech in a mono file; heard as -16 on two ears, which is what podcast players expect."""
-
 _ABSOLUTE_GATE_LUFS = -70.0
 """BS.1770-4, Annex 1, equation 5."""
 _RELATIVE_GATE_LU = -10.0
@@ -85,9 +82,19 @@ def _hop_energies(samples: _Floats, rate_hz: int) -> _Floats:
     """Mean square of the weighted signal in each whole hop of 100 ms."""
     hops = int(len(samples) / (rate_hz * _HOP_SECONDS) + 1e-9)
     edges = np.rint(np.arange(hops + 1) * (rate_hz * _HOP_SECONDS)).astype(np.int64)
+    return _energies_between(samples, edges, rate_hz)
+
+
+def weighted_energies(samples: _Real, rate_hz: int, hop_samples: int) -> _Floats:
+    """Mean square of the K-weighted mono `samples` (-1…1) in each whole hop."""
+    edges = np.arange(0, len(samples) + 1, hop_samples, dtype=np.int64)
+    return _energies_between(np.asarray(samples, dtype=np.float64), edges, rate_hz)
+
+
+def _energies_between(samples: _Floats, edges: npt.NDArray[np.int64], rate_hz: int) -> _Floats:
     stretches = [
         _stretch_energies(samples, edges[first : first + _HOPS_A_STRETCH + 1], rate_hz)
-        for first in range(0, hops, _HOPS_A_STRETCH)
+        for first in range(0, len(edges) - 1, _HOPS_A_STRETCH)
     ]
     return np.concatenate(stretches) if stretches else np.zeros(0)
 

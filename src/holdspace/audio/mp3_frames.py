@@ -134,6 +134,36 @@ def lengthened(frames: bytes) -> bytes:
     return frames
 
 
+def shortened(frames: bytes) -> bytes:
+    """`frames` with one padded frame made a byte shorter, the first that does not need its last byte.
+
+    As they are when none can. Only for frames that stand alone.
+    """
+    at = 0
+    while at < len(frames):
+        header = read_header(frames, at)
+        behind = at + header.length
+        if header.padded and spare_bytes(frames[at:behind]):
+            head = replace(header, padded=False).to_bytes()
+            return frames[:at] + head[:3] + frames[at + 3 : behind - 1] + frames[behind:]
+        at = behind
+    return frames
+
+
+def spare_bytes(frame: bytes) -> int:
+    """How many bytes at the end of a mono MPEG-1 frame that stands alone hold nothing.
+
+    Its two granules say how many bits they need (part2_3_length): 18 bits into the side information, and 59 further on.
+    """
+    header = read_header(frame)
+    if header.version != 1 or not header.mono:
+        return 0
+    side = int.from_bytes(frame[4 : 4 + header.side_bytes], "big")
+    bits = header.side_bytes * 8
+    needed = sum(side >> bits - begin - 12 & 0xFFF for begin in (18, 18 + 59))
+    return len(frame) - 4 - header.side_bytes - (needed + 7) // 8
+
+
 def frames_for(samples: int, header: Header) -> int:
     """How many frames a stream needs so that a decoder can give back all of its `samples`."""
     return -(-(samples + STREAM_DELAY_SAMPLES) // header.samples)

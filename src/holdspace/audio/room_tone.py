@@ -12,8 +12,9 @@ import numpy.typing as npt
 from holdspace.audio.noise import Floats, high_pass, levelled, low_pass, noise_loop, uniform
 from holdspace.errors import BadChoice
 
-LOOP_SAMPLES = 1000 * 1152
-"""A thousand MP3 frames, 26 seconds: the loop can be encoded once and laid down frame by frame."""
+LOOP_FRAMES = 980
+"""The loop in MP3 frames, 25.6 s: twenty runs of 49, each of which keeps to the bitrate of 64 kb/s."""
+LOOP_SAMPLES = LOOP_FRAMES * 1152
 DEFAULT_DBFS = -62.0
 """RMS. Tools that keep headphones awake use -60 to -65; ACX allows audiobooks a floor of up to -60 dB RMS."""
 QUIETEST_DBFS = -70.0

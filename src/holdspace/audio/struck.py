@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from holdspace.audio.ramps import Floats, Indices, ramp, ramps
+from holdspace.audio.ringing import RING_MS
 from holdspace.timebase import SAMPLE_RATE_HZ, ms_to_samples
 
 _SIXTY_DB = float(np.log(1000.0))
@@ -37,12 +38,15 @@ STRUCK: dict[str, Struck] = {
     "bell": Struck(
         ((0, 392.0, 1.0),),
         ((0.5, 0.5, 4.0), (1.0, 1.0, 3.6), (1.2, 0.35, 2.6), (1.5, 0.2, 2.0), (2.0, 0.3, 1.6)),
-        ms=4000,
+        ms=RING_MS["bell"],
         peak_db=-15.0,
     ),
     # A struck bar: 1, 2.76 and 5.40 are the modes of a free bar.
     "chime": Struck(
-        ((0, 659.26, 1.0),), ((1.0, 1.0, 1.8), (2.756, 0.18, 0.8), (5.404, 0.04, 0.35)), ms=2000, peak_db=-18.0
+        ((0, 659.26, 1.0),),
+        ((1.0, 1.0, 1.8), (2.756, 0.18, 0.8), (5.404, 0.04, 0.35)),
+        ms=RING_MS["chime"],
+        peak_db=-18.0,
     ),
     # A singing bowl: its rim bends in waves of 2, 3, 4 …, at 1, 2.7 and 5 times the pitch. No bowl is quite round, so
     # each of them comes as a pair, and the pairs beat: slowly, about once in two seconds and once in one.
@@ -53,7 +57,7 @@ STRUCK: dict[str, Struck] = {
             *((2.71, 0.30, 6.0), (2.7126, 0.17, 5.5)),
             *((5.08, 0.05, 2.2), (5.0847, 0.03, 2.0)),
         ),
-        ms=6500,
+        ms=RING_MS["bowl"],
         peak_db=-15.0,
         attack_ms=25,
         fade_ms=1500,
@@ -62,8 +66,8 @@ STRUCK: dict[str, Struck] = {
     "wood": Struck(
         ((0, 783.99, 1.0),),
         ((1.0, 1.0, 0.16), (1.62, 0.35, 0.10), (2.71, 0.2, 0.06)),
-        250,
-        -16.0,
+        ms=RING_MS["wood"],
+        peak_db=-16.0,
         attack_ms=2,
         fade_ms=80,
     ),
@@ -71,7 +75,7 @@ STRUCK: dict[str, Struck] = {
     "release": Struck(
         ((0, 587.33, 0.85), (500, 783.99, 1.0)),
         ((1.0, 1.0, 1.5), (4.0, 0.12, 0.5)),
-        ms=1600,
+        ms=RING_MS["release"],
         peak_db=-21.8,
         attack_ms=8,
     ),

@@ -11,20 +11,11 @@ import numpy.typing as npt
 
 from holdspace.audio.breath_tones import BREATH_TONES, glide
 from holdspace.audio.ramps import Floats, Indices
-from holdspace.audio.stirring import STIR_SAMPLES, stirring
+from holdspace.audio.stirring import stirring
 from holdspace.audio.struck import STRUCK, ring
 from holdspace.score.model import ToneName
-from holdspace.timebase import ms_to_samples
 
 Tone = npt.NDArray[np.float32]
-
-
-def ringing_samples(name: ToneName, samples: int) -> int:
-    """How long the tone is heard: what is struck rings out whatever its place, a breath tone fills its `samples`."""
-    if name == "stir":
-        return STIR_SAMPLES
-    struck = STRUCK.get(name)
-    return ms_to_samples(struck.ms) if struck else samples
 
 
 def tone(name: ToneName, samples: int) -> Tone:

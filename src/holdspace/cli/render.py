@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 import tempfile
 from pathlib import Path
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from holdspace.score.model import Choices
     from holdspace.session.drafting import Draft
     from holdspace.session.making import Receipt, Workshop
+    from holdspace.session.measuring import Measures
 
 STDOUT = Path("-")
 
@@ -58,6 +60,7 @@ def render(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be made; make nothing.")] = False,
     as_json: AsJson = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, only warnings and errors.")] = False,
+    verify: Annotated[bool, typer.Option("--verify", help="Decode the finished file and measure all of it.")] = False,
     profile: Annotated[bool, typer.Option("--profile", help="Tell on stderr how long each phase took.")] = False,
     voice: VoiceOption = None,
     pace: PaceOption = None,
@@ -103,6 +106,7 @@ def render(
                 force=force,
                 as_json=as_json,
                 quiet=quiet,
+                verify=verify,
                 profile=profile,
             )
 
@@ -167,6 +171,7 @@ def _render_all(
     force: bool,
     as_json: bool,
     quiet: bool,
+    verify: bool,
     profile: bool,
 ) -> None:
     """Render each script; one that fails does not keep the others from their session."""
@@ -178,7 +183,9 @@ def _render_all(
     for script, target in zip(scripts, targets, strict=True):
         try:
             with shown(quiet=quiet or as_json) as progress:
-                receipt = workshop.render(script, choices, settings, target, force=force, progress=progress)
+                receipt = workshop.render(
+                    script, choices, settings, target, force=force, verify=verify, progress=progress
+                )
         except HoldspaceError as error:
             if len(scripts) == 1:
                 raise
@@ -216,8 +223,20 @@ def _print_receipt(receipt: Receipt, *, quiet: bool) -> None:
     now = f"{count(receipt.synthesized, 'sentence')} spoken now"
     spoken = f"{count(receipt.cues, 'cue')}, {now}, {receipt.reused} from the store"
     typer.echo(f"{spoken}, {receipt.wall_seconds:.1f} s", err=True)
+    if receipt.measures:
+        typer.echo(_measured_line(receipt.measures, verified=receipt.verified), err=True)
     for sentence in receipt.left_out:
         typer.echo(f"left out: {sentence}", err=True)
+
+
+def _measured_line(measures: Measures, *, verified: bool) -> str:
+    """What the file measures, in one line."""
+    loudness = f"{measures.integrated_lufs:.1f} LUFS (speech {measures.speech_lufs:.1f})"
+    pieces = [f"{'decoded: ' if verified else ''}{loudness}", f"true peak {measures.true_peak_dbtp:.1f} dBTP"]
+    if measures.holds:
+        off_ms = max(abs(hold.measured_seconds - hold.planned_seconds) for hold in measures.holds) * 1000
+        pieces.append(f"{len(measures.holds)} holds, at most {off_ms:.0f} ms off")
+    return ", ".join(pieces)
 
 
 def _print_phases(receipt: Receipt) -> None:
@@ -235,7 +254,26 @@ def _receipt_row(receipt: Receipt) -> dict[str, Any]:
         "reused": receipt.reused,
         "wall_seconds": round(receipt.wall_seconds, 3),
         "left_out": list(receipt.left_out),
+        **({"measured": _measures_row(receipt.measures, verified=receipt.verified)} if receipt.measures else {}),
     }
+
+
+def _measures_row(measures: Measures, *, verified: bool) -> dict[str, Any]:
+    return {
+        "by": "decoding" if verified else "parts",
+        "integrated_lufs": _decibels(measures.integrated_lufs),
+        "speech_lufs": _decibels(measures.speech_lufs),
+        "true_peak_dbtp": _decibels(measures.true_peak_dbtp),
+        "holds": [
+            {"section": h.section, "line": h.line, "planned": h.planned_seconds, "seconds": h.measured_seconds}
+            for h in measures.holds
+        ],
+    }
+
+
+def _decibels(level: float) -> float | None:
+    """A level for JSON, which has no infinity: None for silence."""
+    return round(level, 2) if math.isfinite(level) else None
 
 
 def _to_stdout(workshop: Workshop, script: Path, choices: Choices, settings: Choices, format_: str) -> None:

@@ -16,7 +16,7 @@ from holdspace.routine.model import NOWHERE, Bed, BreathPattern, Scaling
 UtteranceKind = Literal["narration", "title", "call", "breath"]
 ToneName = Literal["bell", "chime", "bowl", "wood", "inhale", "sip", "exhale", "hold", "release", "stir"]
 """`release` ends a hold, `stir` wakes earbuds before speech, `sip` is the second inhale of a sigh."""
-BEDS = ("rain", "ocean", "brown", "drone")
+BEDS = ("rain", "ocean", "stream", "wind", "brown", "drone", "binaural")
 """The beds that are made here; any other bed is a music file."""
 CallStyle = Literal["calm", "guide", "coach", "silent"]
 CountStyle = Literal["none", "rounds", "down"]

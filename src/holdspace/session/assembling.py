@@ -1,48 +1,45 @@
-"""An MP3 put together from frames: each stretch of sound encoded once and kept, silence ready-made.
+"""An MP3 put together from frames: each stretch of sound encoded once and kept, the quiet between them ready-made.
 
-A session is mostly silence. Its sound is cut into stretches between silences, each a whole number of MP3 frames. A
-stretch is encoded without the bit reservoir, so that its frames need no others, and kept in the clip store under a name
-made of its samples. The file is then those frames and silent ones, one after the other, behind an Info header with the
-exact length. Each stretch decodes as if it had been encoded in place: frames lie on one grid from the first sample.
+A session is mostly quiet. A stretch of sound is a whole number of MP3 frames, encoded without the bit reservoir, so
+that its frames need no others, and kept in the clip store under a name made of what sounds in it: one that is there
+already is neither mixed nor encoded again. The file is then those frames and quiet ones, one after the other, behind an
+Info header with the exact length. Frames lie on one grid from the first sample, so each stretch decodes as if it had
+been encoded in place.
 """
 
 from __future__ import annotations
 
-import hashlib
-import os
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import BinaryIO, Protocol
-
-import numpy as np
+from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from holdspace.audio.mp3_encoding import FRAME_SAMPLES, HEADER, encode_frames, encoder_version
-from holdspace.audio.mp3_frames import RUN_FRAMES, frames_for, info_frame, lengthened, silent_frame
+from holdspace.audio.mp3_frames import frames_for, info_frame, lengthened, shortened
+from holdspace.processors import usable_cpus
+from holdspace.session.block import Block, Gauged
+from holdspace.session.gathering import Gathered
+from holdspace.session.layers import Clips, layers_of
+from holdspace.session.quiet import Quiet, ready_quiet
+from holdspace.session.room import LOOP_FRAMES, Room
+from holdspace.session.stretches import OVERLAP_FRAMES, Stretch, stretches
 from holdspace.timebase import SAMPLE_RATE_HZ
 
-BLOCK_SAMPLES = 64 * FRAME_SAMPLES
-"""The blocks of sound that `assemble` reads: whole frames, about 1.7 s."""
+if TYPE_CHECKING:
+    from holdspace.session.gauging import Encoded
+    from holdspace.session.mixing import Mixer, Steps
+    from holdspace.session.timeline import Timeline
 
-_FRAME_BYTES = 2 * FRAME_SAMPLES
-_QUIET_FRAMES = 4
-"""So many silent frames part two stretches: one before the next, and three in which the first dies away."""
-_LEAD_FRAMES = 1
-"""Silence before a stretch, so that the encoder sees its beginning coming."""
-_LONGEST_FRAMES = 1150
-"""Half a minute. A longer stretch is cut, so that memory does not grow with it."""
-_OVERLAP_FRAMES = 4
-"""Sound on the other side of such a cut that is encoded too and thrown away: then both sides fit together."""
-_COUNT_BYTES = 4
-_PENDING = 8
-"""Stretches that wait for an encoder; each may hold half a minute of sound."""
+_FORMAT = 2
+_BATCH_FRAMES = 2300
+"""A minute of sound: what is encoded side by side, decoded and measured in one go, and in memory meanwhile."""
 
 
 class BlockStore(Protocol):
     """Where encoded stretches are kept; `ClipStore` is one."""
+
+    def has_block(self, key: str) -> bool:
+        """Whether there is a block under `key`."""
 
     def get_block(self, key: str) -> bytes | None:
         """The block under `key`, or None."""
@@ -51,237 +48,151 @@ class BlockStore(Protocol):
         """Keep `block` under `key`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """A stretch of sound in a session."""
+class Assembly:
+    """A session's MP3 in the making."""
 
-    first: int
-    """Index of the frame that its first kept frame becomes."""
-    pcm: bytes
-    """Mono 16-bit sound, whole frames, with what is encoded for the sake of a cut."""
-    dropped: int = 0
-    """Frames at its head that are thrown away."""
-    kept: int | None = None
-    """Frames that are kept after those; None for all."""
+    def __init__(self, timeline: Timeline, clips: Clips, store: BlockStore) -> None:
+        self._timeline = timeline
+        self._clips = clips
+        self._store = store
+        self._room = Room(timeline.room_tone_db)
+        self._layers = layers_of(timeline, clips)
+        self._frames = frames_for(timeline.samples, HEADER)
+        self._stretches = list(stretches(self._layers, self._frames))
+        self._mixer: Mixer | None = None
+        self._quiet: Quiet | None = None
 
+    def write(self, file: Path, progress: Callable[[float], None]) -> Gathered:
+        """Write the session into `file`; only stretches that the store does not have are encoded.
 
-def assemble(pcm: Iterable[bytes], samples: int, file: Path, store: BlockStore) -> None:
-    """Write an MP3 of `samples` samples of mono 16-bit `pcm`, given in blocks of whole frames, into `file`.
-
-    Only stretches that `store` does not have are encoded, on as many cores as there are. Raises `EncoderFailed`,
-    `MissingLibrary`, and an `OSError` of the file system.
-    """
-    with file.open("wb") as stream, _Encoders(store) as encoders:
-        writer = _Writer(stream)
-        for first, block in encoders.encoded(stretches(pcm)):
-            writer.silence_up_to(first)
-            writer.write(block)
-        writer.silence_up_to(frames_for(samples, HEADER))
-        writer.finish(samples)
-
-
-def stretches(pcm: Iterable[bytes]) -> Iterator[Stretch]:
-    """The stretches of sound in `pcm`, in order, without the silence between them."""
-    cutter = _Cutter()
-    for block in pcm:
-        yield from cutter.feed(block)
-    yield from cutter.close()
-
-
-@dataclass(slots=True)
-class _Cutter:
-    """Finds stretches, a run of loud or silent frames at a time."""
-
-    at: int = 0
-    """Index of the next frame."""
-    first: int = 0
-    runs: list[bytes | memoryview] = field(default_factory=list)
-    """The open stretch from frame `first` on, up to its last loud frame; empty between stretches."""
-    frames: int = 0
-    """How many frames those are."""
-    dropped: int = 0
-    quiet: int = 0
-    """Silent frames behind the last loud one of the open stretch."""
-    silence: bytes = b""
-    """A block that was silent. Most of a session is the same block of silence again: it is known without a look."""
-
-    def feed(self, block: bytes) -> Iterator[Stretch]:
-        if block is self.silence or block == bytes(len(block)):
-            self.silence = block
-            yield from self._add_silence(-(-len(block) // _FRAME_BYTES))
-            return
-        padded = block + bytes(-len(block) % _FRAME_BYTES)
-        loud = np.any(np.frombuffer(padded, dtype=np.int64).reshape(-1, _FRAME_BYTES // 8), axis=1)
-        changes = [0, *(np.flatnonzero(loud[1:] != loud[:-1]) + 1).tolist(), len(loud)]
-        view = memoryview(padded)
-        for begin, end in pairwise(changes):
-            if loud[begin]:
-                yield from self._add_sound(view[begin * _FRAME_BYTES : end * _FRAME_BYTES])
-            else:
-                yield from self._add_silence(end - begin)
-
-    def _add_silence(self, frames: int) -> Iterator[Stretch]:
-        while self.runs and frames:
-            taken = min(frames, self._room, _QUIET_FRAMES - self.quiet)
-            self.quiet += taken
-            self.at += taken
-            frames -= taken
-            if self.quiet >= _QUIET_FRAMES:
-                yield from self.close()
-            elif not self._room:
-                yield self._cut()
-        self.at += frames
-
-    def _add_sound(self, run: memoryview) -> Iterator[Stretch]:
-        if not self.runs:
-            lead = min(_LEAD_FRAMES, self.at)
-            self.first, self.runs, self.frames = self.at - lead, [bytes(lead * _FRAME_BYTES)], lead
-        while run:
-            taken = min(len(run) // _FRAME_BYTES, self._room)
-            self.runs += [bytes(self.quiet * _FRAME_BYTES), run[: taken * _FRAME_BYTES]]
-            self.frames += self.quiet + taken
-            self.quiet = 0
-            self.at += taken
-            run = run[taken * _FRAME_BYTES :]
-            if not self._room:
-                yield self._cut()
+        Returns what its parts measure. Raises `EncoderFailed`, `MissingLibrary`, an
+        `OSError` of the file system, and what the clips raise.
+        """
+        self._encode_missing(progress)
+        measured: list[tuple[int, Gauged]] = []
+        with file.open("wb") as stream:
+            writer = _Writer(stream, self.quiet)
+            for stretch in self._stretches:
+                block = self._block(stretch)
+                writer.quiet_up_to(stretch.first)
+                writer.write(block.data, block.frames)
+                measured.append((stretch.first, block.gauged))
+            writer.quiet_up_to(self._frames)
+            writer.finish(self._timeline.samples)
+        return Gathered(tuple(measured), self.quiet.energy, self.quiet.peak, self._frames)
 
     @property
-    def _room(self) -> int:
-        """Frames that the open stretch may still take before it is cut."""
-        return self.dropped + _LONGEST_FRAMES + _OVERLAP_FRAMES - self.frames - self.quiet
+    def quiet(self) -> Quiet:
+        """The frames between the stretches."""
+        if self._quiet is None:
+            kept = None if self._room.is_silent else self._kept(self._loop_key, self._encode_loop)
+            self._quiet = ready_quiet(kept)
+        return self._quiet
 
-    def _cut(self) -> Stretch:
-        """The open stretch up to half a minute; what follows goes on with the last frames of this one before it."""
-        kept_from = self.dropped + _LONGEST_FRAMES - _OVERLAP_FRAMES
-        sound = b"".join(self.runs)
-        stretch = Stretch(self.first, sound + bytes(self.quiet * _FRAME_BYTES), self.dropped, _LONGEST_FRAMES)
-        self.first += _LONGEST_FRAMES
-        self.runs, self.frames = [sound[kept_from * _FRAME_BYTES :]], self.frames - kept_from
-        self.dropped = _OVERLAP_FRAMES
-        return stretch
+    def _encode_missing(self, progress: Callable[[float], None]) -> None:
+        """Have every stretch in the store, so that writing the file is nothing but copying."""
+        missing: dict[str, Stretch] = {}
+        for stretch in self._stretches:
+            key = self._key(stretch)
+            if key not in missing and not self._store.has_block(key):
+                missing[key] = stretch
+        done = 0
+        for batch in _batches(missing.values()):
+            for stretch, block in zip(batch, self._encoded(batch), strict=True):
+                self._store.put_block(self._key(stretch), block.to_bytes())
+            done += len(batch)
+            progress(done / len(missing))
 
-    def close(self) -> Iterator[Stretch]:
-        """The open stretch, if any."""
-        if self.runs:
-            yield Stretch(self.first, b"".join(self.runs), self.dropped)
-        self.runs, self.frames, self.dropped, self.quiet = [], 0, 0, 0
+    def _block(self, stretch: Stretch) -> Block:
+        return self._kept(self._key(stretch), lambda: self._encoded([stretch])[0])
 
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """The frames of a stretch."""
-
-    frames: int
-    data: bytes
-
-    def to_bytes(self) -> bytes:
-        """As it is kept: the number of frames in four bytes, then the frames."""
-        return self.frames.to_bytes(_COUNT_BYTES, "big") + self.data
-
-    @classmethod
-    def from_bytes(cls, kept: bytes) -> Block:
-        """Read what `to_bytes` wrote; the store answers for its bytes."""
-        return cls(int.from_bytes(kept[:_COUNT_BYTES], "big"), kept[_COUNT_BYTES:])
-
-
-class _Encoders:
-    """Encodes stretches side by side and gives them back in order."""
-
-    def __init__(self, store: BlockStore) -> None:
-        self._store = store
-        self._pool = ThreadPoolExecutor(max_workers=_cpus())  # each thread only waits for an ffmpeg of its own
-        self._at_work: dict[str, Future[Block]] = {}
-
-    def __enter__(self) -> _Encoders:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._pool.shutdown(cancel_futures=True)
-
-    def encoded(self, source: Iterable[Stretch]) -> Iterator[tuple[int, Block]]:
-        """The first frame's index and the frames of each stretch."""
-        pending: deque[tuple[int, str, Callable[[], Block]]] = deque()
-        for stretch in source:
-            key = _key(stretch)
-            pending.append((stretch.first, key, self._begun(key, stretch)))
-            if len(pending) > _PENDING:
-                yield self._done(*pending.popleft())
-        while pending:
-            yield self._done(*pending.popleft())
-
-    def _begun(self, key: str, stretch: Stretch) -> Callable[[], Block]:
-        future = self._at_work.get(key)
-        if future is None:
-            known = self._store.get_block(key)
-            if known is not None:
-                return lambda: Block.from_bytes(known)
-            future = self._at_work[key] = self._pool.submit(self._encode, key, stretch)
-        return future.result
-
-    def _done(self, first: int, key: str, block: Callable[[], Block]) -> tuple[int, Block]:
-        made = block()
-        self._at_work.pop(key, None)  # from now on the store has it
-        return first, made
-
-    def _encode(self, key: str, stretch: Stretch) -> Block:
-        end = None if stretch.kept is None else stretch.dropped + stretch.kept
-        frames = encode_frames(stretch.pcm)[stretch.dropped : end]
-        block = Block(len(frames), b"".join(frames))
+    def _kept(self, key: str, make: Callable[[], Block]) -> Block:
+        kept = self._store.get_block(key)
+        if kept is not None:
+            return Block.from_bytes(kept)
+        block = make()
         self._store.put_block(key, block.to_bytes())
         return block
 
+    def _encoded(self, batch: Sequence[Stretch]) -> list[Block]:
+        from holdspace.session.gauging import NEIGHBOURS, Encoded, gauge
+        from holdspace.session.mixing import Mixer
 
-def _key(stretch: Stretch) -> str:
-    facts = f"mp3 block 1, {encoder_version()}, {stretch.dropped}, {stretch.kept}\n"
-    name = hashlib.sha256(facts.encode())
-    name.update(stretch.pcm)
-    return name.hexdigest()
+        self._mixer = self._mixer or Mixer(self._timeline, self._clips, self._layers)
+        heard = [self._sound(stretch, self._mixer) for stretch in batch]
+        with ThreadPoolExecutor(max_workers=usable_cpus()) as pool:  # each thread only waits for an ffmpeg of its own
+            coded = list(pool.map(encode_frames, [sound.tobytes() for sound in heard]))
+        overlap = OVERLAP_FRAMES * FRAME_SAMPLES
+        encoded = [
+            Encoded(tuple(frames[OVERLAP_FRAMES : OVERLAP_FRAMES + stretch.frames]), sound[overlap:-overlap])
+            for stretch, sound, frames in zip(batch, heard, coded, strict=True)
+        ]
+        gauged = gauge(encoded, self.quiet.last(NEIGHBOURS), self.quiet.first(NEIGHBOURS))
+        return [_block(one, measure) for one, measure in zip(encoded, gauged, strict=True)]
+
+    def _sound(self, stretch: Stretch, mixer: Mixer) -> Steps:
+        """The stretch in its room, with what lies before and behind it."""
+        overlap = OVERLAP_FRAMES * FRAME_SAMPLES
+        sound = mixer.part(stretch.begin - overlap, stretch.end + overlap)
+        return self._room.over(sound, stretch.at * FRAME_SAMPLES - overlap).astype("<i2")
+
+    def _encode_loop(self) -> Block:
+        """The room tone as a loop of frames that can go round for ever."""
+        from holdspace.session.gauging import NEIGHBOURS, Encoded, gauge
+
+        overlap = OVERLAP_FRAMES * FRAME_SAMPLES
+        around = self._room.part(-overlap, LOOP_FRAMES * FRAME_SAMPLES + overlap).astype("<i2")
+        frames = encode_frames(around.tobytes())[OVERLAP_FRAMES : OVERLAP_FRAMES + LOOP_FRAMES]
+        loop = Encoded(tuple(frames), around[overlap:-overlap])
+        (gauged,) = gauge([loop], b"".join(frames[-NEIGHBOURS:]), b"".join(frames[:NEIGHBOURS]))
+        return _block(loop, gauged)
+
+    def _key(self, stretch: Stretch) -> str:
+        return stretch.name("mp3 block", _FORMAT, encoder_version(), self._room.mark)
+
+    @property
+    def _loop_key(self) -> str:
+        return Stretch(0, LOOP_FRAMES, 0, ()).name("mp3 loop", _FORMAT, encoder_version(), self._room.mark)
 
 
-def _cpus() -> int:
-    affinity = getattr(os, "sched_getaffinity", None)  # not on macOS and Windows
-    return len(affinity(0)) if affinity else os.cpu_count() or 1
+def _block(encoded: Encoded, gauged: Gauged) -> Block:
+    return Block(len(encoded.frames), b"".join(encoded.frames), gauged)
+
+
+def _batches(missing: Iterable[Stretch]) -> Iterator[list[Stretch]]:
+    batch: list[Stretch] = []
+    for stretch in missing:
+        if batch and sum(one.frames for one in batch) + stretch.frames > _BATCH_FRAMES:
+            yield batch
+            batch = []
+        batch.append(stretch)
+    if batch:
+        yield batch
 
 
 class _Writer:
-    """Writes frames and silence so that the bytes keep to the bitrate, and the Info header last."""
+    """Writes frames so that the bytes keep to the bitrate, and the Info header last."""
 
-    def __init__(self, stream: BinaryIO) -> None:
+    def __init__(self, stream: BinaryIO, quiet: Quiet) -> None:
         self._stream = stream
+        self._quiet = quiet
         self._frames = 0
         self._bytes = 0
-        self._short = Block(1, silent_frame(HEADER))
-        self._long = silent_frame(replace(HEADER, padded=True))
-        self._even = Block(RUN_FRAMES, self._short.data + (RUN_FRAMES - 1) * self._long)
         stream.write(bytes(HEADER.length))  # the Info header's place
 
-    def write(self, block: Block) -> None:
-        """Write the frames of `block` next, one of them a byte longer where the file lags behind its bitrate."""
-        self._frames += block.frames
-        late = self._bytes + len(block.data) < self._due(self._frames)
-        data = block.data
-        if late:
-            data = self._long if block is self._short else lengthened(data)
+    def write(self, data: bytes, frames: int) -> None:
+        """Write `frames` frames next, one of them a byte longer or shorter where the file has left its bitrate."""
+        self._frames += frames
+        ahead = self._bytes + len(data) - self._due(self._frames)
+        if ahead:
+            data = lengthened(data) if ahead < 0 else shortened(data)
         self._stream.write(data)
         self._bytes += len(data)
 
-    def silence_up_to(self, frame: int) -> None:
-        """Write silence until `frame` is the next one."""
-        while self._frames + self._even.frames <= frame and not self._keeps_up():
-            self.write(self._even)
-        runs = max(0, frame - self._frames) // self._even.frames
-        # RUN_FRAMES frames advance file and bitrate by the same number of bytes: one that keeps up goes on doing so.
-        self._frames += runs * self._even.frames
-        self._bytes += runs * len(self._even.data)
-        for _ in range(runs):
-            self._stream.write(self._even.data)
-        while self._frames < frame:
-            self.write(self._short)
-
-    def _keeps_up(self) -> bool:
-        """Whether a run of silence would be written as it is, without a byte more."""
-        return self._bytes + len(self._even.data) >= self._due(self._frames + self._even.frames)
+    def quiet_up_to(self, frame: int) -> None:
+        """Write quiet until `frame` is the next one."""
+        for data, frames in self._quiet.runs(frame - self._frames):
+            self.write(data, frames)
 
     @staticmethod
     def _due(frames: int) -> int:

@@ -54,7 +54,8 @@ def audition_voices(
     """
     chosen = [workshop.catalogue.find(name, language) for name in names] or best_voices(workshop, language)
     score = audition_score(chosen, lines, language, pace)
-    return render_score(workshop, score, chosen[0], Tags(title=score.title), target, force=force, progress=progress)
+    speaker = workshop.speaker(score, chosen[0])
+    return render_score(workshop, score, speaker, Tags(title=score.title), target, force=force, progress=progress)
 
 
 def best_voices(workshop: Workshop, language: str) -> list[Voice]:

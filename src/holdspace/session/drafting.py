@@ -18,6 +18,7 @@ from holdspace.score.model import Choices, Score, Utterance
 from holdspace.session.placing import place
 from holdspace.session.stopwatch import Stopwatch
 from holdspace.session.timeline import Timeline
+from holdspace.session.waking import woken
 from holdspace.speech.normalising import spoken_form
 from holdspace.timebase import ms_to_samples
 
@@ -93,9 +94,10 @@ def estimate(drafted: Draft, choices: Choices, settings: Choices) -> Placed:
 
     pace = drafted.score.pace
     composition = fitted(drafted, choices, settings, length_ms)
-    timeline = place(
+    placed = place(
         composition.score, lambda u: ms_to_samples(length_ms(u)), text_of, estimated=True, grid=FRAME_SAMPLES
     )
+    timeline = woken(placed, grid=FRAME_SAMPLES)
     diagnostics = merged(drafted.diagnostics, composition.diagnostics, timeline.diagnostics)
     return Placed(composition.score, timeline, drafted.score.voice, diagnostics)
 

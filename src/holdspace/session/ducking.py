@@ -19,20 +19,30 @@ Gain = Callable[[int, int], npt.NDArray[np.float64]]
 """The gain of the session's samples from one position up to, not including, another."""
 
 
-def ducking(events: Sequence[Event]) -> Gain:
-    """The gain of tones in a session of these events: 1, and less while anything is said."""
+def ducking(
+    events: Sequence[Event],
+    *,
+    beneath_db: float = BENEATH_SPEECH_DB,
+    ahead_ms: int = _RAMP_MS,
+    behind_ms: int = _RAMP_MS,
+) -> Gain:
+    """The gain of what lies beneath these events: 1, and `beneath_db` less while anything is said.
+
+    It bends within `ahead_ms` before a word and `behind_ms` after it.
+    """
     spoken = sorted((event.start, event.end) for event in events if event.kind == "speech")
     starts = [start for start, _ in spoken]
     ends = [end for _, end in spoken]  # rising too, since no two speeches overlap
-    ramp = ms_to_samples(_RAMP_MS)
-    depth = 1 - 10 ** (BENEATH_SPEECH_DB / 20)
+    ahead, behind_samples = ms_to_samples(ahead_ms), ms_to_samples(behind_ms)
+    depth = 1 - 10 ** (beneath_db / 20)
 
     def gain(first: int, behind: int) -> npt.NDArray[np.float64]:
         nearness = np.zeros(max(0, behind - first))
         positions = np.arange(first, max(first, behind))
-        for index in range(bisect_right(ends, first - ramp), bisect_left(starts, behind + ramp)):
-            distance = np.maximum(np.maximum(starts[index] - positions, positions - ends[index]), 0)
-            nearness = np.maximum(nearness, 1 - np.minimum(distance / ramp, 1))
+        for index in range(bisect_right(ends, first - behind_samples), bisect_left(starts, behind + ahead)):
+            before = np.maximum(starts[index] - positions, 0) / ahead
+            after = np.maximum(positions - ends[index], 0) / behind_samples
+            nearness = np.maximum(nearness, 1 - np.minimum(np.maximum(before, after), 1))
         return np.asarray(1 - depth * (0.5 - 0.5 * np.cos(np.pi * nearness)))
 
     return gain

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import wave
-from collections.abc import Iterable
 from os import SEEK_END
 from pathlib import Path
 from typing import Literal
 
 from holdspace.audio.mp3_frames import stream_samples
 from holdspace.errors import BadChoice, EncoderFailed
-from holdspace.session.mixing import BYTES_A_SAMPLE
-from holdspace.timebase import SAMPLE_RATE_HZ, clock, ms_to_samples, samples_to_ms
+from holdspace.timebase import clock, ms_to_samples, samples_to_ms
 
+BYTES_A_SAMPLE = 2
 Format = Literal["mp3", "wav"]
 FORMATS: tuple[Format, ...] = ("mp3", "wav")
 
@@ -35,10 +34,11 @@ def format_of(target: Path) -> Format:
     raise BadChoice("-o", f"{given}.", "Let the name end in .mp3 or .wav.")
 
 
-def check_length(samples: int, kind: Format) -> None:
+def check_length(samples: int, kind: Format, channels: int = 1) -> None:
     """Raise `BadChoice` for a session that its format cannot hold."""
-    if kind == "wav" and samples > _LONGEST_WAV_SAMPLES:
-        longest = clock(samples_to_ms(_LONGEST_WAV_SAMPLES))
+    most = _LONGEST_WAV_SAMPLES // channels
+    if kind == "wav" and samples > most:
+        longest = clock(samples_to_ms(most))
         raise BadChoice(
             "-o",
             f"a WAV file holds at most {longest}, and the session is {clock(samples_to_ms(samples))} long.",
@@ -46,17 +46,7 @@ def check_length(samples: int, kind: Format) -> None:
         )
 
 
-def write_wav(pcm: Iterable[bytes], file: Path) -> None:
-    """Write mono 16-bit `pcm` at the session's rate into `file`. Raises an `OSError` of the file system."""
-    with wave.open(str(file), "wb") as stream:
-        stream.setnchannels(1)
-        stream.setsampwidth(BYTES_A_SAMPLE)
-        stream.setframerate(SAMPLE_RATE_HZ)
-        for block in pcm:
-            stream.writeframesraw(block)
-
-
-def verify(file: Path, kind: Format, planned_samples: int) -> int:
+def count_samples(file: Path, kind: Format, planned_samples: int) -> int:
     """Walk `file` from end to end and count the samples that a decoder makes of it.
 
     Raises `EncoderFailed` when their number differs from the plan by more than 50 ms: an exit status of 0 is no proof.
@@ -76,7 +66,7 @@ def _count_wav(file: Path) -> int:
         with wave.open(str(file), "rb") as stream:
             frames = 0
             while block := stream.readframes(_READ_BYTES):
-                frames += len(block) // BYTES_A_SAMPLE
+                frames += len(block) // (BYTES_A_SAMPLE * stream.getnchannels())
             return frames
     except (wave.Error, EOFError):
         return 0

@@ -14,11 +14,13 @@ from holdspace.routine.model import NOWHERE
 from holdspace.score.model import Choices, Score, Utterance
 from holdspace.score.utterances import distinct_utterances, utterances
 from holdspace.session.drafting import Draft, Placed, draft, fitted, merged
+from holdspace.session.measuring import Measures
 from holdspace.session.placing import place
 from holdspace.session.progress import Progress, no_progress
 from holdspace.session.stopwatch import Stopwatch
 from holdspace.session.tags import Tags, tags_of
 from holdspace.session.timeline import Timeline
+from holdspace.session.waking import woken
 from holdspace.session.writing import check_target, write_session
 from holdspace.speech.catalogue import Catalogue
 from holdspace.speech.engine import Voice
@@ -43,6 +45,10 @@ class Receipt:
     wall_seconds: float
     left_out: tuple[str, ...] = ()
     """One sentence for each call that did not fit."""
+    measures: Measures | None = None
+    """What the written file measures."""
+    verified: bool = False
+    """Whether it was measured by decoding all of it."""
     phases: tuple[tuple[str, float], ...] = field(default=(), repr=False)
     """Seconds of each phase, in the order in which they begin."""
     diagnostics: tuple[Diagnostic, ...] = field(default=(), repr=False)
@@ -112,9 +118,12 @@ class Workshop:
         target: Path,
         *,
         force: bool = False,
+        verify: bool = False,
         progress: Progress = no_progress,
     ) -> Receipt:
         """Render `script` to `target`; its old content stays untouched until the new file is whole and checked.
+
+        With `verify` the written file is decoded and measured from end to end.
 
         Raises `ScriptError` with all diagnostics, `OutputExists` unless `force`, and `MachineError`.
         """
@@ -126,13 +135,13 @@ class Workshop:
         return render_score(
             self,
             score,
-            speaker.voice,
+            speaker,
             tags_of(drafted.routine),
             target,
             force=force,
+            verify=verify,
             progress=progress,
             diagnostics=diagnostics,
-            speaker=speaker,
             watch=watch,
         )
 
@@ -140,28 +149,28 @@ class Workshop:
 def render_score(
     workshop: Workshop,
     score: Score,
-    voice: Voice,
+    speaker: Speaker,
     tags: Tags,
     target: Path,
     *,
     force: bool = False,
+    verify: bool = False,
     progress: Progress = no_progress,
     diagnostics: tuple[Diagnostic, ...] = (),
-    speaker: Speaker | None = None,
     watch: Stopwatch | None = None,
 ) -> Receipt:
     """Speak, place and write a composed score. Raises `ScriptError` for lines that cannot be spoken."""
     watch = watch or Stopwatch()
     check_target(target, force=force)
-    speaker = speaker or workshop.speaker(score, voice)
     timeline = spoken_timeline(speaker, score, progress, watch)
     written = write_session(
         timeline,
-        speaker.clip,
+        speaker,
         target,
         tags,
         store=workshop.store,
         force=force,
+        verify=verify,
         progress=lambda done: progress("writing", done, str(target)),
         watch=watch,
     )
@@ -169,12 +178,14 @@ def render_score(
     return Receipt(
         file=written.file,
         seconds=samples_to_seconds(written.samples),
-        voice=voice.id,
+        voice=speaker.voice.id,
         cues=sum(1 for event in timeline.events if event.kind == "speech"),
         synthesized=speaker.synthesized,
         reused=speaker.reused,
         wall_seconds=watch.total,
         left_out=timeline.left_out,
+        measures=written.measures,
+        verified=verify,
         phases=tuple(watch.seconds.items()),
         diagnostics=merged(diagnostics, timeline.diagnostics),
     )
@@ -187,7 +198,7 @@ def spoken_timeline(
     watch = watch or Stopwatch()
     speak_all(speaker, score, progress, watch)
     with watch.phase("place"):
-        return place(score, speaker.samples, speaker.spoken_text, grid=FRAME_SAMPLES)
+        return woken(place(score, speaker.samples, speaker.spoken_text, grid=FRAME_SAMPLES), grid=FRAME_SAMPLES)
 
 
 def speak_all(speaker: Speaker, score: Score, progress: Progress = no_progress, watch: Stopwatch | None = None) -> None:

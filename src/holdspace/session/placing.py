@@ -10,14 +10,28 @@ up); what is left over is made good in the next pause. Within a set of breaths e
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from pathlib import Path
 
 from holdspace.diagnostics import Diagnostic, Place
 from holdspace.routine.model import NOWHERE
-from holdspace.score.model import BedChange, Breath, Call, Cue, Keep, Quiet, Say, Score, Sound, Utterance
-from holdspace.session.timeline import Event, EventKind, Timeline
+from holdspace.score.model import (
+    BEDS,
+    BedChange,
+    Breath,
+    Call,
+    Cue,
+    Keep,
+    Quiet,
+    Say,
+    Score,
+    Sound,
+    ToneName,
+    Utterance,
+)
+from holdspace.session.timeline import BedSpan, Event, EventKind, Timeline
 from holdspace.timebase import clock, ms_to_samples, samples_to_ms
 
 BREATH_ROOM_MS = 200
@@ -25,6 +39,8 @@ BREATH_ROOM_MS = 200
 BETWEEN_CALLS_MS = 300
 BETWEEN_NUMBERS_MS = 50
 """Numbers of a countdown come one a second and may follow each other closely."""
+ENDING_MS = 1000
+"""So long before its end a hold begins to sound its ending."""
 NUMBER_IMPORTANCE = 50
 """The importance by which a call is known as a number of a countdown."""
 LONG_SESSION_MS = 3 * 60 * 60 * 1000
@@ -47,6 +63,7 @@ def place(
     placer = _Placer(length_of, text_of, grid)
     for cue in score.cues:
         placer.add(cue)
+    placer.sound_endings()
     return Timeline(
         title=score.title,
         sections=score.sections,
@@ -56,6 +73,9 @@ def place(
         left_out=tuple(placer.left_out),
         diagnostics=(*placer.stretched.values(), *_too_long(placer, score)),
         estimated=estimated,
+        beds=tuple(_bed_spans(placer)),
+        room_tone_db=score.room_tone_db,
+        stereo=score.stereo,
     )
 
 
@@ -82,6 +102,10 @@ class _Placer:
     """First sample of each section's first cue that is more than quiet."""
     section_quiet: dict[int, int] = field(default_factory=dict)
     """First sample of each section's first pause, for sections that are nothing else."""
+    beds: list[tuple[int, BedChange]] = field(default_factory=list)
+    """Where the bed changes, and to which."""
+    endings: list[tuple[int, ToneName]] = field(default_factory=list)
+    """The events that end with a sound inside them, by their index, and the sound."""
     left_out: list[str] = field(default_factory=list)
     stretched: dict[Place, Diagnostic] = field(default_factory=dict)
 
@@ -103,13 +127,15 @@ class _Placer:
                 self._spine("pause", cue.ms, "", cue)
             case Keep():
                 self._calls(cue)
+                if cue.ends_with is not None:
+                    self.endings.append((len(self.events), cue.ends_with))
                 self._spine(cue.kind, cue.ms, "", cue)
             case Breath():
                 self._breath(cue)
             case Sound():
                 self._spine("tone", cue.ms, cue.name, cue)
             case BedChange():
-                pass  # takes no time, and beds are not rendered
+                self.beds.append((self.position(), cue))
 
     def _step_onto_grid(self) -> None:
         """End what came before on the grid, so that what comes now begins on it."""
@@ -210,6 +236,16 @@ class _Placer:
                 self.left_out.append(_left_out(cue, event))
         self.events.extend(event for _, event in placed)
 
+    def sound_endings(self) -> None:
+        """Put the sounds that end holds a second before their ends, where these are now known."""
+        for index, name in self.endings:
+            kept = self.events[index]
+            start = self._on_grid(kept.end - ms_to_samples(ENDING_MS))
+            if start >= kept.start:
+                self.events.append(
+                    Event("tone", start, kept.end - start, name, kept.section, spine=False, place=kept.place)
+                )
+
     def _on_grid(self, sample: int) -> int:
         return (2 * sample + self.grid) // (2 * self.grid) * self.grid
 
@@ -223,6 +259,20 @@ def _collide(call: Call, event: Event, other_call: Call, other: Event) -> bool:
 def _left_out(cue: Keep, event: Event) -> str:
     place = event.place if event.place != NOWHERE else cue.place
     return f'{place}: "{event.text}" does not fit into the {cue.kind} of {_seconds(cue.ms)} s and is left out.'
+
+
+def _bed_spans(placer: _Placer) -> Iterator[BedSpan]:
+    ends = [start for start, _ in placer.beds[1:]] + [placer.position()]
+    for (start, change), end in zip(placer.beds, ends, strict=False):  # without beds there is an end too many
+        if change.name != "off" and end > start:
+            yield BedSpan(start, end, _located(change), change.gain_db, change.place)
+
+
+def _located(change: BedChange) -> str:
+    """The bed's name; a music file is named from the folder of the script that asks for it."""
+    if change.name in BEDS:
+        return change.name
+    return str(Path(change.place.file).parent / change.name)
 
 
 def _section_starts(count: int, placer: _Placer) -> tuple[int, ...]:

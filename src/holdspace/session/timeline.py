@@ -7,7 +7,7 @@ from typing import Literal
 
 from holdspace.diagnostics import Diagnostic, Place
 from holdspace.routine.model import NOWHERE
-from holdspace.score.model import Section, Utterance
+from holdspace.score.model import NO_ROOM_TONE, Section, Utterance
 
 EventKind = Literal["speech", "hold", "pause", "breath", "rest", "tone"]
 
@@ -38,6 +38,19 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class BedSpan:
+    """A bed and the samples beneath which it lies."""
+
+    start: int
+    end: int
+    name: str
+    """One of ours, or the path of a music file."""
+    gain_db: float | None
+    """Its level relative to the speech; None for the bed's own."""
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Timeline:
     """A whole session, placed."""
 
@@ -55,3 +68,8 @@ class Timeline:
     """Warnings that only the clips' lengths can show, such as a cue longer than its breath phase."""
     estimated: bool = False
     """True when the lengths of speech are estimates."""
+    beds: tuple[BedSpan, ...] = ()
+    """In order; they do not overlap."""
+    room_tone_db: float = NO_ROOM_TONE
+    """Level of the room tone over the whole session, in dBFS RMS."""
+    stereo: bool = False

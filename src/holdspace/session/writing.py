@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from holdspace.errors import OutputExists, OutputUnwritable, ScriptError
 from holdspace.files import part_beside, settle, translated
-from holdspace.score.model import Utterance
-from holdspace.session.assembling import BLOCK_SAMPLES, BlockStore, assemble
-from holdspace.session.encoding import check_length, format_of, verify, write_wav
-from holdspace.session.mixing import BYTES_A_SAMPLE, blocks
+from holdspace.session.assembling import Assembly, BlockStore
+from holdspace.session.encoding import Format, check_length, count_samples, format_of
+from holdspace.session.gathering import Gathered, measures_of
+from holdspace.session.layers import Clips
+from holdspace.session.measuring import Measures
 from holdspace.session.stopwatch import Stopwatch
 from holdspace.session.tags import Tags, chapters_of, made_by_holdspace, write_tags
 from holdspace.session.timeline import Timeline
-from holdspace.speech.clip import Clip
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,7 @@ class Written:
     """As the caller named it."""
     samples: int
     """Its length as decoded from the finished file."""
+    measures: Measures
 
 
 def check_target(target: Path, *, force: bool = False) -> None:
@@ -58,20 +59,22 @@ def _check_folder(target: Path) -> None:
 
 def write_session(
     timeline: Timeline,
-    clip_of: Callable[[Utterance], Clip],
+    clips: Clips,
     target: Path,
     tags: Tags,
     *,
     store: BlockStore,
     force: bool = False,
+    verify: bool = False,
     progress: Callable[[float], None] | None = None,
     watch: Stopwatch | None = None,
 ) -> Written:
     """Write the session to `target` (.mp3 or .wav); `progress` is told the share that is done, 0 to 1.
 
+    With `verify` the file is decoded and measured from end to end; else its parts' own measures are put together.
     Clips are asked for as they are needed; encoded sound is kept in `store` and taken from it. Until the new file is
-    whole and verified an existing one is untouched; whatever goes wrong, Ctrl-C included, no other file is left behind.
-    Raises what `check_target` raises, `EncoderFailed`, `MissingLibrary`, `OutputUnwritable`, and whatever `clip_of`
+    whole and checked an existing one is untouched; whatever goes wrong, Ctrl-C included, no other file is left behind.
+    Raises what `check_target` raises, `EncoderFailed`, `MissingLibrary`, `OutputUnwritable`, and whatever `clips`
     raises.
     """
     watch = watch or Stopwatch()
@@ -79,29 +82,41 @@ def write_session(
     kind = format_of(target)
     if timeline.samples == 0:
         raise ScriptError("the session is empty.", "Write at least one sentence or hold into the routine.")
-    check_length(timeline.samples, kind)
+    check_length(timeline.samples, kind, 2 if timeline.stereo else 1)
     real = target.resolve()  # through a link, so that the link stays one
     with part_beside(real) as part:
-        pcm = _counted(blocks(timeline, clip_of, block_samples=BLOCK_SAMPLES), timeline.samples, progress)
         with watch.phase("assemble"), translated(target):
-            if kind == "wav":
-                write_wav(pcm, part)
-            else:
-                assemble(pcm, timeline.samples, part, store)
+            gathered = _sounded(timeline, clips, part, kind, store, progress or (lambda _done: None))
         with watch.phase("tag"):
             write_tags(part, tags, chapters_of(timeline), wav=kind == "wav")
+        measures = _measured(timeline, clips, part, watch) if verify else measures_of(timeline, gathered)
         with watch.phase("write"):
-            samples = verify(part, kind, timeline.samples)
+            samples = count_samples(part, kind, timeline.samples)
             check_target(target, force=force)  # another program may have put a file there meanwhile
             settle(part, real)
-    return Written(target, samples)
+    return Written(target, samples, measures)
 
 
-def _counted(pcm: Iterable[bytes], samples: int, progress: Callable[[float], None] | None) -> Iterator[bytes]:
-    """Pass the blocks on, telling after each how far along it is."""
-    done = 0
-    for block in pcm:
-        yield block
-        done += len(block) // BYTES_A_SAMPLE
-        if progress:
-            progress(done / samples)
+def _measured(timeline: Timeline, clips: Clips, part: Path, watch: Stopwatch) -> Measures:
+    from holdspace.session.verifying import verified  # late: few ask for it
+
+    with watch.phase("verify"):
+        return verified(part, timeline, clips)
+
+
+def _sounded(
+    timeline: Timeline,
+    clips: Clips,
+    part: Path,
+    kind: Format,
+    store: BlockStore,
+    progress: Callable[[float], None],
+) -> Gathered:
+    """Put the sound of `timeline` into `part`: of ready frames where these can be used, else as one stream."""
+    if kind == "mp3" and not timeline.beds and not timeline.stereo:
+        gathered = Assembly(timeline, clips, store).write(part, progress)
+        progress(1.0)
+        return gathered
+    from holdspace.session.streaming import stream  # late: ready frames need no sound library
+
+    return stream(timeline, clips, part, kind, progress)

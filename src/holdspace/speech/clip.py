@@ -10,6 +10,17 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Extent:
+    """A clip's name in the store and its lengths in samples: all that placing and naming need of it."""
+
+    key: str
+    lead_samples: int
+    samples: int
+    """Audible length."""
+    tail_samples: int
+
+
+@dataclass(frozen=True, slots=True)
 class Clip:
     """One spoken utterance, ready to be placed.
 
@@ -28,3 +39,8 @@ class Clip:
     def samples(self) -> int:
         """Audible length in samples: the audio without its margins."""
         return int(self.audio.frame_count()) - self.lead_samples - self.tail_samples
+
+
+def extent_of(key: str, clip: Clip) -> Extent:
+    """The extent of a clip that is kept under `key`."""
+    return Extent(key, clip.lead_samples, clip.samples, clip.tail_samples)

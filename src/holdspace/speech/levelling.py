@@ -11,9 +11,10 @@ import math
 import numpy as np
 import numpy.typing as npt
 
-from holdspace.audio.finishing import FINISHING_VERSION, Silent, finish
-from holdspace.audio.loudness import TARGET_LUFS, integrated_lufs
+from holdspace.audio.finishing import Silent, finish
+from holdspace.audio.loudness import integrated_lufs
 from holdspace.audio.segments import AudioSegment, to_samples
+from holdspace.audio.standards import FINISHING_VERSION, TARGET_LUFS
 from holdspace.errors import Unspeakable
 from holdspace.speech.engine import Engine, Voice
 from holdspace.speech.store import ClipStore, key_of

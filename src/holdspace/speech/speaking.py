@@ -11,13 +11,14 @@ from functools import partial
 from types import TracebackType
 from typing import Self
 
-from holdspace.audio.finishing import FINISHING_VERSION, Silent, finish
+from holdspace.audio.finishing import Silent, finish
+from holdspace.audio.standards import FINISHING_VERSION
 from holdspace.errors import HoldspaceError, SpeechError, Unspeakable
 from holdspace.score.model import Utterance
 from holdspace.speech.catalogue import Catalogue
 from holdspace.speech.checking import checked
 from holdspace.speech.chorus import Job, Told, say_nothing, spoken_side_by_side
-from holdspace.speech.clip import Clip
+from holdspace.speech.clip import Clip, Extent, extent_of
 from holdspace.speech.engine import Engine, Voice
 from holdspace.speech.legible import cannot_read, quoted, require_words_of
 from holdspace.speech.levelling import gain_for, known_gain
@@ -91,7 +92,7 @@ class Speaker:
         self._kept = _Kept()
         self._gains: dict[str, float] = {}
         self._tasks: dict[tuple[str, str | None], _Task] = {}
-        self._lengths: dict[str, int] = {}
+        self._extents: dict[str, Extent] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -128,15 +129,19 @@ class Speaker:
             return self._kept.get(task.key) or self._fetch(task)
 
     def samples(self, utterance: Utterance) -> int:
-        """The audible length of its clip in samples; the sound itself is read only if it must be spoken first.
+        """The audible length of its clip in samples. Raises what `clip` raises."""
+        return self.extent(utterance).samples
+
+    def extent(self, utterance: Utterance) -> Extent:
+        """The name and lengths of its clip; the sound itself is read only if it must be spoken first.
 
         Raises what `clip` raises.
         """
         with _placed(utterance):
             task = self._task(utterance)
-            if task.key not in self._lengths and not self._find(task):
-                self._lengths[task.key] = self._fetch(task).samples
-            return self._lengths[task.key]
+            if task.key not in self._extents and not self._find(task):
+                self._extents[task.key] = extent_of(task.key, self._fetch(task))
+            return self._extents[task.key]
 
     def prepare(self, utterances: Sequence[Utterance], told: Told = say_nothing) -> list[SpeechError]:
         """Have a clip of each of `utterances` in the store: `look_up`, then `speak`."""
@@ -177,17 +182,17 @@ class Speaker:
         """Speak with `engine`, in any thread, and keep the clip in the store."""
         clip = self._spoken(task, engine)
         self._store.put(task.key, clip)
-        self._lengths[task.key] = clip.samples
+        self._extents[task.key] = extent_of(task.key, clip)
         self._seen.add(task.key)
 
     def _find(self, task: _Task) -> bool:
         """Whether the store has the clip; its length is known then."""
-        if task.key in self._lengths:
+        if task.key in self._extents:
             return True
-        samples = self._store.samples(task.key)
-        if samples is None:
+        extent = self._store.extent(task.key)
+        if extent is None:
             return False
-        self._lengths[task.key] = samples
+        self._extents[task.key] = extent
         self._count(task, fresh=False)
         return True
 

@@ -19,12 +19,11 @@ from pathlib import Path
 from shutil import rmtree
 from typing import Any, BinaryIO
 
-from holdspace.audio.segments import AudioSegment
 from holdspace.errors import OutputUnwritable
 from holdspace.files import replacing
 from holdspace.folders import cache_folder
 from holdspace.speech import keeping
-from holdspace.speech.clip import Clip
+from holdspace.speech.clip import Clip, Extent
 from holdspace.timebase import SAMPLE_RATE_HZ
 
 _FORMAT = 2
@@ -79,15 +78,15 @@ class ClipStore:
             _remove(path)
         return None
 
-    def samples(self, key: str) -> int | None:
-        """The audible samples of the clip under `key`, from its head alone; None when there is none.
+    def extent(self, key: str) -> Extent | None:
+        """The lengths of the clip under `key`, from its head alone; None when there is none.
 
         A clip cut short counts as missing here too; other damage shows when the clip itself is asked for.
         """
         for path in self._places(f"{key}.clip"):
-            samples = _samples(path)
-            if samples is not None:
-                return samples
+            extent = _extent(path, key)
+            if extent is not None:
+                return extent
         return None
 
     def note_render(self, reused: int, synthesized: int) -> None:
@@ -103,6 +102,10 @@ class ClipStore:
     def put(self, key: str, clip: Clip) -> None:
         """Keep `clip` under `key`."""
         self._write(f"{key}.clip", _bytes(clip))
+
+    def has_block(self, key: str) -> bool:
+        """Whether there is encoded sound under `key`; it is not opened."""
+        return any(path.is_file() for path in self._places(f"{key}.block"))
 
     def get_block(self, key: str) -> bytes | None:
         """The encoded sound under `key`; None when there is none or it is damaged."""
@@ -196,8 +199,8 @@ def _touch(path: Path, stream: BinaryIO) -> None:
             os.utime(path)
 
 
-def _samples(path: Path) -> int | None:
-    """What the head of a clip says of its length, if the file is as long as that; None otherwise."""
+def _extent(path: Path, key: str) -> Extent | None:
+    """What the head of a clip says of its lengths, if the file is as long as that; None otherwise."""
     try:
         with path.open("rb") as stream:
             _touch(path, stream)
@@ -206,7 +209,8 @@ def _samples(path: Path) -> int | None:
             pcm_bytes = os.fstat(stream.fileno()).st_size - len(line)
             if head["holdspace-clip"] != _FORMAT or pcm_bytes != head["samples"] * _BYTES_A_SAMPLE:
                 return None
-            return int(head["samples"]) - int(head["lead_samples"]) - int(head["tail_samples"])
+            lead, tail = int(head["lead_samples"]), int(head["tail_samples"])
+            return Extent(key, lead, int(head["samples"]) - lead - tail, tail)
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -231,6 +235,8 @@ def _bytes(clip: Clip) -> bytes:
 
 def _clip(data: bytes) -> Clip | None:
     """The clip in `data`; None when a single byte of it is not as it was written."""
+    from holdspace.audio.segments import AudioSegment  # late: lengths alone need no sound library
+
     line, _, pcm = data.partition(b"\n")
     try:
         head = json.loads(line)

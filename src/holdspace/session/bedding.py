@@ -1,0 +1,89 @@
+"""The beds of a session: which lies beneath, how loud, and how it steps back under speech."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import cast
+
+import numpy as np
+import numpy.typing as npt
+
+from holdspace.audio.beds import DEFAULT_BELOW_SPEECH_DB, BedName, bed_part
+from holdspace.audio.music import DEFAULT_MUSIC_BELOW_SPEECH_DB, opened_music
+from holdspace.errors import HoldspaceError
+from holdspace.score.model import BEDS
+from holdspace.session.ducking import Gain, ducking
+from holdspace.session.timeline import BedSpan, Timeline
+from holdspace.timebase import ms_to_samples
+
+BENEATH_SPEECH_DB = -5.0
+"""So much further a bed steps back while anything is said."""
+_AHEAD_MS = 700
+"""It has stepped back before the first word, and begins this long before."""
+_BEHIND_MS = 1500
+"""It comes back slowly, and stays back between sentences that follow one another."""
+_FADE_IN_MS = 4000
+_FADE_OUT_MS = 6000
+
+_Sound = npt.NDArray[np.float32]
+Part = Callable[[int, int, int], _Sound]
+"""The samples of a bed from one position up to, not including, another, for so many channels."""
+
+
+class Beds:
+    """Everything that lies beneath a session."""
+
+    def __init__(self, timeline: Timeline, sources: Sequence[tuple[BedSpan, Part, float]]) -> None:
+        """`sources` gives for each span its sound and its level relative to speech, in dB."""
+        self._sources = sources
+        self._gain: Gain = ducking(
+            timeline.events, beneath_db=BENEATH_SPEECH_DB, ahead_ms=_AHEAD_MS, behind_ms=_BEHIND_MS
+        )
+
+    def part(self, first: int, behind: int, channels: int) -> _Sound:
+        """The beds from sample `first` up to, not including, `behind`: shape (samples, channels), 1.0 full scale."""
+        total = np.zeros((behind - first, channels), dtype=np.float32)
+        for span, sound, level_db in self._sources:
+            start, end = max(first, span.start), min(behind, span.end)
+            if start < end:
+                gain = _fades(span, start, end) * self._gain(start, end) * 10 ** (level_db / 20)
+                piece = sound(start - span.start, end - span.start, channels)
+                total[start - first : end - first] += piece * gain[:, np.newaxis].astype(np.float32)
+        return total
+
+
+@contextmanager
+def laid(timeline: Timeline) -> Iterator[Beds]:
+    """The beds of `timeline`. Raises `HoldspaceError` at its place for a music file that cannot be played."""
+    with ExitStack() as stack:
+        sources = [(span, *_source(span, stack)) for span in timeline.beds]
+        yield Beds(timeline, sources)
+
+
+def _source(span: BedSpan, stack: ExitStack) -> tuple[Part, float]:
+    """A span's sound and its level relative to speech, in dB."""
+    if span.name in BEDS:
+        name, own_db = span.name, -DEFAULT_BELOW_SPEECH_DB[cast("BedName", span.name)]
+        return lambda first, behind, channels: bed_part(name, first, behind, channels), _level(span, own_db)
+    try:
+        music = stack.enter_context(opened_music(Path(span.name)))
+    except HoldspaceError as error:
+        error.at(span.place)
+        raise
+    return music.part, _level(span, -DEFAULT_MUSIC_BELOW_SPEECH_DB)
+
+
+def _level(span: BedSpan, own_db: float) -> float:
+    return own_db if span.gain_db is None else span.gain_db
+
+
+def _fades(span: BedSpan, start: int, end: int) -> npt.NDArray[np.float64]:
+    """Swelling at the span's beginning and dying away at its end, by half a cosine."""
+    length = span.end - span.start
+    fade_in = max(1, min(ms_to_samples(_FADE_IN_MS), length // 2))
+    fade_out = max(1, min(ms_to_samples(_FADE_OUT_MS), length // 2))
+    at = np.arange(start - span.start, end - span.start)
+    swell = np.minimum(np.minimum(at / fade_in, (length - at) / fade_out), 1.0)
+    return 0.5 - 0.5 * np.cos(np.pi * swell)

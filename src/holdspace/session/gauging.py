@@ -1,0 +1,78 @@
+"""Measures encoded stretches by decoding them again: loudness, peak, and whether they sound when they should."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from holdspace.audio.loudness import peaks_between, weighted_energies
+from holdspace.audio.mp3_decoding import decode_frames
+from holdspace.audio.mp3_encoding import FRAME_SAMPLES
+from holdspace.audio.mp3_frames import STREAM_DELAY_SAMPLES
+from holdspace.errors import EncoderFailed
+from holdspace.session.block import Gauged
+from holdspace.timebase import SAMPLE_RATE_HZ
+
+NEIGHBOURS = 2
+"""Frames of the room on either side of a stretch, as in the session."""
+_MOST_LATE = 64
+"""Samples within which a delay is looked for: 1.5 ms."""
+_COMPARED = 32_768
+"""Samples that are compared for it, around the loudest."""
+_FULL_SCALE = 32_768
+
+_Steps = npt.NDArray[np.int16]
+_Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """A stretch that has just been encoded."""
+
+    frames: tuple[bytes, ...]
+    sound: _Steps
+    """What was put in, a whole number of frames as long."""
+
+
+def gauge(stretches: Sequence[Encoded], before: bytes, behind: bytes) -> list[Gauged]:
+    """Decode `stretches` in one go and measure each; `before` and `behind` are the frames around them in a session.
+
+    Raises `EncoderFailed` when they do not decode to as much sound as they should.
+    """
+    stream = b"".join(b"".join((before, *one.frames, behind)) for one in stretches)
+    heard = decode_frames(stream)
+    wanted = sum(len(one.frames) + 2 * NEIGHBOURS for one in stretches) * FRAME_SAMPLES
+    if len(heard) != wanted:
+        raise EncoderFailed(
+            f"ffmpeg decoded {len(heard)} samples of its own MP3 instead of {wanted}.",
+            "`holdspace doctor` tells whether this ffmpeg works; HOLDSPACE_FFMPEG can name another.",
+        )
+    gauged, at = [], 0
+    for one in stretches:
+        length = (len(one.frames) + 2 * NEIGHBOURS) * FRAME_SAMPLES
+        gauged.append(_gauged(one, heard[at : at + length] / _FULL_SCALE))
+        at += length
+    return gauged
+
+
+def _gauged(one: Encoded, heard: _Floats) -> Gauged:
+    """`heard` begins and ends with the neighbours."""
+    begin = NEIGHBOURS * FRAME_SAMPLES + STREAM_DELAY_SAMPLES
+    own = heard[: begin + len(one.sound)]
+    energies = weighted_energies(own[begin % FRAME_SAMPLES :], SAMPLE_RATE_HZ, FRAME_SAMPLES)[begin // FRAME_SAMPLES :]
+    peak = float(np.max(peaks_between(own[begin:], SAMPLE_RATE_HZ), initial=0.0))
+    return Gauged(tuple(energies.tolist()), round(peak, 5), _late(one.sound / _FULL_SCALE, heard, begin))
+
+
+def _late(sound: _Floats, heard: _Floats, begin: int) -> int:
+    """By how many samples `heard` from `begin` on lags behind `sound`: where both are most alike."""
+    loudest = int(np.argmax(np.abs(sound)))
+    first = max(0, min(loudest - _COMPARED // 2, len(sound) - _COMPARED))
+    piece = sound[first : first + _COMPARED]
+    around = heard[begin + first - _MOST_LATE : begin + first + len(piece) + _MOST_LATE]
+    size = 1 << (len(around) + len(piece)).bit_length()
+    alike = np.fft.irfft(np.fft.rfft(around, size) * np.conj(np.fft.rfft(piece, size)), size)
+    return int(np.argmax(alike[: 2 * _MOST_LATE + 1])) - _MOST_LATE

@@ -1,0 +1,107 @@
+"""A session as one stream of sound, block by block: every format but the MP3 made of frames, and every bed."""
+
+from __future__ import annotations
+
+import wave
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from holdspace.audio.ffmpeg import feed, file_url, started
+from holdspace.audio.limiting import limited
+from holdspace.audio.mp3_encoding import FRAME_SAMPLES
+from holdspace.session.bedding import Beds, laid
+from holdspace.session.encoding import Format
+from holdspace.session.gathering import Gathered
+from holdspace.session.meter import Meter
+from holdspace.session.mixing import Mixer
+from holdspace.session.room import Room
+from holdspace.session.stereo import Share, ears
+from holdspace.timebase import SAMPLE_RATE_HZ
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from holdspace.session.layers import Clips
+    from holdspace.session.timeline import Timeline
+
+    Steps = npt.NDArray[np.int16]
+
+BLOCK_SAMPLES = 64 * FRAME_SAMPLES
+"""About 1.7 s; whole frames, as the meter wants them."""
+MP3_KBPS = {1: 96, 2: 128}
+"""For one and two channels: a bed is sound all the time and needs more than speech with quiet around it."""
+_MARGIN_SAMPLES = 2048
+"""Sound on either side of a block that the limiter sees too, so that its gain goes on across the edge."""
+_FULL_SCALE = 32_768
+
+
+def stream(timeline: Timeline, clips: Clips, file: Path, kind: Format, progress: Callable[[float], None]) -> Gathered:
+    """Write the session into `file` and return what it measured on its way; memory does not grow with the session.
+
+    Raises `EncoderFailed`, `MissingLibrary`, an `OSError` of the file system, and what clips and music files raise.
+    """
+    channels = 2 if timeline.stereo else 1
+    meter = Meter()
+    with laid(timeline) as beds, _sink(file, kind, channels) as write:
+        sound = _Sound(timeline, clips, beds, channels)
+        for start in range(0, timeline.samples, BLOCK_SAMPLES):
+            end = min(start + BLOCK_SAMPLES, timeline.samples)
+            block = sound.part(start, end)
+            write(block.astype("<i2").tobytes())
+            meter.feed(block)
+            progress(end / timeline.samples)
+    return meter.gathered()
+
+
+class _Sound:
+    """The whole mix: cues, beds and room."""
+
+    def __init__(self, timeline: Timeline, clips: Clips, beds: Beds, channels: int) -> None:
+        self._mixer = Mixer(timeline, clips)
+        self._beds = beds
+        self._room = Room(timeline.room_tone_db)
+        self._ears = ears(channels)
+        self._is_bedded = bool(timeline.beds)
+
+    def part(self, first: int, behind: int) -> Steps:
+        """The samples from `first` up to, not including, `behind`: shape (samples, channels)."""
+        if not self._is_bedded:
+            return np.stack([self._room.over(self._ear(first, behind, ear), first) for ear in self._ears], axis=1)
+        begin, end = first - _MARGIN_SAMPLES, behind + _MARGIN_SAMPLES
+        beneath = self._beds.part(begin, end, len(self._ears))
+        columns = [
+            self._limited(self._ear(begin, end, ear), beneath[:, column], begin)[_MARGIN_SAMPLES:-_MARGIN_SAMPLES]
+            for column, ear in enumerate(self._ears)
+        ]
+        return np.stack(columns, axis=1)
+
+    def _ear(self, first: int, behind: int, share: Share) -> Steps:
+        return self._mixer.part(first, behind, share)
+
+    def _limited(self, cues: Steps, beneath: npt.NDArray[np.float32], first: int) -> Steps:
+        """Cues over a bed and the room, with no peak above the ceiling of the clips."""
+        total = cues.astype(np.float32) / _FULL_SCALE + beneath
+        total += self._room.part(first, first + len(cues)).astype(np.float32) / _FULL_SCALE
+        steps = np.rint(limited(total.astype(np.float32), SAMPLE_RATE_HZ) * _FULL_SCALE)
+        return np.clip(steps, -_FULL_SCALE, _FULL_SCALE - 1).astype(np.int16)
+
+
+@contextmanager
+def _sink(file: Path, kind: Format, channels: int) -> Iterator[Callable[[bytes], object]]:
+    """Where the 16-bit samples go, channel by channel."""
+    if kind == "wav":
+        with wave.open(str(file), "wb") as out:
+            out.setnchannels(channels)
+            out.setsampwidth(2)
+            out.setframerate(SAMPLE_RATE_HZ)
+            yield out.writeframesraw
+        return
+    source = ("-f", "s16le", "-ar", str(SAMPLE_RATE_HZ), "-ac", str(channels), "-i", "pipe:0")
+    coded = ("-c:a", "libmp3lame", "-b:a", f"{MP3_KBPS[channels]}k", "-id3v2_version", "0", "-f", "mp3")
+    plain = ("-fflags", "+bitexact", "-flags:a", "+bitexact", "-map_metadata", "-1")
+    with started([*source, *coded, *plain, file_url(file)]) as process:
+        yield lambda data: feed(process, data)

@@ -11,15 +11,19 @@ from typing import cast
 import numpy as np
 import numpy.typing as npt
 
+from holdspace.audio.limiting import CEILING_DBTP, limited
 from holdspace.audio.tones import tone_part
 from holdspace.score.model import ToneName, Utterance
 from holdspace.session.ducking import ducking
 from holdspace.session.layers import Clips, Layer, layers_of
 from holdspace.session.timeline import Timeline
+from holdspace.timebase import SAMPLE_RATE_HZ
 
 _CLIPS_KEPT = 32
 """The most recent utterances: the words of a breath come again and again."""
 _LOUDEST = 32_767
+_NEAR_CEILING = round(_LOUDEST * 10 ** ((CEILING_DBTP - 0.5) / 20))
+"""Below this no wave swings above the ceiling between two samples, as far as speech and bells go."""
 
 Steps = npt.NDArray[np.int16]
 
@@ -44,20 +48,15 @@ class Mixer:
     def part(self, first: int, behind: int, share: Callable[[Layer], float] | None = None) -> Steps:
         """The samples from `first` up to, not including, `behind`; silence before the session and after it.
 
-        `share` tells how much of a layer is heard; all of it without one. Sums beyond full scale are held there.
+        `share` tells how much of a layer is heard; all of it without one. Where sounds meet, their sum keeps to the
+        ceiling of a clip; a part that begins or ends in their midst should reach some milliseconds further than wanted.
         """
         layers = self._within(max(0, first), min(behind, self._samples))
-        if _apart(layers):
-            alone = np.zeros(behind - first, dtype=np.int16)
-            for layer in layers:
-                start, end, steps = self._steps(layer, first, behind, share)
-                alone[start - first : end - first] = steps
-            return alone
         total = np.zeros(behind - first, dtype=np.int32)
         for layer in layers:
             start, end, steps = self._steps(layer, first, behind, share)
             total[start - first : end - first] += steps
-        return np.clip(total, -_LOUDEST - 1, _LOUDEST).astype(np.int16)
+        return _held(total) if _meet(layers) else total.astype(np.int16)
 
     def _within(self, first: int, behind: int) -> list[Layer]:
         candidates = self._layers[bisect_left(self._starts, first - self._longest) : bisect_left(self._starts, behind)]
@@ -78,6 +77,13 @@ class Mixer:
         return start, end, np.rint(sound * self._gain(start, end) * (part * _LOUDEST)).astype(np.int16)
 
 
-def _apart(layers: list[Layer]) -> bool:
-    """Whether no two of `layers` sound at once, so that there is nothing to add up: nearly always."""
-    return all(one.end <= other.start for one, other in pairwise(layers))
+def _held(total: npt.NDArray[np.int32]) -> Steps:
+    """A sum of sounds with no peak above the ceiling, as 16-bit steps."""
+    if np.abs(total).max(initial=0) > _NEAR_CEILING:
+        total = np.rint(limited((total / _LOUDEST).astype(np.float32), SAMPLE_RATE_HZ) * _LOUDEST).astype(np.int32)
+    return np.clip(total, -_LOUDEST - 1, _LOUDEST).astype(np.int16)
+
+
+def _meet(layers: list[Layer]) -> bool:
+    """Whether any two of `layers` sound at once."""
+    return any(one.end > other.start for one, other in pairwise(layers))

@@ -9,8 +9,8 @@ import pytest
 
 from audio_helpers import Samples, babble, level_db
 from holdspace.audio.loudness import integrated_lufs
-from holdspace.audio.standards import TARGET_LUFS
 from holdspace.audio.ringing import ringing_samples
+from holdspace.audio.standards import TARGET_LUFS
 from holdspace.audio.tones import tone, tone_part
 from holdspace.score.model import ToneName
 from holdspace.timebase import SAMPLE_RATE_HZ

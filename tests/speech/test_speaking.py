@@ -11,8 +11,8 @@ from holdspace.diagnostics import Place
 from holdspace.errors import BadChoice, EngineTimeout, UnknownVoice, Unspeakable
 from holdspace.score.model import Utterance
 from holdspace.speech.catalogue import Catalogue
+from holdspace.speech.delivery import PASSAGE
 from holdspace.speech.engines.silent import SilentEngine, silent_samples
-from holdspace.speech.levelling import PASSAGE
 from holdspace.speech.speaking import Speaker
 from holdspace.speech.store import ClipStore
 from voices_helpers import ScriptedEngine, neural, system
@@ -43,10 +43,10 @@ def test_each_text_is_spoken_once(tmp_path: Path) -> None:
     engine = neural()
     with speaker(tmp_path, engine) as first:
         assert not first.is_ready(IN)
-        clips = [first.clip(u) for u in (IN, HOLD, IN, Utterance("Inhale.", kind="call"))]
+        clips = [first.clip(u) for u in (IN, HOLD, IN, Utterance("Inhale.", place=Place("other.md", 1, 1)))]
         assert first.is_ready(IN)
     assert (first.synthesized, first.reused) == (2, 0)
-    assert [text for text, _, _ in engine.spoken if text not in PASSAGE] == [clips[1].text]
+    assert [text for text, _, _ in engine.spoken if text not in PASSAGE] == [clips[0].text, clips[1].text]
     again = neural()
     with speaker(tmp_path, again) as second:
         assert second.is_ready(HOLD)

@@ -63,6 +63,8 @@ class Utterance:
     voice: str | None = None
     """A voice named by the script for this stretch; None for the session's voice."""
     place: Place = field(default=NOWHERE, compare=False)
+    pace: float | None = None
+    """What the script multiplies the session's pace with for this stretch; None for 1."""
 
 
 @dataclass(frozen=True, slots=True)

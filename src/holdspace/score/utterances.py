@@ -19,11 +19,11 @@ def utterances(score: Score) -> Iterator[Utterance]:
 def distinct_utterances(score: Score) -> list[Utterance]:
     """Every utterance that sounds different, once, in the order in which it is first heard.
 
-    Two utterances sound alike when they have the same words, voice and kind, wherever they stand in the script.
+    Two utterances sound alike when they have the same words, voice, kind and pace, wherever they stand in the script.
     """
-    first: dict[tuple[str, str | None, str], Utterance] = {}
+    first: dict[tuple[str, str | None, str, float | None], Utterance] = {}
     for utterance in utterances(score):
-        first.setdefault((utterance.text, utterance.voice, utterance.kind), utterance)
+        first.setdefault((utterance.text, utterance.voice, utterance.kind, utterance.pace), utterance)
     return list(first.values())
 
 

@@ -19,6 +19,7 @@ from holdspace.session.placing import place
 from holdspace.session.stopwatch import Stopwatch
 from holdspace.session.timeline import Timeline
 from holdspace.session.waking import woken
+from holdspace.speech.delivery import pace_of
 from holdspace.speech.normalising import spoken_form
 from holdspace.timebase import ms_to_samples
 
@@ -87,12 +88,11 @@ def estimate(drafted: Draft, choices: Choices, settings: Choices) -> Placed:
     """The timeline with estimated lengths of speech: no engine, no audio, in milliseconds."""
 
     def length_ms(utterance: Utterance) -> int:
-        return estimate_ms(text_of(utterance), pace)
+        return estimate_ms(text_of(utterance), pace_of(utterance, drafted.score.pace))
 
     def text_of(utterance: Utterance) -> str:
         return spoken_form(utterance.text, drafted.score.say, drafted.score.language)
 
-    pace = drafted.score.pace
     composition = fitted(drafted, choices, settings, length_ms)
     placed = place(
         composition.score, lambda u: ms_to_samples(length_ms(u)), text_of, estimated=True, grid=FRAME_SAMPLES

@@ -1,4 +1,4 @@
-"""One constant gain for each voice, so that all of them speak equally loud.
+"""One constant gain for each voice and manner of speaking, so that all voices are equally loud.
 
 Gain is never set by the clip: a whispered "inhale" would be blown up to the loudness of a sentence, and one word would
 be loud today and soft tomorrow.
@@ -16,19 +16,10 @@ from holdspace.audio.loudness import integrated_lufs
 from holdspace.audio.segments import AudioSegment, to_samples
 from holdspace.audio.standards import FINISHING_VERSION, TARGET_LUFS
 from holdspace.errors import Unspeakable
+from holdspace.speech.delivery import Delivery
 from holdspace.speech.engine import Engine, Voice
 from holdspace.speech.store import ClipStore, key_of
 from holdspace.timebase import SAMPLE_RATE_HZ, ms_to_samples
-
-PASSAGE = (
-    "Begin on your hands and knees, with your shoulders over your wrists.",
-    "Exhale, and round your spine toward the ceiling.",
-    "Slowly walk your arms out in front of you, and let your neck release.",
-    "Hold this for about sixty seconds.",
-    "Inhale.",
-    "Halfway.",
-)
-"""What every voice reads once to be measured: sentences and cues such as a routine has."""
 
 _QUIET_MS = 1500
 """Between the lines. BS.1770 measures 400 ms at a time, and where a line begins or ends such a stretch is half
@@ -37,43 +28,46 @@ _PASSES = 3
 """Measure, correct, and again: the limiter takes a little off what the first gain was meant to add."""
 
 
-def gain_for(engine: Engine, voice: Voice, store: ClipStore) -> float:
-    """The gain in dB, to a hundredth, that brings `voice` to -19 LUFS; measured once and kept in `store`.
+def gain_for(engine: Engine, voice: Voice, store: ClipStore, delivery: Delivery) -> float:
+    """The gain in dB, to a hundredth, with which `voice` is as loud as `delivery` asks; measured once, kept in `store`.
 
     Raises what the engine raises when it cannot speak.
     """
-    known = known_gain(engine, voice, store)
+    known = known_gain(engine, voice, store, delivery)
     if known is not None:
         return known
-    gain_db = round(_measured(engine, voice), 2)
-    store.put_note(_key(engine, voice), {"gain_db": gain_db})
-    return gain_db
+    gain_db = round(_measured(engine, voice, delivery), 2)
+    store.put_note(_key(engine, voice, delivery), {"gain_db": gain_db})
+    return round(gain_db + delivery.level_lu, 2)
 
 
-def known_gain(engine: Engine, voice: Voice, store: ClipStore) -> float | None:
+def known_gain(engine: Engine, voice: Voice, store: ClipStore, delivery: Delivery) -> float | None:
     """The gain in dB when no measuring is needed; None otherwise."""
     if voice.kind == "test":
-        return 0.0
-    note = store.get_note(_key(engine, voice)) or {}
+        return delivery.level_lu
+    note = store.get_note(_key(engine, voice, delivery)) or {}
     gain_db = note.get("gain_db")
-    return float(gain_db) if isinstance(gain_db, (int, float)) and math.isfinite(gain_db) else None
+    if not isinstance(gain_db, (int, float)) or not math.isfinite(gain_db):
+        return None
+    return round(gain_db + delivery.level_lu, 2)
 
 
-def _key(engine: Engine, voice: Voice) -> str:
+def _key(engine: Engine, voice: Voice, delivery: Delivery) -> str:
     return key_of(
         what="gain in a session",
         engine=engine.name,
         version=engine.version,
         voice=voice.name,
-        passage=PASSAGE,
+        passage=delivery.passage,
+        pace=delivery.passage_pace,
         finishing=FINISHING_VERSION,
         target_lufs=TARGET_LUFS,
     )
 
 
-def _measured(engine: Engine, voice: Voice) -> float:
+def _measured(engine: Engine, voice: Voice, delivery: Delivery) -> float:
     """The gain whose result, limited as every clip is, has the target loudness."""
-    spoken = [engine.speak(text, voice.name, 1.0) for text in PASSAGE]
+    spoken = [engine.speak(text, voice.name, delivery.passage_pace) for text in delivery.passage]
     gain_db = 0.0
     for _ in range(_PASSES):
         loudness = integrated_lufs(_session_of(spoken, gain_db, voice), SAMPLE_RATE_HZ)

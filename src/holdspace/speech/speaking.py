@@ -19,6 +19,7 @@ from holdspace.speech.catalogue import Catalogue
 from holdspace.speech.checking import checked
 from holdspace.speech.chorus import Job, Told, say_nothing, spoken_side_by_side
 from holdspace.speech.clip import Clip, Extent, extent_of
+from holdspace.speech.delivery import DELIVERY_VERSION, Delivery, delivery_of, pace_of
 from holdspace.speech.engine import Engine, Voice
 from holdspace.speech.legible import cannot_read, quoted, require_words_of
 from holdspace.speech.levelling import gain_for, known_gain
@@ -41,6 +42,7 @@ class _Task:
     """What is said, as captions show it."""
     engine_text: str
     """The same with names respelled for the engine."""
+    pace: float
     gain_db: float
     key: str
     """Its name in the clip store."""
@@ -90,8 +92,8 @@ class Speaker:
         self._language = language
         self._seen: set[str] = set()
         self._kept = _Kept()
-        self._gains: dict[str, float] = {}
-        self._tasks: dict[tuple[str, str | None], _Task] = {}
+        self._gains: dict[tuple[str, Delivery], float] = {}
+        self._tasks: dict[tuple[str, str | None, Delivery, float], _Task] = {}
         self._extents: dict[str, Extent] = {}
 
     def __enter__(self) -> Self:
@@ -114,7 +116,7 @@ class Speaker:
         """Whether its clip is there, so that no engine has to speak."""
         with _placed(utterance):
             voice = self._voice_of(utterance)
-            if voice.id not in self._gains and known_gain(self._engine_of(voice), voice, self._store) is None:
+            if self._known_gain(voice, delivery_of(utterance)) is None:
                 self._refuse_unreadable(utterance)
                 return False
             return self._store.has(self._task(utterance).key)
@@ -213,9 +215,9 @@ class Speaker:
         self._seen.add(task.key)
 
     def _spoken(self, task: _Task, engine: Engine) -> Clip:
-        raw = engine.speak(task.engine_text, task.voice.name, self.pace)
+        raw = engine.speak(task.engine_text, task.voice.name, task.pace)
         try:
-            finished = finish(checked(raw, task.engine_text, self.pace), task.gain_db)
+            finished = finish(checked(raw, task.engine_text, task.pace), task.gain_db)
         except Silent as error:
             raise Unspeakable(
                 f"the voice {task.voice.id} makes no sound of {quoted(task.spoken)}.",
@@ -225,23 +227,33 @@ class Speaker:
         return Clip(task.spoken, finished.audio, finished.lead_samples, finished.tail_samples)
 
     def _task(self, utterance: Utterance) -> _Task:
-        """Worked out once for each text and voice: putting a text into words takes longer than finding its clip."""
-        known = self._tasks.get((utterance.text, utterance.voice))
-        if known is None:
-            known = self._tasks[utterance.text, utterance.voice] = self._worked_out(utterance)
-        return known
+        """Worked out once for each text and manner: putting a text into words takes longer than finding its clip."""
+        delivery, pace = delivery_of(utterance), pace_of(utterance, self.pace)
+        said_so = (utterance.text, utterance.voice, delivery, pace)
+        if said_so not in self._tasks:
+            self._tasks[said_so] = self._worked_out(utterance, delivery, pace)
+        return self._tasks[said_so]
 
-    def _worked_out(self, utterance: Utterance) -> _Task:
+    def _worked_out(self, utterance: Utterance, delivery: Delivery, pace: float) -> _Task:
         voice = self._voice_of(utterance)
         self._refuse_unreadable(utterance)
         engine = self._engine_of(voice)
         spoken = self.spoken_text(utterance)
         engine_text = for_engine(spoken, self._say, self._language_of(utterance))
         require_words_of(engine_text, utterance.text)
-        gain_db = self._gain(engine, voice)
-        return _Task(
-            engine, voice, spoken, engine_text, gain_db, self._key(engine, voice, spoken, engine_text, gain_db)
+        gain_db = self._gain(engine, voice, delivery)
+        key = key_of(
+            engine=engine.name,
+            version=engine.version,
+            voice=voice.name,
+            pace=pace,
+            text=engine_text,
+            caption=spoken,
+            gain_db=gain_db,
+            delivery=DELIVERY_VERSION,
+            finishing=FINISHING_VERSION,
         )
+        return _Task(engine, voice, spoken, engine_text, pace, gain_db, key)
 
     def _engine_of(self, voice: Voice) -> Engine:
         return self._catalogue.engine(voice.engine)
@@ -266,22 +278,15 @@ class Speaker:
         if words:
             raise cannot_read(words, utterance.text)
 
-    def _gain(self, engine: Engine, voice: Voice) -> float:
-        if voice.id not in self._gains:
-            self._gains[voice.id] = gain_for(engine, voice, self._store)
-        return self._gains[voice.id]
+    def _known_gain(self, voice: Voice, delivery: Delivery) -> float | None:
+        """The gain in dB where the voice has been measured, here or in an earlier run."""
+        known = self._gains.get((voice.id, delivery))
+        return known_gain(self._engine_of(voice), voice, self._store, delivery) if known is None else known
 
-    def _key(self, engine: Engine, voice: Voice, spoken: str, engine_text: str, gain_db: float) -> str:
-        return key_of(
-            engine=engine.name,
-            version=engine.version,
-            voice=voice.name,
-            pace=self.pace,
-            text=engine_text,
-            caption=spoken,
-            gain_db=gain_db,
-            finishing=FINISHING_VERSION,
-        )
+    def _gain(self, engine: Engine, voice: Voice, delivery: Delivery) -> float:
+        if (voice.id, delivery) not in self._gains:
+            self._gains[voice.id, delivery] = gain_for(engine, voice, self._store, delivery)
+        return self._gains[voice.id, delivery]
 
 
 class _Kept:

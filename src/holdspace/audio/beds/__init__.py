@@ -13,8 +13,8 @@ import numpy as np
 
 from holdspace.audio.beds.drone import BETWEEN_THE_EARS_HZ, DRONE_LUFS, drone_part
 from holdspace.audio.beds.weather import WEATHER, weather_part
-from holdspace.audio.loudness import TARGET_LUFS
 from holdspace.audio.noise import Floats
+from holdspace.audio.standards import TARGET_LUFS
 from holdspace.errors import BadChoice
 
 BedName = Literal["rain", "ocean", "stream", "wind", "brown", "drone", "binaural"]

@@ -11,12 +11,10 @@ from functools import partial
 from types import TracebackType
 from typing import Self
 
-from holdspace.audio.finishing import Silent, finish
 from holdspace.audio.standards import FINISHING_VERSION
 from holdspace.errors import HoldspaceError, SpeechError, Unspeakable
 from holdspace.score.model import Utterance
 from holdspace.speech.catalogue import Catalogue
-from holdspace.speech.checking import checked
 from holdspace.speech.chorus import Job, Told, say_nothing, spoken_side_by_side
 from holdspace.speech.clip import Clip, Extent, extent_of
 from holdspace.speech.delivery import DELIVERY_VERSION, Delivery, delivery_of, pace_of
@@ -215,6 +213,9 @@ class Speaker:
         self._seen.add(task.key)
 
     def _spoken(self, task: _Task, engine: Engine) -> Clip:
+        from holdspace.audio.finishing import Silent, finish  # late: what the store has needs no sound library
+        from holdspace.speech.checking import checked
+
         raw = engine.speak(task.engine_text, task.voice.name, task.pace)
         try:
             finished = finish(checked(raw, task.engine_text, task.pace), task.gain_db)

@@ -10,17 +10,16 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec, module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
-from holdspace.audio.segments import AudioSegment, from_samples
 from holdspace.errors import EngineCrashed, MissingExtra, MissingLibrary, UnknownVoice, Unspeakable
 from holdspace.extras import install_command
 from holdspace.speech.engine import Voice
-from holdspace.speech.joining import speak_in_parts
 from holdspace.speech.legible import cannot_read, quoted, require_words
 from holdspace.speech.pace import checked_pace
+
+if TYPE_CHECKING:
+    from pydub import AudioSegment
 
 _SEED = 0
 """Of the noise in breathy sounds; the same text is then the same to the last bit."""
@@ -111,6 +110,8 @@ class HibariEngine:
         Raises `MissingExtra` without the package, `MissingLibrary` for a voice that is not downloaded, and
         `Unspeakable` for words that hibari would pass over.
         """
+        from holdspace.speech.joining import speak_in_parts  # late, as all that handles sound
+
         if not self.installed:
             raise MissingExtra("natural", f"the voice {self.name}:{voice}")
         known = {v.name: v for v in self.voices()}
@@ -127,6 +128,10 @@ class HibariEngine:
 
     def _speak(self, model: Any, text: str, pace: float) -> AudioSegment:
         """One part; the same as calling the model, but for the lock around what is written in Python."""
+        import numpy as np
+
+        from holdspace.audio.segments import from_samples
+
         try:
             with self._reading:
                 sentences = model.phonemize(text)

@@ -16,18 +16,19 @@ from contextlib import suppress
 from functools import cached_property
 from importlib.metadata import version as version_of
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from holdspace.audio.ffmpeg import file_url, run
-from holdspace.audio.segments import AudioSegment
 from holdspace.errors import EngineCrashed, EngineTimeout, HoldspaceError, MachineError, UnknownVoice, Unspeakable
 from holdspace.speech.engine import Voice
 from holdspace.speech.engines.espeak_library import bundled_version
 from holdspace.speech.engines.pyttsx3_voices import voices_from
-from holdspace.speech.joining import speak_in_parts
 from holdspace.speech.legible import quoted, require_words
 from holdspace.speech.pace import checked_pace
 from holdspace.speech.worker import Worker, WorkerDied, WorkerHung
+
+if TYPE_CHECKING:
+    from pydub import AudioSegment
 
 WORDS_A_MINUTE = 165
 """The rate at pace 1: a teacher's. pyttsx3's own 200 is a newsreader's."""
@@ -130,6 +131,8 @@ class Pyttsx3Engine:
         Raises `EngineTimeout` or `EngineCrashed` when the system's voice fails twice on one part, `Unspeakable` when
         what it wrote cannot be believed, and `MissingLibrary` when there is no speech library.
         """
+        from holdspace.speech.joining import speak_in_parts  # late, as all that handles sound
+
         known = self._load()
         if voice not in known:
             raise UnknownVoice(f"{self.name}:{voice}", [f"{self.name}:{name}" for name in _near(voice, known)])
@@ -200,6 +203,8 @@ def _read(file: Path, text: str) -> AudioSegment:
 
 def _whole(file: Path) -> AudioSegment | None:
     """The sound in a WAV file, mono and 16 bit; None when it is empty or shorter than its header says."""
+    from holdspace.audio.segments import AudioSegment
+
     with wave.open(str(file), "rb") as wav:
         frames = wav.readframes(wav.getnframes())
         width, channels = wav.getsampwidth(), wav.getnchannels()

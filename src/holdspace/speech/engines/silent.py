@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
-import numpy as np
-
-from holdspace.audio.segments import AudioSegment, from_samples
 from holdspace.errors import UnknownVoice
 from holdspace.speech.engine import Voice
 from holdspace.speech.legible import require_words
 from holdspace.speech.pace import checked_pace
 from holdspace.timebase import SAMPLE_RATE_HZ
+
+if TYPE_CHECKING:
+    from pydub import AudioSegment
 
 STEP_SAMPLES = 44
 """A millisecond as finishing measures it at 44 100 Hz, and one whole wave of the tone (1 002 Hz)."""
@@ -49,6 +50,10 @@ class SilentEngine:
 
     def speak(self, text: str, voice: str, pace: float) -> AudioSegment:
         """The tone for `text`. Raises `Unspeakable`, `UnknownVoice` and `BadChoice` as any engine does."""
+        import numpy as np
+
+        from holdspace.audio.segments import from_samples
+
         if voice not in _VOICES:
             raise UnknownVoice(f"{self.name}:{voice}", [f"{self.name}:{name}" for name in _VOICES])
         rate = checked_pace(pace)

@@ -1,0 +1,47 @@
+"""Measures a voice: the gain with which it is as loud in a session as it should be."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import numpy.typing as npt
+
+from holdspace.audio.finishing import Silent, finish
+from holdspace.audio.loudness import integrated_lufs
+from holdspace.audio.segments import AudioSegment, to_samples
+from holdspace.audio.standards import TARGET_LUFS
+from holdspace.errors import Unspeakable
+from holdspace.speech.delivery import Delivery
+from holdspace.speech.engine import Engine, Voice
+from holdspace.timebase import SAMPLE_RATE_HZ, ms_to_samples
+
+_QUIET_MS = 1500
+"""Between the lines. BS.1770 measures 400 ms at a time, and where a line begins or ends such a stretch is half
+quiet: a passage without gaps measures up to 0.8 LU louder than the same lines in a session."""
+_PASSES = 3
+"""Measure, correct, and again: the limiter takes a little off what the first gain was meant to add."""
+
+
+def measured_gain(engine: Engine, voice: Voice, delivery: Delivery) -> float:
+    """The gain whose result, limited as every clip is, has the target loudness."""
+    spoken = [engine.speak(text, voice.name, delivery.passage_pace) for text in delivery.passage]
+    gain_db = 0.0
+    for _ in range(_PASSES):
+        loudness = integrated_lufs(_session_of(spoken, gain_db, voice), SAMPLE_RATE_HZ)
+        if not math.isfinite(loudness):
+            raise Unspeakable(f"the voice {voice.id} is too soft to be levelled.", "Choose another one with --voice.")
+        gain_db += TARGET_LUFS - loudness
+    return gain_db
+
+
+def _session_of(spoken: list[AudioSegment], gain_db: float, voice: Voice) -> npt.NDArray[np.float32]:
+    """The passage as it would stand in a session: each line finished with `gain_db`, quiet between them."""
+    quiet = np.zeros(ms_to_samples(_QUIET_MS), dtype=np.float32)
+    pieces = [quiet]
+    for raw in spoken:
+        try:
+            pieces += [to_samples(finish(raw, gain_db).audio), quiet]
+        except Silent as error:
+            raise Unspeakable(f"the voice {voice.id} makes no sound.", "Choose another one with --voice.") from error
+    return np.concatenate(pieces)

@@ -18,8 +18,8 @@ Steps
 Words (compared without case, accents, punctuation and markup)
     `instructions`: annotated strings found in the predicted steps anywhere, one after the other; `in place`: found in
     the steps that belong to the annotated step. `names`: names found in place. `chrome leaked`: chrome strings found in
-    any step; `chrome words`: words of such leaks among all words of the predicted steps. `titles`: the annotated title
-    stands in the predicted one, and at most half of that is something else.
+    any step; `chrome words`: words of such leaks among all words of the predicted steps. `titles`: the annotated and
+    the predicted title share half of their words (the words of both, counted once each); only where there is one.
 Damage
     A damaged place is handled when its repaired wording is in a step or a hold's source, or when a doubt quotes it.
 Outcome

@@ -286,14 +286,14 @@ def _score_words(tally: Tally, stated: Facts, read: Facts, partners: list[int | 
         leaks = everything.count(wanted)
         tally.share("chrome kept out", not leaks, f"leaked {words!r}")
         tally.measures["words of chrome"] += leaks * len(wanted.split())
-    if stated.outcome == "steps":
+    if stated.title:
         tally.share("titles", _title_found(stated.title, read.title), f"title {stated.title!r} read as {read.title!r}")
 
 
 def _title_found(stated: str, read: str) -> bool:
-    """Whether the stated title's words stand together in the one read, at most half of which is something else."""
-    wanted, found = plain(stated), plain(read)
-    return bool(wanted) and f" {wanted} " in f" {found} " and len(found.split()) <= 2 * len(wanted.split())
+    """Whether two titles share half of their words."""
+    wanted, found = set(plain(stated).split()), set(plain(read).split())
+    return 4 * len(wanted & found) >= len(wanted) + len(found)
 
 
 def _score_damage(tally: Tally, stated: Facts, read: Facts) -> None:

@@ -4,10 +4,12 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import json
 import tempfile
 import time
 import traceback
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -27,22 +29,39 @@ class Outcome:
 
 def run_import(source: Path) -> Outcome:
     """Import SOURCE through the command line's own functions."""
-    from typer.testing import CliRunner
-
     from holdspace.cli.app import app
 
+    out, err = io.BytesIO(), io.BytesIO()
+    said, complained = io.TextIOWrapper(out, "utf-8"), io.TextIOWrapper(err, "utf-8")
     before = time.perf_counter()
-    with tempfile.TemporaryDirectory() as elsewhere, contextlib.chdir(elsewhere):
-        result = CliRunner().invoke(app, ["import", str(source.resolve()), "--json"])
+    with (
+        tempfile.TemporaryDirectory() as elsewhere,
+        contextlib.chdir(elsewhere),
+        contextlib.redirect_stdout(said),
+        contextlib.redirect_stderr(complained),
+    ):
+        status, trace = _status(lambda: app(["import", str(source.resolve()), "--json"]))
     seconds = time.perf_counter() - before
-    if result.exception is not None and not isinstance(result.exception, SystemExit):
-        told = "".join(traceback.format_exception(result.exception)[-2:])
-        return Outcome("crash", message=told, seconds=seconds)
-    if result.exit_code:
-        absent = _NO_SUCH_COMMAND in result.output
-        return Outcome("absent" if absent else "error", message=result.stderr, seconds=seconds)
+    said.flush()
+    complained.flush()
+    stdout, stderr = (stream.getvalue().decode("utf-8", errors="replace") for stream in (out, err))
+    if trace:
+        return Outcome("crash", message=trace, seconds=seconds)
+    if status:
+        absent = _NO_SUCH_COMMAND in f"{stdout}{stderr}"
+        return Outcome("absent" if absent else "error", message=stderr, seconds=seconds)
     try:
-        data = json.loads(result.stdout)
+        return Outcome("read", json.loads(stdout), seconds=seconds)
     except json.JSONDecodeError:
-        return Outcome("crash", message=f"no JSON: {result.stdout[:200]}", seconds=seconds)
-    return Outcome("read", data, seconds=seconds)
+        return Outcome("crash", message=f"no JSON: {stdout[:200]}", seconds=seconds)
+
+
+def _status(command: Callable[[], object]) -> tuple[int, str]:
+    """The exit status of COMMAND, and the end of its traceback when it has one."""
+    try:
+        command()
+    except SystemExit as end:
+        return (end.code if isinstance(end.code, int) else int(end.code is not None)), ""
+    except Exception as error:  # noqa: BLE001 - whatever the importer lets out is a crash to be counted
+        return 1, "".join(traceback.format_exception(error)[-2:])
+    return 0, ""

@@ -13,7 +13,7 @@ sys.path.insert(0, str(BENCHMARKS))
 
 # The scripts in `benchmarks/` are no package, so their folder must be on the path first.
 from import_facts import FACT_KINDS, HALVES, Facts, annotated, load, plain, predicted, sources  # noqa: E402 - see above
-from import_running import Outcome  # noqa: E402 - see above
+from import_running import Outcome, run_import  # noqa: E402 - see above
 from import_scoring import report, score_outcome, table  # noqa: E402 - see above
 from import_tally import KINDS, Tally, score_source  # noqa: E402 - see above
 
@@ -31,6 +31,7 @@ __all__ = [
     "predicted",
     "readings",
     "report",
+    "run_import",
     "score_outcome",
     "score_source",
     "sources",

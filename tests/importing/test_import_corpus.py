@@ -88,3 +88,18 @@ def test_nothing_is_both_wanted_and_unwanted(pair: tuple[Path, Path]) -> None:
     facts = load(pair[1])
     kept = [f" {plain(words)} " for step in facts.steps for words in (step.section, *step.must_contain)]
     assert [words for words in facts.chrome if any(f" {plain(words)} " in text for text in kept)] == []
+
+
+def test_the_halves_are_large_and_have_nothing_in_common() -> None:
+    """Each half has two dozen sources at the least, and no instruction of one stands in the other."""
+    said = {half: [(load(facts), next(readings(source, ()))) for source, facts in sources(half)] for half in HALVES}
+    assert all(len(half) >= 24 for half in said.values())
+    tuning = " ".join(text for _, text in said["tuning"])
+    shared = [
+        words
+        for facts, _ in said["test"]
+        for step in facts.steps
+        for words in step.must_contain
+        if len(words.split()) > 4 and f" {plain(words)} " in tuning
+    ]
+    assert shared == []

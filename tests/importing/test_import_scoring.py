@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
+import typer
 
 from import_corpus_helpers import (
     HALVES,
@@ -17,6 +20,7 @@ from import_corpus_helpers import (
     load,
     predicted,
     report,
+    run_import,
     score_outcome,
     score_source,
     sources,
@@ -269,3 +273,52 @@ def test_the_report_is_json() -> None:
     """Everything measured can be kept for later."""
     found = report([("page", Outcome("read", perfect()), score(perfect()))])
     assert json.loads(json.dumps(found)) == found
+
+
+def fails() -> None:
+    typer.echo("page.html:1:1: no routine", err=True)
+    raise typer.Exit(1)
+
+
+def crashes() -> None:
+    message = "boom"
+    raise RuntimeError(message)
+
+
+@pytest.mark.parametrize(
+    ("behaviour", "outcome"),
+    [
+        (lambda: typer.echo('{"title": "Hüfte", "steps": []}'), Outcome("read", {"title": "Hüfte", "steps": []})),
+        (lambda: typer.echo("Imported."), Outcome("crash", message="no JSON: Imported.\n")),
+        (fails, Outcome("error", message="page.html:1:1: no routine\n")),
+    ],
+)
+def test_a_run_ends_as_it_ended(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, behaviour: Callable[[], None], outcome: Outcome
+) -> None:
+    """JSON is read, a message is an error, and anything else on stdout is a crash."""
+    found = imported(monkeypatch, tmp_path, behaviour)
+    assert (found.status, found.data, found.message) == (outcome.status, outcome.data, outcome.message)
+
+
+def test_a_traceback_is_a_crash(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """What the importer raises is counted, and ends nothing else."""
+    found = imported(monkeypatch, tmp_path, crashes)
+    assert found.status == "crash"
+    assert "RuntimeError: boom" in found.message
+
+
+def imported(monkeypatch: pytest.MonkeyPatch, folder: Path, behaviour: Callable[[], None]) -> Outcome:
+    """One run of an importer that does nothing but BEHAVIOUR."""
+    app = typer.Typer(pretty_exceptions_enable=False)
+
+    @app.command("import")
+    def fake(source: str, as_json: bool = typer.Option(False, "--json")) -> None:  # noqa: ARG001 - the real one's
+        behaviour()
+
+    @app.command("check")
+    def other() -> None:
+        """Make `import` a command by its name."""
+
+    monkeypatch.setattr("holdspace.cli.app.app", app)
+    return run_import(folder / "page.html")

@@ -38,9 +38,10 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from import_counts import KINDS, TIMING, Tally
 from import_facts import HALVES, Facts, load, predicted, sources
 from import_running import Outcome, run_import
-from import_tally import KINDS, TIMING, Tally, score_source
+from import_tally import score_source
 
 _SHARES = ("steps found", "steps meant", "instructions", "names", "titles", "damage", "outcomes")
 

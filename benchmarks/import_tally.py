@@ -3,84 +3,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
 from import_alignment import align
+from import_counts import Tally
 from import_facts import Facts, Group, Hold, Step, plain
 
-KINDS = (
-    "hold seconds",
-    "hold breaths",
-    "open holds",
-    "ranges",
-    "repeats",
-    "sets",
-    "rests",
-    "rounds",
-    "sides",
-    "paced breath",
-)
-TIMING = frozenset(KINDS) - {"sides", "paced breath"}
 _UNIT_KINDS = {"seconds": "hold seconds", "breaths": "hold breaths", "open": "open holds"}
 _CLOSE = 0.5
 """Numbers are equal when they differ by no more: the middle of a range may be rounded either way."""
-
-
-@dataclass
-class Tally:
-    """Counts for one source or many; adding them up gives the micro average."""
-
-    right: Counter[str] = field(default_factory=Counter)
-    missed: Counter[str] = field(default_factory=Counter)
-    false: Counter[str] = field(default_factory=Counter)
-    measures: Counter[str] = field(default_factory=Counter)
-    """Numerators and denominators of the shares that are no facts."""
-    misses: list[str] = field(default_factory=list)
-
-    def add(self, other: Tally) -> None:
-        """Count what OTHER counted, too."""
-        for mine, theirs in (
-            (self.right, other.right),
-            (self.missed, other.missed),
-            (self.false, other.false),
-            (self.measures, other.measures),
-        ):
-            mine.update(theirs)
-        self.misses += other.misses
-
-    def miss(self, kind: str, where: str, what: object) -> None:
-        """A stated fact was not read."""
-        self.missed[kind] += 1
-        self.misses.append(f"{where}: missed {kind}: {what}")
-
-    def alarm(self, kind: str, where: str, what: object) -> None:
-        """A fact was read that is not stated there."""
-        self.false[kind] += 1
-        self.misses.append(f"{where}: false {kind}: {what}")
-
-    def share(self, name: str, found: bool, missing: str) -> None:
-        """One more of the things NAME is a share of, FOUND or not; MISSING is told when it is not."""
-        self.measures[f"{name} of"] += 1
-        self.measures[name] += found
-        if not found:
-            self.misses.append(missing)
-
-    def precision(self, kinds: Iterable[str]) -> float | None:
-        """The share of the facts read that are stated; None when none was read."""
-        return _ratio(self.right, self.false, kinds)
-
-    def recall(self, kinds: Iterable[str]) -> float | None:
-        """The share of the facts stated that were read; None when none is stated."""
-        return _ratio(self.right, self.missed, kinds)
-
-
-def _ratio(right: Counter[str], wrong: Counter[str], kinds: Iterable[str]) -> float | None:
-    kinds = list(kinds)
-    hits = sum(right[kind] for kind in kinds)
-    total = hits + sum(wrong[kind] for kind in kinds)
-    return hits / total if total else None
 
 
 def score_source(stated: Facts, read: Facts) -> Tally:
@@ -183,13 +114,20 @@ def _distinct(values: Iterable[float]) -> list[float]:
 
 
 def _score_one(tally: Tally, kind: str, stated: object, read: object, where: str) -> None:
-    if stated is not None and stated == read:
+    if stated is not None and _same(stated, read):
         tally.right[kind] += 1
         return
     if stated is not None:
         tally.miss(kind, where, stated)
     if read is not None:
         tally.alarm(kind, where, read)
+
+
+def _same(stated: object, read: object) -> bool:
+    """Whether two facts are equal; numbers may be rounded."""
+    if isinstance(stated, float) and isinstance(read, float):
+        return abs(stated - read) <= _CLOSE
+    return stated == read
 
 
 def _score_numbers(tally: Tally, kind: str, stated: Sequence[float], read: list[float], where: str) -> None:

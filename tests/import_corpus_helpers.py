@@ -12,10 +12,11 @@ BENCHMARKS = Path(__file__).resolve().parents[1] / "benchmarks"
 sys.path.insert(0, str(BENCHMARKS))
 
 # The scripts in `benchmarks/` are no package, so their folder must be on the path first.
+from import_counts import KINDS, Tally  # noqa: E402 - see above
 from import_facts import FACT_KINDS, HALVES, Facts, annotated, load, plain, predicted, sources  # noqa: E402 - see above
 from import_running import Outcome, run_import  # noqa: E402 - see above
 from import_scoring import report, score_outcome, table  # noqa: E402 - see above
-from import_tally import KINDS, Tally, score_source  # noqa: E402 - see above
+from import_tally import score_source  # noqa: E402 - see above
 
 __all__ = [
     "FACT_KINDS",

@@ -217,6 +217,16 @@ def test_rounds_belong_to_exactly_their_steps() -> None:
     assert tally.missed["rounds"] == tally.false["rounds"] == tally.missed["rests"] == tally.false["rests"] == 1
 
 
+def test_the_middle_of_a_range_may_be_rounded_either_way() -> None:
+    """Two to three rounds with 30 to 45 seconds of rest may be read as two or three, and as 37 or 38 seconds."""
+    stated = annotated(
+        {"title": "", "steps": [CAT], "groups": [{"first": 0, "last": 0, "rounds": 2.5, "rest_seconds": 37.5}]}
+    )
+    for rounds, rest, right in ((2, 37, 1.0), (3, 38, 1.0), (4, 45, 0.0)):
+        groups = [{"first": 0, "last": 0, "rounds": rounds, "rest_seconds": rest}]
+        assert both(score({"steps": [step(CAT)], "groups": groups}, stated), "rounds", "rests") == (right, right)
+
+
 REFERRING = annotated(
     {
         "title": "Hips",

@@ -39,6 +39,9 @@ def show(
     no_audio: Annotated[
         bool, typer.Option("--no-audio", help="Estimate the lengths of speech instead of speaking.")
     ] = False,
+    every: Annotated[
+        bool, typer.Option("--all", help="List each breath and its words instead of one line for a set of breaths.")
+    ] = False,
     voice: VoiceOption = None,
     pace: PaceOption = None,
     hold: HoldOption = None,
@@ -78,24 +81,31 @@ def show(
     if as_json:
         _print_json(placed)
     else:
-        _print_table(placed)
+        _print_table(placed, every=every)
 
 
 def _print_json(placed: Placed) -> None:
     import json
 
     from holdspace.session.describing import describe
+    from holdspace.session.listening import as_data, listen
 
-    typer.echo(json.dumps(describe(placed.timeline, placed.voice), ensure_ascii=False))
+    told = describe(placed.timeline, placed.voice) | {"listening": as_data(listen(placed.timeline))}
+    typer.echo(json.dumps(told, ensure_ascii=False))
 
 
-def _print_table(placed: Placed) -> None:
+def _print_table(placed: Placed, *, every: bool) -> None:
+    from holdspace.cli.breath_curve import can_show_blocks
     from holdspace.cli.printing import say
-    from holdspace.cli.timetable import heading, timetable
+    from holdspace.cli.timetable import closing, heading, timetable
+    from holdspace.session.listening import listen
 
     say(heading(placed), bold=True)
-    for line in timetable(placed, _width()):
+    for line in timetable(placed, _width(), every=every, plain=not can_show_blocks()):
         say(line.text, bold=line.is_title)
+    say("")
+    for text in closing(listen(placed.timeline), _width()):
+        say(text)
     for sentence in placed.timeline.left_out:
         say(f"left out: {sentence}", err=True)
 

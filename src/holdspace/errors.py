@@ -128,12 +128,12 @@ class BadChoice(UsageError):
 
 
 class OutputExists(UsageError):
-    """The target exists and carries no sign that holdspace made it; `path` is the target."""
+    """The target exists and carries no sign that holdspace made it; `path` is the target, `option` names it."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, option: str = "-o") -> None:
         super().__init__(
             f"{path} exists and holdspace did not make it.",
-            "Choose another name with -o, or add --force to replace it.",
+            f"Choose another name with {option}, or add --force to replace it.",
         )
         self.path = path
 

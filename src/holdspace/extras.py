@@ -5,7 +5,7 @@ The packages are named instead of the extra, since a copy installed from a folde
 
 from __future__ import annotations
 
-EXTRAS = {"natural": ("hibari-tts[fast]>=0.2.1",)}
+EXTRAS = {"natural": ("hibari-tts[fast]>=0.2.1",), "pictures": ("pillow>=10.1",)}
 """The requirements of each extra, as `pyproject.toml` has them."""
 
 

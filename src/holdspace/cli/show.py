@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -42,6 +43,11 @@ def show(
     every: Annotated[
         bool, typer.Option("--all", help="List each breath and its words instead of one line for a set of breaths.")
     ] = False,
+    plot: Annotated[
+        Path | None,
+        typer.Option("--plot", help="Draw the session into a file too: .svg, .png or .html.", show_default=False),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace a picture that holdspace did not make.")] = False,
     voice: VoiceOption = None,
     pace: PaceOption = None,
     hold: HoldOption = None,
@@ -68,6 +74,10 @@ def show(
         stereo=stereo, chapters_spoken=chapters_spoken,
     )  # fmt: skip
     settings = read_settings()
+    if plot is not None:
+        from holdspace.session.picturing import check_picture_target
+
+        check_picture_target(plot, force=force)
     drafted = draft(script, choices, settings)
     if no_audio:
         placed = estimate(drafted, choices, settings)
@@ -78,10 +88,19 @@ def show(
         with Workshop() as workshop, shown(quiet=as_json) as progress:
             placed = workshop.place(drafted, choices, settings, progress)
     print_diagnostics(placed.diagnostics)
+    if plot is not None:
+        _draw(placed, plot, force=force)
     if as_json:
         _print_json(placed)
     else:
         _print_table(placed, every=every)
+
+
+def _draw(placed: Placed, plot: Path, *, force: bool) -> None:
+    from holdspace.session.picturing import write_picture
+
+    write_picture(placed, plot, force=force)
+    typer.echo(f"drawn: {plot}", err=True)
 
 
 def _print_json(placed: Placed) -> None:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from holdspace.timebase import clock, samples_to_ms, samples_to_seconds, seconds_to_ms
 
 if TYPE_CHECKING:
-    from holdspace.diagnostics import Place
     from holdspace.session.breath_sets import BreathSet
     from holdspace.session.drafting import Placed
     from holdspace.session.listening import Listening
@@ -39,12 +38,12 @@ def timetable(placed: Placed, width: int | None = None, *, every: bool = False, 
     indented.
     """
     from holdspace.session.breath_sets import BreathSet
-    from holdspace.session.itemising import breath_words, items, section_of
+    from holdspace.session.itemising import breath_words, items, section_of, written_pauses
 
     timeline = placed.timeline
     words = {} if every else breath_words(timeline)
     section = -1
-    for item in items(timeline, _written_pauses(placed), every=every):
+    for item in items(timeline, written_pauses(placed.score), every=every):
         if section_of(item) != section:
             section = section_of(item)
             yield Line("")
@@ -141,9 +140,3 @@ def _set_out(lead: str, texts: Sequence[str], width: int | None) -> list[str]:
         for line in (textwrap.wrap(text, room, break_on_hyphens=False) if room else [text]) or [""]
     ]
     return [f"{lead if at == 0 else ' ' * len(lead)}{text}".rstrip() for at, text in enumerate(lines)]
-
-
-def _written_pauses(placed: Placed) -> set[Place]:
-    from holdspace.score.model import Quiet
-
-    return {cue.place for cue in placed.score.cues if isinstance(cue, Quiet) and cue.written}

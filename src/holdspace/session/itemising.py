@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from holdspace.diagnostics import Place
+from holdspace.score.model import Quiet, Score
 from holdspace.session.breath_sets import BreathSet, breath_sets
 from holdspace.session.nesting import with_hosts
 from holdspace.session.timeline import Event, Timeline
@@ -25,6 +26,11 @@ def items(timeline: Timeline, written: Collection[Place], *, every: bool = False
                 yield begins[event.start]
         elif event.kind != "pause" or event.place in written:
             yield event
+
+
+def written_pauses(score: Score) -> set[Place]:
+    """Where the author wrote a pause."""
+    return {cue.place for cue in score.cues if isinstance(cue, Quiet) and cue.written}
 
 
 def section_of(item: Item) -> int:

@@ -4,7 +4,7 @@ import pytest
 
 from holdspace.routine.model import DEFAULT_BREATH, FrontMatter
 from holdspace.score.choosing import DEFAULT_HOLD, DEFAULT_REST, choose
-from holdspace.score.model import Choices
+from holdspace.score.model import CallStyle, Choices
 from score_helpers import breaths, pattern, scaling, seconds
 
 FRONT = FrontMatter(
@@ -105,4 +105,30 @@ def test_a_choice_for_one_section_leaves_the_settings_in_force() -> None:
 @pytest.mark.parametrize(("countdown", "seconds_counted"), [("off", 0), ("ten", 0), ("3", 3), ("5", 5), ("10", 10)])
 def test_how_many_seconds_are_counted(countdown: str, seconds_counted: int) -> None:
     """The countdown `ten` is one call and counts nothing aloud; a number counts that many seconds."""
-    assert choose(FrontMatter(), Choices(countdown=countdown)).counted_seconds == seconds_counted
+    assert choose(FrontMatter(), Choices(countdown=countdown)).style.counted_seconds == seconds_counted
+
+
+@pytest.mark.parametrize(
+    ("style", "countdown", "halfway"),
+    [("calm", "off", True), ("guide", "ten", True), ("coach", "3", True), ("silent", "off", False)],
+)
+def test_a_style_brings_its_countdown_and_its_half(style: CallStyle, countdown: str, halfway: bool) -> None:
+    """Where nobody says how the end and the half are called, the style does."""
+    chosen = choose(FrontMatter(calls=style), Choices())
+    assert (chosen.countdown, chosen.halfway) == (countdown, halfway)
+
+
+def test_points_of_a_style_can_be_changed() -> None:
+    """A countdown or half said beside the style, or by someone who comes before, changes that point of it alone."""
+    beside = choose(FrontMatter(calls="coach", halfway=False), Choices())
+    assert (beside.countdown, beside.halfway) == ("3", False)
+    before = choose(FrontMatter(calls="calm", countdown="ten"), Choices(countdown="5"))
+    assert (before.calls, before.countdown, before.halfway) == ("calm", "5", True)
+
+
+def test_a_style_is_not_bound_by_the_points_of_those_who_come_after() -> None:
+    """`--calls coach` counts even where the script has switched its own countdown off, and so for the settings."""
+    chosen = choose(FrontMatter(countdown="off", halfway=False), Choices(calls="coach"))
+    assert (chosen.countdown, chosen.halfway) == ("3", True)
+    scripted = choose(FrontMatter(calls="calm"), Choices(), Choices(calls="coach", countdown="10"))
+    assert (scripted.calls, scripted.countdown) == ("calm", "off")

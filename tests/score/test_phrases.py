@@ -16,6 +16,7 @@ def test_every_table_is_complete(table: Phrases) -> None:
     """A language has every phrase, and its templates take what is filled in."""
     assert all(getattr(table, field.name) for field in fields(table))
     assert "Pigeon" in table.next_section.format(title="Pigeon")
+    assert "ten seconds" in table.time_left.format(time="ten seconds")
     assert "Pigeon" in table.other_side_title.format(title="Pigeon")
     assert "Pigeon" in table.side_title.format(title="Pigeon", side=table.left)
     assert table.left in table.side_title.format(title="Pigeon", side=table.left)
@@ -41,7 +42,7 @@ def test_a_language_without_phrases_is_told_what_to_do() -> None:
     (found,) = report.diagnostics()
     assert (found.code, found.severity, found.place) == ("language-without-phrases", "warning", PLACE)
     assert found.what == "holdspace has no phrases of its own in the language 'eo', so its calls are in English"
-    assert "countdown: off" in found.mend
+    assert "`calls: silent`" in found.mend
 
 
 def test_the_same_finding_is_told_once() -> None:

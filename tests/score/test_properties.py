@@ -76,9 +76,9 @@ def composed(made: Routine, choices: Choices = QUIET) -> Score:
 
 
 def without_holds(score: Score) -> list[Cue]:
-    """The score with every hold taken to no length and without calls, and the words of held times left out."""
+    """The score with every hold taken to no length, without calls and end, and the words of held times left out."""
     return [
-        replace(cue, ms=0, calls=()) if isinstance(cue, Keep) and cue.kind == "hold" else cue
+        replace(cue, ms=0, calls=(), ends_with=None) if isinstance(cue, Keep) and cue.kind == "hold" else cue
         for cue in score.cues
         if not (isinstance(cue, Say) and cue.utterance.text.startswith("Stay for"))
     ]

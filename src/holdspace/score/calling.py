@@ -1,29 +1,34 @@
-"""Pass: what is said inside holds and rests without lengthening them.
+"""Pass: what is said inside holds and rests without lengthening them, and what sounds at their end.
 
-Each call is given its moment and its importance; which of them fit is known only when their lengths are.
+Each call is given its moment and its importance; which of them fit is known only when their lengths are. How much is
+called is a style (see `styles`).
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
 
-from holdspace.score.model import Breath, Call, Keep, Say, Utterance
+from holdspace.score.model import BedChange, Breath, Call, Keep, Say, Sound, ToneName, Utterance
+from holdspace.score.passages import Break
 from holdspace.score.speaking import as_sentence
 from holdspace.score.titles import unnumbered
-from holdspace.score.wording import number_words
+from holdspace.score.wording import duration_words, number_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from holdspace.score.steps import Entry, Frame, Step
+    from holdspace.score.phrases import Phrases
+    from holdspace.score.steps import Entry, Frame, Step, What
+    from holdspace.score.styles import Style
 
 COUNT_IMPORTANCE = 50
 NEXT_IMPORTANCE = 40
+READY_IMPORTANCE = 35
 TEN_SECONDS_IMPORTANCE = 30
 HALFWAY_IMPORTANCE = 20
+TIME_LEFT_IMPORTANCE = 10
 
-LEAST_FOR_HALFWAY_MS = 30_000
 LEAST_FOR_TEN_SECONDS_MS = 20_000
 LEAST_FOR_NEXT_MS = 15_000
 LEAST_BEFORE_COUNT_MS = 5_000
@@ -32,47 +37,139 @@ NEXT_BEFORE_END_MS = 6_000
 NEXT_BEFORE_COUNT_MS = 3_000
 """Where the counted seconds would leave less than this, the next section is named so long before the first number."""
 
+LEAST_LED_REST_MS = 8_000
+NEXT_IN_LED_REST_MS = 1_000
+"""A rest that is led through names what comes next so long after its beginning."""
+LEAST_FOR_READY_MS = 10_000
+READY_BEFORE_COUNT_MS = 2_000
+READY_BEFORE_END_MS = 3_000
+
+LEAST_FOR_TIME_LEFT_MS = 60_000
+TIME_LEFT_EVERY_MS = 30_000
+TIME_LEFT_MINUTES_FROM_MS = 120_000
+"""What is left is told every half minute, and only every minute where it is more than this."""
+TIME_LEFT_AFTER_START_MS = 15_000
+TIME_LEFT_FROM_HALF_MS = 10_000
+"""Nearer to the half, "halfway" says it all."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Ahead:
+    """What comes after a hold or rest, as far as its calls speak of it."""
+
+    title: str | None
+    """How the next section is announced; None while more is said or done in this one, or without a word."""
+    effort: bool
+    """Whether there is something to hold or breathe, in this section or the next."""
+    sound: bool
+    """Whether the author has put a bell or the like right behind it."""
+
+
+class _Moment(NamedTuple):
+    at_ms: int
+    importance: int
+    text: str
+
 
 def call(steps: Sequence[Step], frame: Frame) -> list[Step]:
     """Pass: holds and rests get their calls, in the order in which they are heard."""
     called: list[Step] = []
-    busy_section = -1  # the section of the nearest later step that guides or keeps the listener
+    busy_section = effort_section = -1  # of the nearest later step that guides the listener, or asks for effort
+    follower: What | None = None
     for step in reversed(steps):
         if isinstance(step.what, Keep):
-            following = _next_title(step, frame) if step.section != busy_section else None
-            called.append(step.become(_with_calls(step.what, step, following, frame)))
+            title = _next_title(step, frame) if step.section != busy_section else None
+            effort = effort_section in (step.section, step.section + 1)
+            ahead = _Ahead(title, effort, isinstance(follower, Sound))
+            called.append(step.become(_with_calls(step.what, step, ahead, frame)))
         else:
             called.append(step)
         if isinstance(step.what, (Say, Keep, Breath)):
             busy_section = step.section
+        if isinstance(step.what, Breath) or (isinstance(step.what, Keep) and step.what.kind == "hold"):
+            effort_section = step.section
+        if not isinstance(step.what, (Break, BedChange)):
+            follower = step.what
     called.reverse()
     return called
 
 
-def _with_calls(keep: Keep, step: Step, following: str | None, frame: Frame) -> Keep:
+def _with_calls(keep: Keep, step: Step, ahead: _Ahead, frame: Frame) -> Keep:
+    style = frame.chosen.style
     calls = [
-        Call(Utterance(text, "call", step.voice, keep.place), at_ms, importance)
-        for at_ms, importance, text in _calls(keep, following, frame)
+        Call(Utterance(moment.text, "call", step.voice, keep.place), moment.at_ms, moment.importance)
+        for moment in _moments(keep, style, ahead, frame.phrases)
     ]
-    return replace(keep, calls=tuple(sorted(calls, key=lambda one: one.at_ms)))
+    return replace(
+        keep,
+        calls=tuple(sorted(calls, key=lambda one: one.at_ms)),
+        ends_with=_end_of(keep, style, ahead),
+    )
 
 
-def _calls(keep: Keep, following: str | None, frame: Frame) -> Iterator[tuple[int, int, str]]:
-    """Moment in milliseconds, importance and words of every call."""
-    chosen, phrases = frame.chosen, frame.phrases
-    counted = chosen.counted_seconds if keep.ms >= chosen.counted_seconds * 1000 + LEAST_BEFORE_COUNT_MS else 0
+def _end_of(keep: Keep, style: Style, ahead: _Ahead) -> ToneName | None:
+    """The sound at the end: none beneath the last number of a count, and none right before the author's own bell."""
+    if keep.ms < style.sounds_from_ms or ahead.sound or _counted(keep, style):
+        return None
+    return style.ends_with
+
+
+def _counted(keep: Keep, style: Style) -> int:
+    """How many last seconds are counted aloud."""
+    return style.counted_seconds if keep.ms >= style.counted_seconds * 1000 + LEAST_BEFORE_COUNT_MS else 0
+
+
+def _moments(keep: Keep, style: Style, ahead: _Ahead, phrases: Phrases) -> Iterator[_Moment]:
+    counted = _counted(keep, style)
     for second in range(1, counted + 1):
         words = number_words(second, phrases.language).capitalize()
-        yield keep.ms - second * 1000, COUNT_IMPORTANCE, f"{words}."
-    if following and keep.ms >= LEAST_FOR_NEXT_MS:
-        before_end = max(NEXT_BEFORE_END_MS, counted * 1000 + NEXT_BEFORE_COUNT_MS)
-        yield keep.ms - before_end, NEXT_IMPORTANCE, as_sentence(phrases.next_section.format(title=following))
+        yield _Moment(keep.ms - second * 1000, COUNT_IMPORTANCE, f"{words}.")
+    yield from _next(keep, style, ahead, phrases)
     if keep.kind == "rest":
+        yield from _ready(keep, style, ahead, phrases)
         return
-    if chosen.countdown != "off" and counted < 10 and keep.ms >= LEAST_FOR_TEN_SECONDS_MS:
-        yield keep.ms - 10_000, TEN_SECONDS_IMPORTANCE, phrases.ten_seconds
-    if chosen.halfway and keep.ms >= LEAST_FOR_HALFWAY_MS:
-        yield keep.ms // 2, HALFWAY_IMPORTANCE, phrases.halfway
+    if style.countdown != "off" and counted < 10 and keep.ms >= LEAST_FOR_TEN_SECONDS_MS:
+        yield _Moment(keep.ms - 10_000, TEN_SECONDS_IMPORTANCE, phrases.ten_seconds)
+    if _has_half(keep, style):
+        yield _Moment(keep.ms // 2, HALFWAY_IMPORTANCE, phrases.halfway)
+    if style.tells_time_left:
+        yield from _time_left(keep, style, phrases)
+
+
+def _next(keep: Keep, style: Style, ahead: _Ahead, phrases: Phrases) -> Iterator[_Moment]:
+    """The name of the next section: near the end, or at the beginning of a rest that is led through."""
+    if not ahead.title or not style.names_next:
+        return
+    text = as_sentence(phrases.next_section.format(title=ahead.title))
+    if keep.kind == "rest" and style.leads_through_rests:
+        if keep.ms >= LEAST_LED_REST_MS:
+            yield _Moment(NEXT_IN_LED_REST_MS, NEXT_IMPORTANCE, text)
+    elif keep.ms >= LEAST_FOR_NEXT_MS:
+        before_end = max(NEXT_BEFORE_END_MS, _counted(keep, style) * 1000 + NEXT_BEFORE_COUNT_MS)
+        yield _Moment(keep.ms - before_end, NEXT_IMPORTANCE, text)
+
+
+def _ready(rest: Keep, style: Style, ahead: _Ahead, phrases: Phrases) -> Iterator[_Moment]:
+    if style.leads_through_rests and ahead.effort and rest.ms >= LEAST_FOR_READY_MS:
+        before_end = max(READY_BEFORE_END_MS, _counted(rest, style) * 1000 + READY_BEFORE_COUNT_MS)
+        yield _Moment(rest.ms - before_end, READY_IMPORTANCE, phrases.get_ready)
+
+
+def _has_half(hold: Keep, style: Style) -> bool:
+    return style.halfway and hold.ms >= style.halfway_from_ms
+
+
+def _time_left(hold: Keep, style: Style, phrases: Phrases) -> Iterator[_Moment]:
+    """What is left of a long hold, every half minute; every minute while it is more than two."""
+    if hold.ms < LEAST_FOR_TIME_LEFT_MS:
+        return
+    left_ms = TIME_LEFT_EVERY_MS
+    while hold.ms - left_ms >= TIME_LEFT_AFTER_START_MS:
+        if not _has_half(hold, style) or abs(hold.ms - 2 * left_ms) >= 2 * TIME_LEFT_FROM_HALF_MS:
+            words = duration_words(left_ms, "seconds" if left_ms % 60_000 else "minutes", phrases.language)
+            text = phrases.time_left.format(time=words)
+            yield _Moment(hold.ms - left_ms, TIME_LEFT_IMPORTANCE, text[:1].upper() + text[1:])
+        left_ms += TIME_LEFT_EVERY_MS if left_ms < TIME_LEFT_MINUTES_FROM_MS else 60_000
 
 
 def _next_title(step: Step, frame: Frame) -> str | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from holdspace.routine.model import DEFAULT_BREATH, Bed, BreathPattern, Duration, FrontMatter, Scaling
 from holdspace.score.model import CallStyle, Choices, CountStyle
+from holdspace.score.styles import STYLES, Style
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,6 +18,7 @@ T = TypeVar("T")
 NO_CHOICES = Choices()
 DEFAULT_HOLD = Duration(ms=30_000, written="30 seconds")
 DEFAULT_REST = Duration(ms=20_000, written="20 seconds")
+DEFAULT_CALLS: CallStyle = "guide"
 DEFAULT_ROOM_TONE_DB = -62.0
 """Between the -65 and -60 dBFS of the tools that keep wireless earbuds awake; far below what is heard over speech."""
 
@@ -34,10 +36,9 @@ class Chosen:
     length_ms: int | None
     """None when nobody asked for a length."""
     breath: BreathPattern
-    countdown: str
-    """ "off", "ten", "3", "5" or "10"."""
-    halfway: bool
     calls: CallStyle
+    style: Style
+    """The style of the session's calls, with the points that were changed."""
     count: CountStyle
     bed: Bed | None
     """A bed beneath everything, whatever the script says; None where the listener chose none."""
@@ -53,9 +54,14 @@ class Chosen:
     """What a wanted length multiplies every hold with."""
 
     @property
-    def counted_seconds(self) -> int:
-        """How many last seconds of a hold are counted aloud; 0 for none."""
-        return int(self.countdown) if self.countdown.isdecimal() else 0
+    def countdown(self) -> str:
+        """How the end of a hold is called: "off", "ten", "3", "5" or "10"."""
+        return self.style.countdown
+
+    @property
+    def halfway(self) -> bool:
+        """Whether the half of a hold is called."""
+        return self.style.halfway
 
 
 def choose(front: FrontMatter, choices: Choices, settings: Choices = NO_CHOICES) -> Chosen:
@@ -63,6 +69,7 @@ def choose(front: FrontMatter, choices: Choices, settings: Choices = NO_CHOICES)
     breath = _first(choices.breath, front.breath, settings.breath) or DEFAULT_BREATH
     spoken = None if front.chapters is None else front.chapters == "spoken"
     length = None if front.length is None else duration_ms(front.length, breath)
+    calls, style = _style(choices, front, settings)
     return Chosen(
         voice=_first(choices.voice, front.voice, settings.voice),
         pace=_given((choices.pace, front.pace, settings.pace), 1.0),
@@ -70,9 +77,8 @@ def choose(front: FrontMatter, choices: Choices, settings: Choices = NO_CHOICES)
         rest=_scalings(choices.rest, settings.rest),
         length_ms=_first(choices.length_ms, length, settings.length_ms),
         breath=breath,
-        countdown=_given((choices.countdown, front.countdown, settings.countdown), "ten"),
-        halfway=_given((choices.halfway, front.halfway, settings.halfway), True),
-        calls=_given((choices.calls, front.calls, settings.calls), "guide"),
+        calls=calls,
+        style=style,
         count=_given((choices.count, front.count, settings.count), "rounds"),
         bed=choices.bed,
         script_bed=_first(front.bed, settings.bed),
@@ -88,6 +94,19 @@ def choose(front: FrontMatter, choices: Choices, settings: Choices = NO_CHOICES)
 def duration_ms(duration: Duration, breath: BreathPattern) -> int:
     """A duration in milliseconds; breaths are whole cycles of `breath`."""
     return duration.ms or duration.breaths * breath.cycle_ms
+
+
+def _style(*sayers: Choices | FrontMatter) -> tuple[CallStyle, Style]:
+    """The style and its points, the most important sayer first.
+
+    Whoever names the style has the last word on it: the countdown of a script does not bind a listener who asks for
+    another style.
+    """
+    namer = next((at for at, sayer in enumerate(sayers) if sayer.calls is not None), len(sayers) - 1)
+    heard = sayers[: namer + 1]
+    calls = sayers[namer].calls or DEFAULT_CALLS
+    points = _first(*(sayer.countdown for sayer in heard)), _first(*(sayer.halfway for sayer in heard))
+    return calls, STYLES[calls].changed(*points)
 
 
 def _scalings(chosen: tuple[Scaling, ...], settings: tuple[Scaling, ...]) -> tuple[Scaling, ...]:

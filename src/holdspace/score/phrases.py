@@ -24,6 +24,9 @@ class Phrases:
     """The primary tag, such as "en"."""
     halfway: str
     ten_seconds: str
+    time_left: str
+    """Holds `{time}`, such as "thirty seconds"."""
+    get_ready: str
     next_section: str
     """Holds `{title}`."""
     other_side: str
@@ -54,6 +57,8 @@ ENGLISH = Phrases(
     language="en",
     halfway="Halfway.",
     ten_seconds="Ten seconds.",
+    time_left="{time} left.",
+    get_ready="Get ready.",
     next_section="Next: {title}.",
     other_side="Other side.",
     other_side_name="other side",
@@ -79,6 +84,6 @@ def phrases_for(language: str, place: Place, report: Report) -> Phrases:
         "language-without-phrases",
         place,
         f"holdspace has no phrases of its own in the language {language!r}, so its calls are in English",
-        "set `countdown: off`, `halfway: false` and `chapters: silent`, or use one of: " + ", ".join(PHRASES),
+        "set `calls: silent` and `chapters: silent`, or use one of: " + ", ".join(PHRASES),
     )
     return ENGLISH

@@ -1,0 +1,101 @@
+"""The styles of calls: how much is said inside holds and rests, how rounds are told, and what sounds at the end.
+
+| style  | who speaks like that                                                                    |
+|--------|-----------------------------------------------------------------------------------------|
+| calm   | a yin teacher, who leaves long holds quiet and rings at their end                       |
+| guide  | a class: the half, the last ten seconds, what comes next                                |
+| coach  | a gym: how much is left, three, two, one, and through the rests what comes next         |
+| silent | nobody; sounds alone                                                                    |
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from holdspace.score.model import CallStyle, ToneName
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What is called. A listener or script may change the countdown and the half of any style."""
+
+    countdown: str
+    """"off", "ten", or "3", "5", "10": how the end of a hold is called."""
+    halfway: bool
+    halfway_from_ms: int
+    """Shorter holds have no half."""
+    names_next: bool
+    """Whether the last hold or rest of a section names the next one."""
+    tells_time_left: bool
+    """Whether long holds say how much of them is left."""
+    leads_through_rests: bool
+    """Whether a rest names what is next as it begins, and says to get ready."""
+    tells_rounds: bool
+    """Whether each round of a repeat begins with its number."""
+    breath_words: bool
+    """Whether words lead the breath beyond its first round."""
+    sounds_from_ms: int
+    """Shorter holds and rests end without a sound: the words after them are their end."""
+    ends_with: ToneName = "release"
+    """What sounds at the end of a hold or rest whose last seconds nobody counts."""
+
+    @property
+    def counted_seconds(self) -> int:
+        """How many last seconds of a hold are counted aloud; 0 for none."""
+        return int(self.countdown) if self.countdown.isdecimal() else 0
+
+    def changed(self, countdown: str | None, halfway: bool | None) -> Style:
+        """The same with single points changed; None changes nothing."""
+        return replace(
+            self,
+            countdown=self.countdown if countdown is None else countdown,
+            halfway=self.halfway if halfway is None else halfway,
+        )
+
+
+STYLES: dict[CallStyle, Style] = {
+    "calm": Style(
+        countdown="off",
+        halfway=True,
+        halfway_from_ms=90_000,
+        names_next=False,
+        tells_time_left=False,
+        leads_through_rests=False,
+        tells_rounds=False,
+        breath_words=True,
+        sounds_from_ms=60_000,
+    ),
+    "guide": Style(
+        countdown="ten",
+        halfway=True,
+        halfway_from_ms=30_000,
+        names_next=True,
+        tells_time_left=False,
+        leads_through_rests=False,
+        tells_rounds=True,
+        breath_words=True,
+        sounds_from_ms=5_000,
+    ),
+    "coach": Style(
+        countdown="3",
+        halfway=True,
+        halfway_from_ms=30_000,
+        names_next=True,
+        tells_time_left=True,
+        leads_through_rests=True,
+        tells_rounds=True,
+        breath_words=True,
+        sounds_from_ms=5_000,
+    ),
+    "silent": Style(
+        countdown="off",
+        halfway=False,
+        halfway_from_ms=30_000,
+        names_next=False,
+        tells_time_left=False,
+        leads_through_rests=False,
+        tells_rounds=False,
+        breath_words=False,
+        sounds_from_ms=5_000,
+    ),
+}

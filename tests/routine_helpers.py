@@ -159,6 +159,7 @@ FRAGMENTS = (
         '[again "T", left]',
         '[include "x.md"]',
         "[bed off]",
+        "[calls calm]",
     ),
     *(
         "{60 seconds}",

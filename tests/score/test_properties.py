@@ -109,7 +109,9 @@ def test_repeats_multiply(made: list[object], rounds: int) -> None:
     often = composed(routine(p(pause(1)), p(repeat(rounds)), *made, p(end), p(pause(1))))
 
     def written(score: Score) -> list[Cue]:
-        return [cue for cue in score.cues if not isinstance(cue, Quiet) or cue.written][1:-1]
+        # whether the end of a hold sounds depends on what comes after it, which is another thing in the last round
+        cues = [replace(cue, ends_with=None) if isinstance(cue, Keep) else cue for cue in score.cues]
+        return [cue for cue in cues if not isinstance(cue, Quiet) or cue.written][1:-1]
 
     assert written(often) == written(once) * rounds
 

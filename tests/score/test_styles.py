@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from holdspace.routine.parser import parse
 from holdspace.score.composing import compose
 from holdspace.score.model import CallStyle, Choices, Keep, Score
 from holdspace.score.styles import STYLES
@@ -152,3 +153,51 @@ def test_no_call_lies_outside_its_hold(style: CallStyle, seconds: int, is_rest: 
     moments = [call.at_ms for call in first.calls]
     assert moments == sorted(set(moments))
     assert all(0 < at_ms < first.ms for at_ms in moments)
+
+
+def called(script: str, choices: Choices = Choices()) -> list[list[str]]:  # noqa: B008 - it cannot be changed
+    """The calls of every hold and rest of a script."""
+    parsed = parse(script)
+    assert parsed.diagnostics == ()
+    score = compose(parsed.routine, choices).score
+    return [[call.utterance.text for call in cue.calls] for cue in score.cues if isinstance(cue, Keep)]
+
+
+GUIDED, CALMED, COACHED = ["Halfway.", "Ten seconds."], [], ["Halfway.", "Ten seconds.", "Three.", "Two.", "One."]
+
+
+def test_a_direction_changes_the_style_to_the_end_of_its_section() -> None:
+    """From `[calls …]` on the section has another style; before it, and in the next section, nothing has changed."""
+    script = "## A\nStay. [hold 40s]\n[calls coach]\nMore. [hold 40s]\nCome up.\n\n## B\nStay. [hold 40s]\nGo."
+    assert called(script) == [GUIDED, COACHED, GUIDED]
+
+
+def test_before_the_first_heading_it_holds_for_the_script() -> None:
+    """A script that begins with `[calls …]` has that style everywhere but where a section asks for another."""
+    script = (
+        "[calls calm]\n\n## A\nStay. [hold 40s]\n\n## B\n[calls coach] Stay. [hold 40s]\nGo.\n\n## C\nStay. [hold 40s]"
+    )
+    assert called(script) == [CALMED, COACHED, CALMED]
+    assert called("Stay. [hold 40s]\n[calls coach]\nStay. [hold 40s]") == [GUIDED, COACHED]
+
+
+def test_a_section_done_again_keeps_its_style() -> None:
+    """Both sides, repeats and `[again …]` have the style of the section that is done, not of where it is called."""
+    first = "## A {right} [both sides]\n[calls coach]\nStay. [hold 40s]\nUp.\n\n"
+    script = f"{first}## B\n[calls calm]\n[again A, right]\nStay. [hold 40s]"
+    assert called(script) == [COACHED, COACHED, COACHED, CALMED]
+
+
+def test_the_listeners_style_comes_before_every_direction() -> None:
+    """`--calls` counts in every section; `--countdown` changes its point in a section's style too."""
+    script = "## A\n[calls coach]\nStay. [hold 40s]"
+    assert called(script, SILENT) == [[]]
+    assert called(script, Choices(countdown="off")) == [["Halfway."]]
+
+
+def test_a_sections_style_is_not_bound_by_the_front_matter() -> None:
+    """The front matter's countdown belongs to the front matter's style."""
+    script = (
+        "---\ncountdown: 5\n---\n\n## A\n[calls calm]\nStay. [hold 40s]\nUp.\n\n## B\nStay. [hold 6s]\nGo. [hold 12s]"
+    )
+    assert called(script) == [[], [], ["Five.", "Four.", "Three.", "Two.", "One."]]

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from holdspace.diagnostics import Place
-from holdspace.routine import arguments, model, suggestions
+from holdspace.routine import arguments, fields, model, suggestions
 from holdspace.routine.breath import parse_breathing
 from holdspace.routine.durations import parse_duration, parse_times
 from holdspace.routine.model import Direction
@@ -107,6 +107,15 @@ def _voice(text: str, place: Place) -> Direction:
     return model.VoiceChange(_named(text), place)
 
 
+def _calls(text: str, place: Place) -> Direction:
+    try:
+        return model.CallsChange(fields.calls(text.strip()), place)
+    except Unreadable as mistake:
+        close = difflib.get_close_matches(text.strip().lower()[:30], fields.CALL_STYLES, n=1)
+        mend = f"did you mean {close[0]}?" if close else ""
+        raise Unreadable(mistake.what, mend, 0, len(text), "argument-unreadable") from None
+
+
 def _named(text: str) -> str:
     name = unescaped(arguments.read("name", text))
     if not name.strip():
@@ -142,6 +151,7 @@ SPECS: dict[str, Spec] = {
     "wood": Spec("[wood]", "[wood]", _wood),
     "bed": Spec("[bed SOUND LEVEL] or [bed off]", "[bed rain -24dB]", _bed),
     "voice": Spec("[voice NAME]", "[voice heart]", _voice),
+    "calls": Spec("[calls STYLE]", "[calls coach]", _calls),
     "note": Spec("[note WORDS]", "[note a thought for the teacher]", _note),
     "include": Spec('[include "FILE"]', '[include "warmup.md"]', _include),
     "silent": Spec("[silent]", "[silent]", _silent),

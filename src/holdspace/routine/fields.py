@@ -19,6 +19,9 @@ LONGEST_SESSION_MS = 24 * 60 * 60 * 1000
 QUIETEST_ROOM_DB, LOUDEST_ROOM_DB = -70.0, -40.0
 """Below, 16-bit samples are hardly anything but their last bit; above, it is no longer a room but noise."""
 
+CALL_STYLES = ("calm", "guide", "coach", "silent")
+"""How much may be called in holds."""
+
 _YES = {"yes", "true", "on", "y", "1"}
 _NO = {"no", "false", "off", "n", "0", "none", "never"}
 
@@ -79,7 +82,7 @@ def _countdown(text: str) -> str:
 def calls(text: str) -> Literal["calm", "guide", "coach", "silent"]:
     """A style of calls by its name. Raises `Unreadable`."""
     value = text.lower()
-    if value in {"calm", "guide", "coach", "silent"}:
+    if value in CALL_STYLES:
         return cast("Literal['calm', 'guide', 'coach', 'silent']", value)
     raise _wrong(f"“{text[:30]}” is no style of calls: calm, guide, coach or silent")
 

@@ -109,6 +109,7 @@ _WRITERS: dict[type, Callable[[Any], str]] = {
     model.Tone: lambda item: f"[{item.name}]",
     model.Bed: _bed,
     model.VoiceChange: lambda item: f"[voice {escaped(item.name)}]",
+    model.CallsChange: lambda item: f"[calls {item.style}]",
     model.Silent: lambda _item: "[silent]",
     model.Note: lambda item: f"[note {escaped(item.text)}]".replace(" ]", "]"),
     model.Include: lambda item: f'[include "{escaped(item.path)}"]',

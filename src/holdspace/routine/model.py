@@ -240,6 +240,14 @@ class VoiceChange:
 
 
 @dataclass(frozen=True, slots=True)
+class CallsChange:
+    """`[calls coach]`: another style of calls to the end of the section; before the first heading, of the script."""
+
+    style: Literal["calm", "guide", "coach", "silent"]
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Silent:
     """`[silent]` in a heading: the chapter is not announced."""
 
@@ -276,6 +284,7 @@ Direction = (
     | Tone
     | Bed
     | VoiceChange
+    | CallsChange
     | Silent
     | Note
     | Include

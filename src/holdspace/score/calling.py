@@ -95,7 +95,7 @@ def call(steps: Sequence[Step], frame: Frame) -> list[Step]:
 
 
 def _with_calls(keep: Keep, step: Step, ahead: _Ahead, frame: Frame) -> Keep:
-    style = frame.chosen.style
+    style = frame.chosen.style_in(step.calls)
     calls = [
         Call(Utterance(moment.text, "call", step.voice, keep.place), moment.at_ms, moment.importance)
         for moment in _moments(keep, style, ahead, frame.phrases)

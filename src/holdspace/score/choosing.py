@@ -39,6 +39,8 @@ class Chosen:
     calls: CallStyle
     style: Style
     """The style of the session's calls, with the points that were changed."""
+    listener: Choices
+    """What the listener alone has said."""
     count: CountStyle
     bed: Bed | None
     """A bed beneath everything, whatever the script says; None where the listener chose none."""
@@ -52,6 +54,12 @@ class Chosen:
     default_rest: Duration
     hold_factor: Fraction = Fraction(1)
     """What a wanted length multiplies every hold with."""
+
+    def style_in(self, section: CallStyle | None) -> Style:
+        """The style where the script asks for `section`; a listener who chose one has it everywhere."""
+        if section is None or self.listener.calls is not None:
+            return self.style
+        return STYLES[section].changed(self.listener.countdown, self.listener.halfway)
 
     @property
     def countdown(self) -> str:
@@ -79,6 +87,7 @@ def choose(front: FrontMatter, choices: Choices, settings: Choices = NO_CHOICES)
         breath=breath,
         calls=calls,
         style=style,
+        listener=choices,
         count=_given((choices.count, front.count, settings.count), "rounds"),
         bed=choices.bed,
         script_bed=_first(front.bed, settings.bed),

@@ -19,6 +19,7 @@ from holdspace.routine.model import (
     Bed,
     BothSides,
     Breathe,
+    CallsChange,
     Count,
     End,
     Hold,
@@ -65,7 +66,7 @@ class Break:
     """The end of a paragraph."""
 
 
-Matter = Sentence | Held | Break | Pause | Hold | Rest | Breathe | Tone | Bed | VoiceChange
+Matter = Sentence | Held | Break | Pause | Hold | Rest | Breathe | Tone | Bed | VoiceChange | CallsChange
 """What a section is made of when its structure is taken away."""
 Structure = Again | Repeat | End | BothSides
 """The directions that shape the order of sections."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from holdspace.routine.model import Side
 from holdspace.score.choosing import Chosen
-from holdspace.score.model import Cue, Section
+from holdspace.score.model import CallStyle, Cue, Section
 from holdspace.score.passages import Matter
 from holdspace.score.phrases import Phrases
 from holdspace.score.reporting import Report
@@ -52,10 +52,12 @@ class Step:
     mirrored: bool = False
     voice: str | None = None
     """The voice the script asked for here; None for the session's."""
+    calls: CallStyle | None = None
+    """The style of calls the script asked for here; None for the session's."""
 
     def become(self, what: What) -> Step:
         """The same step, further on its way."""
-        return self if what is self.what else Step(what, self.section, self.mirrored, self.voice)
+        return self if what is self.what else Step(what, self.section, self.mirrored, self.voice, self.calls)
 
 
 @dataclass(frozen=True, slots=True)

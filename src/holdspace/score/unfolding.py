@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from holdspace.routine.model import Bed, Side, SideWord, VoiceChange
+from holdspace.routine.model import Bed, CallsChange, Side, SideWord, VoiceChange
 from holdspace.score.again import Linked, LinkedChapter, LinkedLoop, LinkedNode, Play, Replay
-from holdspace.score.model import Section
+from holdspace.score.model import CallStyle, Section
 from holdspace.score.passages import Break, Matter, written_text
 from holdspace.score.sides import mirror_part
 from holdspace.score.steps import Entry, Opening, Step
@@ -44,6 +44,8 @@ class _Pass:
     title: str
     name: str
     rounds: tuple[int, ...]
+    calls: CallStyle | None = None
+    """The style that `[calls …]` has asked for so far."""
 
 
 def unfold(linked: Linked, chosen: Chosen, phrases: Phrases, report: Report) -> Unfolded:
@@ -63,6 +65,8 @@ class _Unfolder:
         self._entries: list[Entry] = []
         self._current: _Pass | None = None
         self._waiting: list[tuple[Matter | Opening, _Pass]] = []
+        self._calls: CallStyle | None = None
+        self._first_headed = next((c.chapter.number for c in linked.chapters if c.chapter.kind == "headed"), None)
 
     def unfold(self) -> Unfolded:
         self._nodes(self._linked.nodes, None, ())
@@ -141,6 +145,9 @@ class _Unfolder:
 
     def _emit(self, what: Matter | Opening, current: _Pass) -> None:
         """Append a step; what takes no time waits for the next that does, and so never opens a section of its own."""
+        if isinstance(what, CallsChange):
+            self._change_calls(what.style, current)
+            return
         if isinstance(what, _TIMELESS):
             self._waiting.append((what, current))
             return
@@ -148,6 +155,13 @@ class _Unfolder:
             self._enter(current)
         self._flush()
         self._append(what, current)
+
+    def _change_calls(self, style: CallStyle, current: _Pass) -> None:
+        """From here on to the end of this pass; before the first heading, to the end of the session."""
+        if self._first_headed is None or current.linked.chapter.number < self._first_headed:
+            self._calls = style
+        else:
+            current.calls = style
 
     def _enter(self, current: _Pass) -> None:
         side = current.linked.side
@@ -163,4 +177,5 @@ class _Unfolder:
         self._waiting.clear()
 
     def _append(self, what: Matter | Opening, current: _Pass) -> None:
-        self._steps.append(Step(what, len(self._entries) - 1, current.mirrored))
+        calls = current.calls or self._calls
+        self._steps.append(Step(what, len(self._entries) - 1, current.mirrored, calls=calls))

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from holdspace.diagnostics import Place
-from holdspace.routine.model import BothSides, Side, SideWord
+from holdspace.routine.model import BothSides, Duration, Side, SideWord
 from holdspace.score.again import MAX_DEPTH
 from score_helpers import (
     QUIET,
@@ -21,7 +21,10 @@ from score_helpers import (
     lines,
     move,
     p,
+    pause,
     repeat,
+    rest,
+    seconds,
     silent,
     spoken,
     t,
@@ -157,12 +160,38 @@ def test_both_sides_plays_the_section_and_its_mirror() -> None:
         "title Other side.",
         "gap 450",
         "title Pigeon left.",
-        "gap 800",
+        "gap 4000",
         "say Your left leg.",
         "gap 450",
         "say Hold for 20 seconds.",
         "hold 20000",
     ]
+
+
+@pytest.mark.parametrize(
+    ("ending", "front", "gap"),
+    [
+        ((hold(20),), {}, "gap 4000"),
+        ((hold(20), "Come up."), {}, "gap 4000"),
+        ((hold(20), "Come up. ", pause(1)), {}, "gap 3000"),
+        ((hold(20), rest(2), pause(1)), {}, "gap 1000"),
+        ((hold(20), "Come up. ", pause(15)), {}, "gap 800"),
+        ((hold(20),), {"change": seconds(9)}, "gap 9000"),
+        ((hold(20),), {"change": seconds(0.5)}, "gap 800"),
+    ],
+)
+def test_there_is_time_to_change_sides(ending: tuple[object, ...], front: dict[str, Duration], gap: str) -> None:
+    """Four seconds, or what the script says, lie between "Other side." and the words; a pause just before counts."""
+    told = lines(composed(h("Pigeon"), both, p("Right leg. ", *ending), **front))
+    at = told.index("title Other side.")
+    assert told[at + 1 : at + 3] == [gap, "say Left leg."]
+
+
+def test_the_authors_own_pause_is_the_time_to_change_sides() -> None:
+    """A pause at the head of the section takes the place of the time that would be given."""
+    told = lines(composed(h("Pigeon"), both, p(pause(2), "Right leg. ", hold(20))))
+    at = told.index("title Other side.")
+    assert told[at + 1 : at + 3] == ["pause 2000", "say Left leg."]
 
 
 def test_both_sides_of_a_title_without_a_brace() -> None:

@@ -118,7 +118,8 @@ def test_a_repeat_around_headings_repeats_sections() -> None:
     assert [line for line in lines(score, gaps=False) if not line.startswith("#")] == [
         "title Workout.",
         "say Let us begin.",
-        *["say Ready?", "title Squats.", "say Down."] * 2,
+        *["say Ready?", "title Squats.", "say Down."],
+        *["title Round two of two.", "say Ready?", "title Squats.", "say Down."],
         "say Well done.",
         "title Rest.",
         "say Lie down.",

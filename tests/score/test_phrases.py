@@ -16,6 +16,8 @@ def test_every_table_is_complete(table: Phrases) -> None:
     """A language has every phrase, and its templates take what is filled in."""
     assert all(getattr(table, field.name) for field in fields(table))
     assert "Pigeon" in table.next_section.format(title="Pigeon")
+    assert {"two", "three"} <= set(table.round_of.format(number="two", total="three").rstrip(".").split())
+    assert {"two", "three"} <= set(table.set_of.format(number="two", total="three").rstrip(".").split())
     assert "ten seconds" in table.time_left.format(time="ten seconds")
     assert "Pigeon" in table.other_side_title.format(title="Pigeon")
     assert "Pigeon" in table.side_title.format(title="Pigeon", side=table.left)

@@ -22,7 +22,7 @@ def test_too_many_cues_name_the_innermost_repeat_that_makes_them() -> None:
     )
     assert [(d.code, d.place.line) for d in made.diagnostics] == [("too-many-cues", 2)]
     assert made.diagnostics[0].what == (
-        "this repeat makes 3,000,000 cues, and the session 30,000,044; the most a session can have is 200,000"
+        "this repeat makes 3,000,000 cues, and the session 30,000,064; the most a session can have is 200,000"
     )
 
 

@@ -147,7 +147,7 @@ def _fields(front: FrontMatter) -> Iterator[str]:
             yield f"{name}: {_scalar(f'{value:g}' if name == 'pace' else str(value))}"
     if front.breath:
         yield f"breath: {pattern_text(front.breath)}"
-    for name in ("hold", "rest", "length"):
+    for name in ("hold", "rest", "change", "length"):
         if duration := getattr(front, name):
             yield f"{name}: {duration_text(duration)}"
     yield from _sounds(front)

@@ -348,6 +348,8 @@ class FrontMatter:
     """Length of a bare `[hold]`."""
     rest: Duration | None = None
     """Length of a bare `[rest]`."""
+    change: Duration | None = None
+    """Time to change sides after "Other side."."""
     length: Duration | None = None
     """The wanted length of the whole session."""
     countdown: str | None = None

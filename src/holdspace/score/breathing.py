@@ -56,6 +56,12 @@ def cue_count(breathe: Breathe, chosen: Chosen) -> int:
     return _round_count(breathe, one, chosen) * len(one.phases)
 
 
+def breathing_ms(breathe: Breathe, chosen: Chosen) -> int:
+    """How long a guided breathing lasts, as long as no word stretches a phase."""
+    one = _round(breathe, chosen)
+    return _round_count(breathe, one, chosen) * one.ms
+
+
 def breathe(steps: Sequence[Step], frame: Frame) -> list[Step]:
     """Pass: `[breathe …]` becomes `Breath` cues."""
     breathed: list[Step] = []

@@ -18,6 +18,7 @@ T = TypeVar("T")
 NO_CHOICES = Choices()
 DEFAULT_HOLD = Duration(ms=30_000, written="30 seconds")
 DEFAULT_REST = Duration(ms=20_000, written="20 seconds")
+DEFAULT_CHANGE = Duration(ms=4_000, written="4 seconds")
 DEFAULT_CALLS: CallStyle = "guide"
 DEFAULT_ROOM_TONE_DB = -62.0
 """Between the -65 and -60 dBFS of the tools that keep wireless earbuds awake; far below what is heard over speech."""
@@ -52,6 +53,8 @@ class Chosen:
     language: str
     default_hold: Duration
     default_rest: Duration
+    change_ms: int
+    """Time to change sides after "Other side."."""
     hold_factor: Fraction = Fraction(1)
     """What a wanted length multiplies every hold with."""
 
@@ -97,6 +100,7 @@ def choose(front: FrontMatter, choices: Choices, settings: Choices = NO_CHOICES)
         language=_given((choices.language, front.language, settings.language), "en"),
         default_hold=front.hold or DEFAULT_HOLD,
         default_rest=front.rest or DEFAULT_REST,
+        change_ms=duration_ms(front.change or DEFAULT_CHANGE, breath),
     )
 
 

@@ -12,6 +12,7 @@ from holdspace.score.again import link
 from holdspace.score.breathing import breathe
 from holdspace.score.calling import call
 from holdspace.score.choosing import NO_CHOICES, Chosen, choose
+from holdspace.score.evenness import check_evenness
 from holdspace.score.model import BedChange, Breath, Choices, Cue, Keep, Quiet, Say, Score, Section, Sound
 from holdspace.score.outline import outline
 from holdspace.score.phrases import phrases_for
@@ -91,6 +92,8 @@ def finish(prepared: Prepared, hold_factor: Fraction = Fraction(1)) -> Compositi
     steps: Sequence[Step] = prepared.steps
     for one_pass in PASSES:
         steps = one_pass(steps, frame)
+    if not any(diagnostic.severity == "error" for diagnostic in report.diagnostics()):
+        check_evenness(steps, frame)  # with errors, some of the steps may be missing
     sections, cues = _pruned([entry.section for entry in frame.entries], [_cue(step) for step in steps])
     _check_content(cues, prepared.routine, report)
     return Composition(_score(prepared.routine, chosen, sections, cues), report.diagnostics())

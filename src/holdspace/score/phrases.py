@@ -29,6 +29,10 @@ class Phrases:
     get_ready: str
     next_section: str
     """Holds `{title}`."""
+    round_of: str
+    """Begins a round of a repeat; holds `{number}` and `{total}`."""
+    set_of: str
+    """The same for a repeat within a repeat."""
     other_side: str
     """Announces the second pass of `[both sides]`."""
     other_side_name: str
@@ -60,6 +64,8 @@ ENGLISH = Phrases(
     time_left="{time} left.",
     get_ready="Get ready.",
     next_section="Next: {title}.",
+    round_of="Round {number} of {total}.",
+    set_of="Set {number} of {total}.",
     other_side="Other side.",
     other_side_name="other side",
     other_side_title="{title}, other side",

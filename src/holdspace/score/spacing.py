@@ -52,7 +52,7 @@ def _gap(last: Step | None, step: Step, *, paragraph_ended: bool) -> list[Step]:
 
 
 def _gap_ms(last: Step, step: Step, *, paragraph_ended: bool) -> int:
-    if isinstance(step.what, Keep) or (isinstance(step.what, Quiet) and step.what.written):
+    if isinstance(step.what, (Keep, Quiet)):
         return 0
     if not isinstance(last.what, (Say, Sound)):
         return 0

@@ -6,13 +6,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from holdspace.routine.model import VoiceChange
-from holdspace.score.model import Say, Utterance
-from holdspace.score.passages import Sentence, written_text
-from holdspace.score.steps import Opening
+from holdspace.score.model import Keep, Quiet, Say, Utterance
+from holdspace.score.passages import Break, Sentence, written_text
+from holdspace.score.spacing import AFTER_TITLE_MS
+from holdspace.score.steps import Opening, RoundStart
+from holdspace.score.wording import number_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from holdspace.diagnostics import Place
+    from holdspace.score.phrases import Phrases
     from holdspace.score.steps import Frame, Step
 
 DEFAULT_VOICE = "default"
@@ -34,14 +38,20 @@ def change_voices(steps: Sequence[Step], _frame: Frame) -> list[Step]:
 
 
 def announce(steps: Sequence[Step], frame: Frame) -> list[Step]:
-    """Pass: openings become titles. "Other side" is an instruction and spoken even where chapters are silent."""
+    """Pass: openings become titles, rounds are told.
+
+    "Other side" is an instruction and spoken even where chapters are silent; then there is time to change over.
+    """
     announced: list[Step] = []
-    for step in steps:
+    for at, step in enumerate(steps):
         if isinstance(step.what, Opening):
             place = frame.entries[step.section].section.place
-            for text in _announcements(step.what, frame):
-                utterance = Utterance(text, "title", step.voice, place)
-                announced.append(step.become(Say(utterance, step.section)))
+            announced += [_title(text, step, place) for text in _announcements(step.what, frame)]
+            if step.what.other_side and not _begins_quietly(steps[at + 1 :]):
+                announced.append(_change_over(steps[:at], step, place, frame))
+        elif isinstance(step.what, RoundStart):
+            if frame.chosen.style_in(step.calls).tells_rounds:
+                announced.append(_title(_round(step.what, frame.phrases), step, step.what.place))
         else:
             announced.append(step)
     return announced
@@ -60,6 +70,37 @@ def narrate(steps: Sequence[Step], _frame: Frame) -> list[Step]:
 def as_sentence(title: str) -> str:
     """A title with the stop that lets a voice fall."""
     return title if title.endswith(_STOPS) else f"{title}."
+
+
+def _title(text: str, step: Step, place: Place) -> Step:
+    return step.become(Say(Utterance(text, "title", step.voice, place), step.section))
+
+
+def _round(start: RoundStart, phrases: Phrases) -> str:
+    number, total = (number_words(n, phrases.language) for n in (start.number, start.times))
+    template = phrases.set_of if start.depth else phrases.round_of
+    return template.format(number=number, total=total)
+
+
+def _change_over(before: Sequence[Step], step: Step, place: Place, frame: Frame) -> Step:
+    """Time to change sides: what the author has left for it just before counts towards it."""
+    given_ms = 0
+    for earlier in reversed(before):
+        match earlier.what:
+            case Quiet(ms=ms) | Keep(kind="rest", ms=ms):
+                given_ms += ms
+            case Break():
+                pass
+            case _:
+                break
+    ms = max(AFTER_TITLE_MS, frame.chosen.change_ms - given_ms)
+    return step.become(Quiet(ms, step.section, written=False, place=place))
+
+
+def _begins_quietly(after: Iterable[Step]) -> bool:
+    """Whether the author's own pause, rest or hold comes first."""
+    first = next((step.what for step in after if not isinstance(step.what, Break)), None)
+    return isinstance(first, (Quiet, Keep))
 
 
 def _announcements(opening: Opening, frame: Frame) -> Iterator[str]:

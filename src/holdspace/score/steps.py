@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from holdspace.routine.model import Side
+from holdspace.diagnostics import Place
+from holdspace.routine.model import NOWHERE, Side
 from holdspace.score.choosing import Chosen
 from holdspace.score.model import CallStyle, Cue, Section
 from holdspace.score.passages import Matter
@@ -25,7 +26,19 @@ class Opening:
     """Whether the title is announced; a second pass is named only when its heading holds a side in braces."""
 
 
-What = Matter | Opening | Cue
+@dataclass(frozen=True, slots=True)
+class RoundStart:
+    """The beginning of the second or a later round of a repeat."""
+
+    number: int
+    """From 2."""
+    times: int
+    depth: int
+    """How many repeats that tell their rounds are around this one."""
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+What = Matter | Opening | RoundStart | Cue
 """What a step may be on its way from the script's words to a cue."""
 
 
@@ -40,6 +53,10 @@ class Entry:
     """The side of the body this pass is about; None when it names none."""
     opening: Opening | None
     """None for a section that is entered without a word."""
+    begins: bool = True
+    """False where a section goes on after another that was played within it."""
+    one_sided: bool = False
+    """Whether it holds one side of the body, and not both or none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,11 @@ from holdspace.routine.model import Bed, CallsChange, Side, SideWord, VoiceChang
 from holdspace.score.again import Linked, LinkedChapter, LinkedLoop, LinkedNode, Play, Replay
 from holdspace.score.model import CallStyle, Section
 from holdspace.score.passages import Break, Matter, written_text
+from holdspace.score.rounds import DEEPEST_TOLD, ToldRounds
 from holdspace.score.sides import mirror_part
-from holdspace.score.steps import Entry, Opening, Step
+from holdspace.score.steps import Entry, Opening, RoundStart, Step
 from holdspace.score.titles import side_in
+from holdspace.score.unmirrored import does_both
 from holdspace.score.weighing import MAX_CUES, Weigher
 
 if TYPE_CHECKING:
@@ -44,6 +46,7 @@ class _Pass:
     title: str
     name: str
     rounds: tuple[int, ...]
+    begun: bool = False
     calls: CallStyle | None = None
     """The style that `[calls …]` has asked for so far."""
 
@@ -51,20 +54,24 @@ class _Pass:
 def unfold(linked: Linked, chosen: Chosen, phrases: Phrases, report: Report) -> Unfolded:
     """Every step in the order in which it is done. Too many cues are an error, and only the first of them are kept."""
     room = MAX_CUES if Weigher(linked, chosen).check(report) else _CUES_OF_A_REFUSED_SESSION
-    return _Unfolder(linked, phrases, room).unfold()
+    return _Unfolder(linked, phrases, ToldRounds(chosen), room).unfold()
 
 
 class _Unfolder:
     """Emits steps one after the other and opens a section entry whenever another pass begins to speak."""
 
-    def __init__(self, linked: Linked, phrases: Phrases, room: int) -> None:
+    def __init__(self, linked: Linked, phrases: Phrases, told_rounds: ToldRounds, room: int) -> None:
         self._linked = linked
         self._phrases = phrases
+        self._told_rounds = told_rounds
+        self._depth = 0
+        self._round: RoundStart | None = None
         self._room = room
         self._steps: list[Step] = []
         self._entries: list[Entry] = []
         self._current: _Pass | None = None
         self._waiting: list[tuple[Matter | Opening, _Pass]] = []
+        self._one_sided: dict[int, bool] = {}
         self._calls: CallStyle | None = None
         self._first_headed = next((c.chapter.number for c in linked.chapters if c.chapter.kind == "headed"), None)
 
@@ -91,9 +98,14 @@ class _Unfolder:
                     self._emit(node, within)
 
     def _loop(self, loop: LinkedLoop, within: _Pass | None, rounds: tuple[int, ...]) -> None:
+        told = self._told_rounds.tells(loop) and self._depth < DEEPEST_TOLD
         for round_ in range(1, loop.times + 1) if loop.body else ():
             before = len(self._steps)
+            if told and round_ > 1:
+                self._round = RoundStart(round_, loop.times, self._depth, loop.place)
+            self._depth += told
             self._nodes(loop.body, within, (*rounds, round_))
+            self._depth -= told
             if len(self._steps) in (before, self._room):
                 return  # nothing in it takes time, so doing it again changes nothing
 
@@ -154,6 +166,9 @@ class _Unfolder:
         if self._current is not current:
             self._enter(current)
         self._flush()
+        if self._round:
+            self._append(self._round, current)
+            self._round = None
         self._append(what, current)
 
     def _change_calls(self, style: CallStyle, current: _Pass) -> None:
@@ -167,15 +182,25 @@ class _Unfolder:
         side = current.linked.side
         section = Section(current.title, current.linked.chapter.place, current.rounds)
         own = side.other if side and current.mirrored else side
-        self._entries.append(Entry(section, current.name, own, current.opening))
+        entry = Entry(
+            section, current.name, own, current.opening, not current.begun, self._is_one_sided(current.linked)
+        )
+        self._entries.append(entry)
+        current.begun = True
         current.opening = None  # what comes back here after another section goes on without a word
         self._current = current
+
+    def _is_one_sided(self, linked: LinkedChapter) -> bool:
+        number = linked.chapter.number
+        if number not in self._one_sided:
+            self._one_sided[number] = not does_both(written_text(linked.chapter.title), linked.body)
+        return self._one_sided[number]
 
     def _flush(self) -> None:
         for what, current in self._waiting:
             self._append(what, current)
         self._waiting.clear()
 
-    def _append(self, what: Matter | Opening, current: _Pass) -> None:
+    def _append(self, what: Matter | Opening | RoundStart, current: _Pass) -> None:
         calls = current.calls or self._calls
         self._steps.append(Step(what, len(self._entries) - 1, current.mirrored, calls=calls))

@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
 def check_sides(linked: Linked, entries: Sequence[Entry], report: Report) -> None:
     """Warn of every section that names a side in its title or in braces, holds it, and is never mirrored back."""
-    done = {(_pair_key(entry.name), entry.side) for entry in entries}
+    done = {(pair_key(entry.name), entry.side) for entry in entries}
     for section in linked.chapters:
         title = written_text(section.chapter.title)
-        if section.side is None or not named_openly(section.chapter) or _does_both(title, section.body):
+        if section.side is None or not named_openly(section.chapter) or does_both(title, section.body):
             continue
-        if (_pair_key(title), section.side.other) not in done:
+        if (pair_key(title), section.side.other) not in done:
             report.warning(
                 "side-never-mirrored",
                 section.chapter.place,
@@ -33,12 +33,12 @@ def check_sides(linked: Linked, entries: Sequence[Entry], report: Report) -> Non
             )
 
 
-def _pair_key(title: str) -> str:
+def pair_key(title: str) -> str:
     """What two sections have in common that are one pose on both sides: the title without side and number."""
     return bare_key(unnumbered(title))
 
 
-def _does_both(title: str, body: Iterable[LinkedNode]) -> bool:
+def does_both(title: str, body: Iterable[LinkedNode]) -> bool:
     """Whether nothing is held, or both sides are: each hold is on the side that was named first since the last one."""
     held: set[Side | None] = set()
     side: Side | None = None

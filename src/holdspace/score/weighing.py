@@ -9,6 +9,7 @@ from holdspace.routine.model import Breathe, CallsChange
 from holdspace.score.again import Linked, LinkedLoop, LinkedNode, Play, Replay
 from holdspace.score.breathing import cue_count
 from holdspace.score.passages import Break, Sentence
+from holdspace.score.rounds import ToldRounds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,6 +23,9 @@ MAX_CUES = 200_000
 _MOST_OF_A_HEADING = 4
 """Two announcements, each with the gap beside it."""
 
+_CUES_OF_A_ROUND = 2
+"""Its number, and the gap after it."""
+
 _CUES_OF: dict[type, int] = {Sentence: 2, Break: 0, CallsChange: 0}
 """Cues of what is not one cue; a sentence has a gap after it."""
 
@@ -33,6 +37,7 @@ class Weigher:
         self._linked = linked
         self._chosen = chosen
         self._chapters: dict[int, int] = {}
+        self._rounds = ToldRounds(chosen)
         self._heaviest: tuple[int, Place, str] | None = None
 
     def check(self, report: Report) -> bool:
@@ -55,7 +60,8 @@ class Weigher:
     def _weight(self, node: LinkedNode) -> int:
         match node:
             case LinkedLoop(times=times, body=body, place=place):
-                return self._noted(times * self._sum(body), place, "this repeat")
+                told = _CUES_OF_A_ROUND if self._rounds.tells(node) else 0
+                return self._noted(times * (self._sum(body) + told), place, "this repeat")
             case Play(number=number):
                 return self._chapter(number) * (2 if self._linked.chapters[number].both_sides else 1)
             case Replay(target=target, side=side, place=place):

@@ -13,11 +13,12 @@ from holdspace.audio.ringing import ringing_samples
 from holdspace.session.timeline import Event, Timeline
 from holdspace.timebase import ms_to_samples
 
-ASLEEP_AFTER_MS = 5000
-"""Quiet beyond this lets a device fall asleep."""
+ASLEEP_AFTER_MS = {"hold": 5_000, "rest": 5_000, "pause": 10_000}
+"""Quiet beyond this lets a device fall asleep. In a pause between two instructions the room tone must do for longer: a
+breath before every sentence would tire the ear more than it helps."""
 AHEAD_MS = 1000
 """So long before the word the sound begins."""
-_QUIET_KINDS = {"hold", "rest", "pause"}
+_SHORTEST = ms_to_samples(min(ASLEEP_AFTER_MS.values()))
 
 
 def woken(timeline: Timeline, *, grid: int = 1) -> Timeline:
@@ -40,10 +41,11 @@ def _stirs(timeline: Timeline, grid: int) -> list[Event]:
     starts = [event.start for event in spine]
     heard, stirs = 0, []
     for event in timeline.events:
-        if event.kind == "speech" and event.start - heard > ms_to_samples(ASLEEP_AFTER_MS):
+        if event.kind == "speech" and event.start - heard > _SHORTEST:
             start = (2 * (event.start - ms_to_samples(AHEAD_MS)) + grid) // (2 * grid) * grid
             around = spine[max(0, bisect_right(starts, start) - 1)]
-            if around.kind in _QUIET_KINDS and around.start <= start:
+            quiet_ms = ASLEEP_AFTER_MS.get(around.kind)
+            if quiet_ms is not None and event.start - heard > ms_to_samples(quiet_ms) and around.start <= start:
                 stirs.append(Event("tone", start, event.start - start, "stir", around.section, spine=False))
         if event.kind in {"speech", "tone"}:
             heard = max(heard, event.start + _heard_samples(event))

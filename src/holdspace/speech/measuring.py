@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from holdspace.audio.finishing import Silent, finish
 from holdspace.audio.loudness import integrated_lufs
+from holdspace.audio.room_tone import room_tone
 from holdspace.audio.segments import AudioSegment, to_samples
 from holdspace.audio.standards import TARGET_LUFS
 from holdspace.errors import Unspeakable
@@ -19,24 +20,34 @@ from holdspace.timebase import SAMPLE_RATE_HZ, ms_to_samples
 _QUIET_MS = 1500
 """Between the lines. BS.1770 measures 400 ms at a time, and where a line begins or ends such a stretch is half
 quiet: a passage without gaps measures up to 0.8 LU louder than the same lines in a session."""
+_HOLD_MS = 20_000
+"""After them: most of a session is quiet, and its room tone lowers the gate below which what is soft does not count."""
+_ENCODER_DB = -0.43
+"""LAME takes a twentieth off everything that it encodes."""
 _PASSES = 3
 """Measure, correct, and again: the limiter takes a little off what the first gain was meant to add."""
 
+_FULL_SCALE = 32_768
+_Sound = npt.NDArray[np.float32]
+
 
 def measured_gain(engine: Engine, voice: Voice, delivery: Delivery) -> float:
-    """The gain whose result, limited as every clip is, has the target loudness."""
+    """The gain in dB with which `voice`, limited as every clip is, has the target loudness in a finished session.
+
+    Raises what the engine raises when it cannot speak, and `Unspeakable` for a voice without sound.
+    """
     spoken = [engine.speak(text, voice.name, delivery.passage_pace) for text in delivery.passage]
     gain_db = 0.0
     for _ in range(_PASSES):
-        loudness = integrated_lufs(_session_of(spoken, gain_db, voice), SAMPLE_RATE_HZ)
+        loudness = integrated_lufs(_session_of(spoken, gain_db, voice), SAMPLE_RATE_HZ) + _ENCODER_DB
         if not math.isfinite(loudness):
             raise Unspeakable(f"the voice {voice.id} is too soft to be levelled.", "Choose another one with --voice.")
         gain_db += TARGET_LUFS - loudness
     return gain_db
 
 
-def _session_of(spoken: list[AudioSegment], gain_db: float, voice: Voice) -> npt.NDArray[np.float32]:
-    """The passage as it would stand in a session: each line finished with `gain_db`, quiet between them."""
+def _session_of(spoken: list[AudioSegment], gain_db: float, voice: Voice) -> _Sound:
+    """The passage as it would stand in a session: each line finished with `gain_db`, quiet and a hold in a room."""
     quiet = np.zeros(ms_to_samples(_QUIET_MS), dtype=np.float32)
     pieces = [quiet]
     for raw in spoken:
@@ -44,4 +55,6 @@ def _session_of(spoken: list[AudioSegment], gain_db: float, voice: Voice) -> npt
             pieces += [to_samples(finish(raw, gain_db).audio), quiet]
         except Silent as error:
             raise Unspeakable(f"the voice {voice.id} makes no sound.", "Choose another one with --voice.") from error
-    return np.concatenate(pieces)
+    whole = np.concatenate([*pieces, np.zeros(ms_to_samples(_HOLD_MS), dtype=np.float32)])
+    room = np.resize(room_tone(), len(whole)).astype(np.float32) / _FULL_SCALE
+    return np.asarray(whole + room, dtype=np.float32)

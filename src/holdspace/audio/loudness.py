@@ -7,6 +7,8 @@ The two weighting filters are applied to the spectrum, so that no filter loop is
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -21,7 +23,8 @@ _OFFSET_LUFS = -0.691
 _HOP_SECONDS = 0.1
 """Gating blocks of 400 ms overlap by 75 %, so they begin every 100 ms."""
 _HOPS_A_BLOCK = 4
-_HOPS_A_STRETCH = 300
+_HOPS_A_STRETCH = 225
+"""With its history and its ringing such a stretch just fits into a transform of 2^20 samples at 44.1 kHz."""
 _HISTORY_SECONDS = 0.5
 _OVERSAMPLING = 4
 """BS.1770-4, Annex 2: at least fourfold for 44.1 and 48 kHz."""
@@ -36,11 +39,17 @@ _HIGHPASS_Q = 0.5003270373238773
 
 _Real = npt.NDArray[np.floating]
 _Floats = npt.NDArray[np.float64]
+Part = Callable[[int, int], _Real]
+"""Mono samples (-1…1) from one index up to, not including, another."""
 
 
 def integrated_lufs(samples: _Real, rate_hz: int) -> float:
     """Gated loudness of mono `samples` (-1…1) in LUFS; -inf for silence and for less than 0.4 s."""
-    energies = _hop_energies(np.asarray(samples, dtype=np.float64), rate_hz)
+    return gated_lufs(hop_energies(lambda first, behind: samples[first:behind], len(samples), rate_hz))
+
+
+def gated_lufs(energies: _Floats) -> float:
+    """Gated loudness in LUFS of what has these `hop_energies`; of several channels, the sum of theirs."""
     if len(energies) < _HOPS_A_BLOCK:
         return -math.inf
     blocks = np.convolve(energies, np.full(_HOPS_A_BLOCK, 1 / _HOPS_A_BLOCK), mode="valid")
@@ -78,30 +87,32 @@ def _energy(lufs: float) -> float:
     return float(10 ** ((lufs - _OFFSET_LUFS) / 10))
 
 
-def _hop_energies(samples: _Floats, rate_hz: int) -> _Floats:
-    """Mean square of the weighted signal in each whole hop of 100 ms."""
-    hops = int(len(samples) / (rate_hz * _HOP_SECONDS) + 1e-9)
+def hop_energies(part: Part, samples: int, rate_hz: int) -> _Floats:
+    """Mean square of the weighted signal in each whole hop of 100 ms, a stretch of `samples` in memory at a time."""
+    hops = int(samples / (rate_hz * _HOP_SECONDS) + 1e-9)
     edges = np.rint(np.arange(hops + 1) * (rate_hz * _HOP_SECONDS)).astype(np.int64)
-    return _energies_between(samples, edges, rate_hz)
+    return _energies_between(part, edges, rate_hz)
 
 
 def weighted_energies(samples: _Real, rate_hz: int, hop_samples: int) -> _Floats:
     """Mean square of the K-weighted mono `samples` (-1…1) in each whole hop."""
-    edges = np.arange(0, len(samples) + 1, hop_samples, dtype=np.int64)
-    return _energies_between(np.asarray(samples, dtype=np.float64), edges, rate_hz)
+    whole = np.asarray(samples, dtype=np.float64)
+    edges = np.arange(0, len(whole) + 1, hop_samples, dtype=np.int64)
+    return _energies_between(lambda first, behind: whole[first:behind], edges, rate_hz)
 
 
-def _energies_between(samples: _Floats, edges: npt.NDArray[np.int64], rate_hz: int) -> _Floats:
+def _energies_between(part: Part, edges: npt.NDArray[np.int64], rate_hz: int) -> _Floats:
     stretches = [
-        _stretch_energies(samples, edges[first : first + _HOPS_A_STRETCH + 1], rate_hz)
+        _stretch_energies(part, edges[first : first + _HOPS_A_STRETCH + 1], rate_hz)
         for first in range(0, len(edges) - 1, _HOPS_A_STRETCH)
     ]
     return np.concatenate(stretches) if stretches else np.zeros(0)
 
 
-def _stretch_energies(samples: _Floats, edges: npt.NDArray[np.int64], rate_hz: int) -> _Floats:
+def _stretch_energies(part: Part, edges: npt.NDArray[np.int64], rate_hz: int) -> _Floats:
     history = min(int(edges[0]), int(rate_hz * _HISTORY_SECONDS))
-    weighted = _weighted(samples[edges[0] - history : edges[-1]], rate_hz)[history:]
+    samples = np.asarray(part(int(edges[0]) - history, int(edges[-1])), dtype=np.float64)
+    weighted = _weighted(samples, rate_hz)[history:]
     sums = np.add.reduceat(weighted**2, edges[:-1] - edges[0])
     energies: _Floats = sums / np.diff(edges)
     return energies
@@ -110,10 +121,15 @@ def _stretch_energies(samples: _Floats, edges: npt.NDArray[np.int64], rate_hz: i
 def _weighted(samples: _Floats, rate_hz: int) -> _Floats:
     """K-weighted `samples`, padded so that the end of the ringing does not wrap round to the beginning."""
     size = 1 << (len(samples) + int(rate_hz * _HISTORY_SECONDS) - 1).bit_length()
-    z = np.exp(-2j * np.pi * np.arange(size // 2 + 1) / size)
-    response = _shelf(z, rate_hz) * _highpass(z, rate_hz)
-    weighted: _Floats = np.fft.irfft(np.fft.rfft(samples, size) * response, size)[: len(samples)]
+    weighted: _Floats = np.fft.irfft(np.fft.rfft(samples, size) * _response(size, rate_hz), size)[: len(samples)]
     return weighted
+
+
+@lru_cache(maxsize=2)
+def _response(size: int, rate_hz: int) -> npt.NDArray[np.complex128]:
+    """Both stages, at each frequency of a transform of `size` samples."""
+    z = np.exp(-2j * np.pi * np.arange(size // 2 + 1) / size)
+    return _shelf(z, rate_hz) * _highpass(z, rate_hz)
 
 
 def _shelf(z: npt.NDArray[np.complex128], rate_hz: int) -> npt.NDArray[np.complex128]:

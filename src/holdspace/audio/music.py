@@ -18,8 +18,8 @@ import numpy.typing as npt
 
 from holdspace.audio.ffmpeg import file_url, run
 from holdspace.audio.loudness import gated_lufs, hop_energies
-from holdspace.audio.standards import TARGET_LUFS
 from holdspace.audio.noise import Floats
+from holdspace.audio.standards import TARGET_LUFS
 from holdspace.errors import BadChoice, EncoderFailed, HoldspaceError
 from holdspace.timebase import SAMPLE_RATE_HZ, ms_to_samples, samples_to_seconds
 

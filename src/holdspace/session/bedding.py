@@ -11,15 +11,17 @@ import numpy as np
 import numpy.typing as npt
 
 from holdspace.audio.beds import DEFAULT_BELOW_SPEECH_DB, BedName, bed_part
-from holdspace.audio.music import DEFAULT_MUSIC_BELOW_SPEECH_DB, opened_music
+from holdspace.audio.music import DEFAULT_BELOW_SPEECH_DB as MUSIC_BELOW_SPEECH_DB
+from holdspace.audio.music import opened_music
 from holdspace.errors import HoldspaceError
 from holdspace.score.model import BEDS
 from holdspace.session.ducking import Gain, ducking
 from holdspace.session.timeline import BedSpan, Timeline
 from holdspace.timebase import ms_to_samples
 
-BENEATH_SPEECH_DB = -5.0
-"""So much further a bed steps back while anything is said."""
+BENEATH_SPEECH_DB = -3.0
+"""So much further a bed steps back while anything is said. Without a level of its own a bed lies higher by as much, so
+that stepped back, in the gaps between sentences, it is still too loud for players to take it for silence."""
 _AHEAD_MS = 700
 """It has stepped back before the first word, and begins this long before."""
 _BEHIND_MS = 1500
@@ -65,14 +67,14 @@ def laid(timeline: Timeline) -> Iterator[Beds]:
 def _source(span: BedSpan, stack: ExitStack) -> tuple[Part, float]:
     """A span's sound and its level relative to speech, in dB."""
     if span.name in BEDS:
-        name, own_db = span.name, -DEFAULT_BELOW_SPEECH_DB[cast("BedName", span.name)]
+        name, own_db = span.name, -DEFAULT_BELOW_SPEECH_DB[cast("BedName", span.name)] - BENEATH_SPEECH_DB
         return lambda first, behind, channels: bed_part(name, first, behind, channels), _level(span, own_db)
     try:
         music = stack.enter_context(opened_music(Path(span.name)))
     except HoldspaceError as error:
         error.at(span.place)
         raise
-    return music.part, _level(span, -DEFAULT_MUSIC_BELOW_SPEECH_DB)
+    return music.part, _level(span, -MUSIC_BELOW_SPEECH_DB - BENEATH_SPEECH_DB)
 
 
 def _level(span: BedSpan, own_db: float) -> float:

@@ -207,7 +207,7 @@ def test_the_listeners_bed_takes_the_place_of_the_scripts(
 ) -> None:
     """A bed on the command line lies beneath everything; "off" takes all beds away."""
     score = composed(p("Sit. ", Bed("ocean"), "Rise."), choices=Choices(bed=chosen), bed=front)
-    assert [line for line in lines(score) if line.startswith("bed")] == heard
+    assert [line for line in lines(score, edges=True) if line.startswith("bed")] == heard
 
 
 def test_a_bed_before_a_heading_does_not_open_a_section() -> None:

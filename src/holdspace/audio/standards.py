@@ -5,6 +5,9 @@ from __future__ import annotations
 FINISHING_VERSION = "1"
 """Part of every stored clip's key; raised whenever anything in its finishing changes the sound."""
 
+MP3_GAIN_DB = -0.43
+"""LAME takes a twentieth off everything that it encodes, so that what is rounded has room."""
+
 TARGET_LUFS = -19.0
 """Speech in a mono file; heard as -16 on two ears, which is what podcast players expect."""
 

@@ -42,6 +42,8 @@ def space(steps: Sequence[Step], _frame: Frame) -> list[Step]:
             spaced += [*_gap(last, step, paragraph_ended=paragraph_ended), *beds, step]
             last, beds, paragraph_ended = step, [], False
     spaced += beds
+    first = next((at for at, step in enumerate(spaced[1:], 1) if not isinstance(step.what, BedChange)), len(spaced))
+    spaced = [*spaced[1:first], spaced[0], *spaced[first:]]  # what the session begins with lies beneath its head too
     return [*spaced, _quiet(TAIL_MS, spaced[-1].section, NOWHERE)]
 
 

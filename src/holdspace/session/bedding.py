@@ -28,6 +28,9 @@ _BEHIND_MS = 1500
 """It comes back slowly, and stays back between sentences that follow one another."""
 _FADE_IN_MS = 4000
 _FADE_OUT_MS = 6000
+_QUICK_FADE_MS = 80
+_QUICKLY_THERE = 0.75
+"""The gain from which a bed swells, and to which it dies away, at the ends of a session."""
 
 _Sound = npt.NDArray[np.float32]
 Part = Callable[[int, int, int], _Sound]
@@ -40,6 +43,7 @@ class Beds:
     def __init__(self, timeline: Timeline, sources: Sequence[tuple[BedSpan, Part, float]]) -> None:
         """`sources` gives for each span its sound and its level relative to speech, in dB."""
         self._sources = sources
+        self._samples = timeline.samples
         self._gain: Gain = ducking(
             timeline.events, beneath_db=BENEATH_SPEECH_DB, ahead_ms=_AHEAD_MS, behind_ms=_BEHIND_MS
         )
@@ -50,7 +54,7 @@ class Beds:
         for span, sound, level_db in self._sources:
             start, end = max(first, span.start), min(behind, span.end)
             if start < end:
-                gain = _fades(span, start, end) * self._gain(start, end) * 10 ** (level_db / 20)
+                gain = _fades(span, start, end, self._samples) * self._gain(start, end) * 10 ** (level_db / 20)
                 piece = sound(start - span.start, end - span.start, channels)
                 total[start - first : end - first] += piece * gain[:, np.newaxis].astype(np.float32)
         return total
@@ -81,11 +85,27 @@ def _level(span: BedSpan, own_db: float) -> float:
     return own_db if span.gain_db is None else span.gain_db
 
 
-def _fades(span: BedSpan, start: int, end: int) -> npt.NDArray[np.float64]:
-    """Swelling at the span's beginning and dying away at its end, by half a cosine."""
-    length = span.end - span.start
-    fade_in = max(1, min(ms_to_samples(_FADE_IN_MS), length // 2))
-    fade_out = max(1, min(ms_to_samples(_FADE_OUT_MS), length // 2))
-    at = np.arange(start - span.start, end - span.start)
-    swell = np.minimum(np.minimum(at / fade_in, (length - at) / fade_out), 1.0)
-    return 0.5 - 0.5 * np.cos(np.pi * swell)
+def _fades(span: BedSpan, start: int, end: int, samples: int) -> npt.NDArray[np.float64]:
+    """Swelling at the span's beginning and dying away at its end, by half a cosine.
+
+    Where the session itself begins or ends, the bed is nearly there at once: a slow fade is silence to a player.
+    """
+    at = np.arange(start, end)
+    since, until = at - span.start, span.end - at
+    swell = _swell(since, span, _FADE_IN_MS, from_nothing=span.start > 0)
+    return np.minimum(swell, _swell(until, span, _FADE_OUT_MS, from_nothing=span.end < samples))
+
+
+def _swell(
+    distance: npt.NDArray[np.int64], span: BedSpan, fade_ms: int, *, from_nothing: bool
+) -> npt.NDArray[np.float64]:
+    """The gain at a distance, in samples, from one end of the span."""
+    slow = _half_cosine(distance, min(ms_to_samples(fade_ms), (span.end - span.start) // 2))
+    if from_nothing:
+        return slow
+    quick = _half_cosine(distance, ms_to_samples(_QUICK_FADE_MS))
+    return quick * (_QUICKLY_THERE + (1 - _QUICKLY_THERE) * slow)
+
+
+def _half_cosine(distance: npt.NDArray[np.int64], length: int) -> npt.NDArray[np.float64]:
+    return np.asarray(0.5 - 0.5 * np.cos(np.pi * np.clip(distance / max(1, length), 0.0, 1.0)))

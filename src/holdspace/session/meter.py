@@ -13,13 +13,17 @@ from holdspace.timebase import SAMPLE_RATE_HZ
 
 _HISTORY_FRAMES = 20
 """Half a second: the weighting filters' ringing has died away within it."""
+_BETWEEN_SAMPLES = 1.25
+"""Between two samples speech and music swing hardly higher than on them; 2 dB is far more than was ever seen."""
 _FULL_SCALE = 32_768
 
 
 class Meter:
     """Takes blocks of whole frames (the last may be shorter), shape (samples, channels)."""
 
-    def __init__(self) -> None:
+    def __init__(self, gain_db: float = 0.0) -> None:
+        """`gain_db` is what an encoder will still change of the level."""
+        self._scale = 10 ** (gain_db / 20) / _FULL_SCALE
         self._before: npt.NDArray[np.float64] | None = None
         self._energies: list[float] = []
         self._peak = 0.0
@@ -28,13 +32,14 @@ class Meter:
         """Measure the next samples; the channels' energies are added up, as BS.1770-4 does."""
         if self._before is None:
             self._before = np.zeros((_HISTORY_FRAMES * FRAME_SAMPLES, block.shape[1]))
-        heard = np.concatenate([self._before, block / _FULL_SCALE])
+        heard = np.concatenate([self._before, block * self._scale])
         self._before = heard[-_HISTORY_FRAMES * FRAME_SAMPLES :]
         energies = sum(weighted_energies(channel, SAMPLE_RATE_HZ, FRAME_SAMPLES) for channel in heard.T)
         self._energies += np.asarray(energies)[_HISTORY_FRAMES:].tolist()
         recent = heard[-len(block) - FRAME_SAMPLES :]
-        peaks = [float(np.max(peaks_between(channel, SAMPLE_RATE_HZ), initial=0.0)) for channel in recent.T]
-        self._peak = max(self._peak, *peaks)
+        if np.abs(recent).max(initial=0.0) * _BETWEEN_SAMPLES > self._peak:
+            peaks = [float(np.max(peaks_between(channel, SAMPLE_RATE_HZ), initial=0.0)) for channel in recent.T]
+            self._peak = max(self._peak, *peaks)
 
     def gathered(self) -> Gathered:
         """What was measured so far, as one stretch."""

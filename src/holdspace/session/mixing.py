@@ -22,7 +22,7 @@ from holdspace.timebase import SAMPLE_RATE_HZ
 _CLIPS_KEPT = 32
 """The most recent utterances: the words of a breath come again and again."""
 _LOUDEST = 32_767
-_NEAR_CEILING = round(_LOUDEST * 10 ** ((CEILING_DBTP - 0.5) / 20))
+_NEAR_CEILING = 10 ** ((CEILING_DBTP - 0.5) / 20)
 """Below this no wave swings above the ceiling between two samples, as far as speech and bells go."""
 
 Steps = npt.NDArray[np.int16]
@@ -79,9 +79,14 @@ class Mixer:
 
 def _held(total: npt.NDArray[np.int32]) -> Steps:
     """A sum of sounds with no peak above the ceiling, as 16-bit steps."""
-    if np.abs(total).max(initial=0) > _NEAR_CEILING:
-        total = np.rint(limited((total / _LOUDEST).astype(np.float32), SAMPLE_RATE_HZ) * _LOUDEST).astype(np.int32)
-    return np.clip(total, -_LOUDEST - 1, _LOUDEST).astype(np.int16)
+    return steps_of((total / _LOUDEST).astype(np.float32))
+
+
+def steps_of(sound: npt.NDArray[np.float32]) -> Steps:
+    """Sound (-1…1 and beyond) with no peak above the ceiling of a clip, as 16-bit steps."""
+    if np.abs(sound).max(initial=0.0) > _NEAR_CEILING:
+        sound = limited(sound, SAMPLE_RATE_HZ)
+    return np.clip(np.rint(sound * _LOUDEST), -_LOUDEST - 1, _LOUDEST).astype(np.int16)
 
 
 def _meet(layers: list[Layer]) -> bool:

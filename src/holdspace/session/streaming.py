@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from holdspace.audio.ffmpeg import feed, file_url, started
-from holdspace.audio.limiting import limited
 from holdspace.audio.mp3_encoding import FRAME_SAMPLES
+from holdspace.audio.standards import MP3_GAIN_DB
 from holdspace.session.bedding import Beds, laid
 from holdspace.session.encoding import Format
 from holdspace.session.gathering import Gathered
 from holdspace.session.meter import Meter
-from holdspace.session.mixing import Mixer
+from holdspace.session.mixing import Mixer, steps_of
 from holdspace.session.room import Room
 from holdspace.session.stereo import Share, ears
 from holdspace.timebase import SAMPLE_RATE_HZ
@@ -45,7 +45,7 @@ def stream(timeline: Timeline, clips: Clips, file: Path, kind: Format, progress:
     Raises `EncoderFailed`, `MissingLibrary`, an `OSError` of the file system, and what clips and music files raise.
     """
     channels = 2 if timeline.stereo else 1
-    meter = Meter()
+    meter = Meter(MP3_GAIN_DB if kind == "mp3" else 0.0)
     with laid(timeline) as beds, _sink(file, kind, channels) as write:
         sound = _Sound(timeline, clips, beds, channels)
         for start in range(0, timeline.samples, BLOCK_SAMPLES):
@@ -86,8 +86,7 @@ class _Sound:
         """Cues over a bed and the room, with no peak above the ceiling of the clips."""
         total = cues.astype(np.float32) / _FULL_SCALE + beneath
         total += self._room.part(first, first + len(cues)).astype(np.float32) / _FULL_SCALE
-        steps = np.rint(limited(total.astype(np.float32), SAMPLE_RATE_HZ) * _FULL_SCALE)
-        return np.clip(steps, -_FULL_SCALE, _FULL_SCALE - 1).astype(np.int16)
+        return steps_of(total.astype(np.float32))
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from holdspace.audio.finishing import Silent, finish
 from holdspace.audio.loudness import integrated_lufs
 from holdspace.audio.room_tone import room_tone
 from holdspace.audio.segments import AudioSegment, to_samples
-from holdspace.audio.standards import TARGET_LUFS
+from holdspace.audio.standards import MP3_GAIN_DB, TARGET_LUFS
 from holdspace.errors import Unspeakable
 from holdspace.speech.delivery import Delivery
 from holdspace.speech.engine import Engine, Voice
@@ -22,8 +22,6 @@ _QUIET_MS = 1500
 quiet: a passage without gaps measures up to 0.8 LU louder than the same lines in a session."""
 _HOLD_MS = 20_000
 """After them: most of a session is quiet, and its room tone lowers the gate below which what is soft does not count."""
-_ENCODER_DB = -0.43
-"""LAME takes a twentieth off everything that it encodes."""
 _PASSES = 3
 """Measure, correct, and again: the limiter takes a little off what the first gain was meant to add."""
 
@@ -39,7 +37,7 @@ def measured_gain(engine: Engine, voice: Voice, delivery: Delivery) -> float:
     spoken = [engine.speak(text, voice.name, delivery.passage_pace) for text in delivery.passage]
     gain_db = 0.0
     for _ in range(_PASSES):
-        loudness = integrated_lufs(_session_of(spoken, gain_db, voice), SAMPLE_RATE_HZ) + _ENCODER_DB
+        loudness = integrated_lufs(_session_of(spoken, gain_db, voice), SAMPLE_RATE_HZ) + MP3_GAIN_DB
         if not math.isfinite(loudness):
             raise Unspeakable(f"the voice {voice.id} is too soft to be levelled.", "Choose another one with --voice.")
         gain_db += TARGET_LUFS - loudness

@@ -90,6 +90,9 @@ def _fades(span: BedSpan, start: int, end: int, samples: int) -> npt.NDArray[np.
 
     Where the session itself begins or ends, the bed is nearly there at once: a slow fade is silence to a player.
     """
+    longest = ms_to_samples(max(_FADE_IN_MS, _FADE_OUT_MS))
+    if start - span.start >= longest and span.end - end >= longest:
+        return np.ones(end - start)
     at = np.arange(start, end)
     since, until = at - span.start, span.end - at
     swell = _swell(since, span, _FADE_IN_MS, from_nothing=span.start > 0)

@@ -37,9 +37,12 @@ def ducking(
     depth = 1 - 10 ** (beneath_db / 20)
 
     def gain(first: int, behind: int) -> npt.NDArray[np.float64]:
+        near = range(bisect_right(ends, first - behind_samples), bisect_left(starts, behind + ahead))
+        if not near:
+            return np.ones(max(0, behind - first))
         nearness = np.zeros(max(0, behind - first))
         positions = np.arange(first, max(first, behind))
-        for index in range(bisect_right(ends, first - behind_samples), bisect_left(starts, behind + ahead)):
+        for index in near:
             before = np.maximum(starts[index] - positions, 0) / ahead
             after = np.maximum(positions - ends[index], 0) / behind_samples
             nearness = np.maximum(nearness, 1 - np.minimum(np.maximum(before, after), 1))

@@ -56,6 +56,7 @@ _directions = st.one_of(
     st.builds(model.Tone, st.sampled_from(["bell", "chime"])),
     st.builds(lambda gain: model.Bed("rain", float(gain), f"rain {gain}dB"), st.integers(-60, 0)),
     st.builds(model.VoiceChange, st.sampled_from(["heart", "hibari:heart"])),
+    st.sampled_from([model.PaceChange(0.85, "slow"), model.PaceChange(0.9, "90%"), model.PaceChange(0.9, "0.9")]),
     st.builds(model.Include, _titles),
 )
 _parts = st.one_of(

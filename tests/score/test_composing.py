@@ -3,18 +3,21 @@ from __future__ import annotations
 import pytest
 
 from holdspace.diagnostics import Place
-from holdspace.routine.model import Again, Bed, Hold, Note, Pause, Rest, Side, VoiceChange
+from holdspace.routine.model import Again, Bed, Hold, Note, PaceChange, Pause, Rest, Side, VoiceChange
 from holdspace.score.composing import compose
 from holdspace.score.model import Choices, Quiet, Say, Score
+from holdspace.score.utterances import utterances
 from score_helpers import (
     QUIET,
     L,
     R,
+    again,
     bell,
     both,
     breathe,
     composed,
     composition,
+    end,
     errors,
     h,
     hold,
@@ -22,6 +25,7 @@ from score_helpers import (
     move,
     p,
     pause,
+    repeat,
     rest,
     routine,
     scaling,
@@ -170,6 +174,57 @@ def test_a_voice_holds_from_its_direction_on() -> None:
     ]
     keep = score.cues[4]
     assert [call.utterance.voice for call in getattr(keep, "calls", ())] == ["emma", "emma"]
+
+
+def paces(score: Score) -> list[tuple[str, float | None]]:
+    """Everything that is said, with its pace."""
+    return [(u.text, u.pace) for u in utterances(score)]
+
+
+def test_a_pace_holds_to_the_end_of_its_section() -> None:
+    """`[pace …]` slows what follows it in its section, calls and breath words too; the next section is as before."""
+    score = composed(
+        h("A"),
+        p("One. ", PaceChange(0.8), "Two. ", hold(30)),
+        p(breathe(1)),
+        h("B"),
+        p("Three."),
+        choices=Choices(countdown="off"),
+    )
+    slow = {"Two.", "Halfway.", "Inhale.", "Exhale."}
+    assert paces(score) == [(text, 0.8 if text in slow else None) for text, _ in paces(score)]
+    assert slow < {text for text, _ in paces(score)}
+
+
+def test_a_pace_before_the_first_heading_holds_for_the_script() -> None:
+    """What stands at the head of a script is its pace, and a section may have another, or the normal one."""
+    score = composed(p(PaceChange(0.9)), h("A"), p("One."), h("B"), p(PaceChange(1.0), "Two."), h("C"), p("Three."))
+    assert paces(score) == [("A.", 0.9), ("One.", 0.9), ("B.", 0.9), ("Two.", None), ("C.", 0.9), ("Three.", 0.9)]
+
+
+def test_a_pace_belongs_to_the_place_in_the_script_not_to_the_order_of_playing() -> None:
+    """A section played from another has its own pace; each round of a repeat begins alike; what goes on after a repeat
+    of sections keeps the pace of its section.
+    """
+    score = composed(
+        h("A"),
+        p("One. ", PaceChange(0.8), repeat(2), "Two. ", PaceChange(1.2), "Three. ", end, again("B"), "Four."),
+        h("B"),
+        p("Five."),
+        choices=Choices(chapters_spoken=False),
+    )
+    said = [("Two.", 0.8), ("Three.", 1.2)]
+    assert paces(score) == [("One.", None), *said, *said, ("Five.", None), ("Four.", 1.2), ("Five.", None)]
+    around = composed(
+        h("A"),
+        p(PaceChange(0.8), "One. ", repeat(1)),
+        p("Two."),
+        h("B"),
+        p("Three. ", end),
+        p("Four."),
+        choices=Choices(chapters_spoken=False),
+    )
+    assert paces(around) == [("One.", 0.8), ("Two.", 0.8), ("Three.", None), ("Four.", 0.8)]
 
 
 def test_tones_have_a_moment_of_their_own() -> None:

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from holdspace.score.model import Quiet
+from holdspace.routine.model import PaceChange
+from holdspace.score.model import Choices, Quiet
 from score_helpers import bell, composed, h, hold, lines, p, pause, rest, silent
 
 
@@ -48,3 +49,17 @@ def test_a_gap_before_a_section_belongs_to_the_one_before() -> None:
     score = composed(p("One."), h("B"), p("Two."))
     gap = next(cue for cue in score.cues if isinstance(cue, Quiet) and cue.ms == 1200)
     assert gap.section == 0
+
+
+def test_gaps_follow_the_pace() -> None:
+    """Slower speech has longer gaps, by the session's pace and by the script's; written pauses stay as they are."""
+    blocks = (p("One. Two. ", pause(2), PaceChange(0.5), "Three. Four."),)
+    assert lines(composed(*blocks, choices=Choices(pace=1.25)))[1:] == [
+        "say One.",
+        "gap 360",
+        "say Two.",
+        "pause 2000",
+        "say Three.",
+        "gap 720",
+        "say Four.",
+    ]

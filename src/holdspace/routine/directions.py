@@ -12,6 +12,7 @@ from holdspace.routine import arguments, fields, model, suggestions
 from holdspace.routine.breath import parse_breathing
 from holdspace.routine.durations import parse_duration, parse_times
 from holdspace.routine.model import Direction
+from holdspace.routine.paces import read_pace
 from holdspace.routine.source import Report, Stretch, joined, shortened, unescaped
 from holdspace.routine.unreadable import Unreadable
 
@@ -116,6 +117,10 @@ def _calls(text: str, place: Place) -> Direction:
         raise Unreadable(mistake.what, mend, 0, len(text), "argument-unreadable") from None
 
 
+def _pace(text: str, place: Place) -> Direction:
+    return model.PaceChange(read_pace(text), joined(text).lower(), place)
+
+
 def _named(text: str) -> str:
     name = unescaped(arguments.read("name", text))
     if not name.strip():
@@ -152,6 +157,7 @@ SPECS: dict[str, Spec] = {
     "bed": Spec("[bed SOUND LEVEL] or [bed off]", "[bed rain -24dB]", _bed),
     "voice": Spec("[voice NAME]", "[voice heart]", _voice),
     "calls": Spec("[calls STYLE]", "[calls coach]", _calls),
+    "pace": Spec("[pace NUMBER], [pace slow], [pace normal] or [pace fast]", "[pace 0.9]", _pace),
     "note": Spec("[note WORDS]", "[note a thought for the teacher]", _note),
     "include": Spec('[include "FILE"]', '[include "warmup.md"]', _include),
     "silent": Spec("[silent]", "[silent]", _silent),

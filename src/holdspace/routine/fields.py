@@ -11,6 +11,7 @@ from holdspace.routine.arguments import read
 from holdspace.routine.breath import parse_pattern
 from holdspace.routine.durations import parse_duration
 from holdspace.routine.model import Bed, Duration
+from holdspace.routine.paces import read_pace
 from holdspace.routine.unreadable import Unreadable
 
 LONGEST_SESSION_MS = 24 * 60 * 60 * 1000
@@ -54,11 +55,10 @@ def _language(text: str) -> str:
 
 
 def _pace(text: str) -> float:
-    found = re.fullmatch(r"(\d{1,3}(?:\.\d{1,4})?)\s*(%|x)?", text, re.IGNORECASE)
-    pace = float(found.group(1)) / (100 if found.group(2) == "%" else 1) if found else 0.0
-    if not 0.5 <= pace <= 2.0:
-        raise _wrong(f"“{text[:30]}” is not a pace from 0.5 to 2.0")
-    return pace
+    try:
+        return read_pace(text)
+    except Unreadable as mistake:
+        raise _wrong(mistake.what) from None
 
 
 def _length(text: str) -> Duration:

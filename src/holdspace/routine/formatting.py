@@ -110,6 +110,7 @@ _WRITERS: dict[type, Callable[[Any], str]] = {
     model.Bed: _bed,
     model.VoiceChange: lambda item: f"[voice {escaped(item.name)}]",
     model.CallsChange: lambda item: f"[calls {item.style}]",
+    model.PaceChange: lambda item: f"[pace {item.written or format(item.factor, 'g')}]",
     model.Silent: lambda _item: "[silent]",
     model.Note: lambda item: f"[note {escaped(item.text)}]".replace(" ]", "]"),
     model.Include: lambda item: f'[include "{escaped(item.path)}"]',

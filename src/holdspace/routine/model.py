@@ -248,6 +248,16 @@ class CallsChange:
 
 
 @dataclass(frozen=True, slots=True)
+class PaceChange:
+    """`[pace 0.9]`: another speaking rate to the end of the section."""
+
+    factor: float
+    """Of the session's own pace, 0.5 to 2.0."""
+    written: str = ""
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Silent:
     """`[silent]` in a heading: the chapter is not announced."""
 
@@ -285,6 +295,7 @@ Direction = (
     | Bed
     | VoiceChange
     | CallsChange
+    | PaceChange
     | Silent
     | Note
     | Include

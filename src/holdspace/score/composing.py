@@ -21,7 +21,7 @@ from holdspace.score.scaling import names_section
 from holdspace.score.sides import mirror
 from holdspace.score.sounding import lay_beds, sound
 from holdspace.score.spacing import space
-from holdspace.score.speaking import announce, change_voices, narrate
+from holdspace.score.speaking import announce, change_voices, narrate, set_paces
 from holdspace.score.steps import Entry, Frame, Pass, Step
 from holdspace.score.timing import time
 from holdspace.score.unfolding import unfold
@@ -40,6 +40,7 @@ PASSES: tuple[Pass, ...] = (
     sound,
     lay_beds,
     call,  # needs to see what is spoken after a hold
+    set_paces,  # after everything that is spoken has come into being
     space,  # last: it looks at neighbours
 )
 

@@ -22,6 +22,7 @@ from holdspace.routine.model import (
     Heading,
     Include,
     Item,
+    PaceChange,
     Paragraph,
     Repeat,
     Routine,
@@ -64,6 +65,8 @@ class Chapter:
     both_sides: BothSides | None = None
     silent: bool = False
     place: Place = field(default=NOWHERE, compare=False)
+    pace: float = 1.0
+    """What the session's pace is multiplied with where it begins."""
 
 
 Node = Matter | Again | Loop | Chapter
@@ -148,19 +151,24 @@ class _Draft:
     body: list[Node] = field(default_factory=list)
     count: Count | None = None
     """A `{10 times}` that no direction has used yet."""
+    pace: float = 1.0
+    """Where it begins."""
+    pace_now: float = 1.0
 
     def continued(self) -> _Draft:
         """What goes on under the same title."""
-        return _Draft(self.title, "continued", self.place)
+        return _Draft(self.title, "continued", self.place, pace=self.pace_now, pace_now=self.pace_now)
 
 
-def _headed(heading: Heading) -> _Draft:
+def _headed(heading: Heading, pace: float) -> _Draft:
     return _Draft(
         tuple(item for item in heading.items if isinstance(item, (Words, SideWord))),
         "headed",
         heading.place,
         _first_both_sides(heading),
         any(isinstance(item, Silent) for item in heading.items),
+        pace=pace,
+        pace_now=pace,
     )
 
 
@@ -173,6 +181,8 @@ class _Builder:
         self._ends = _pairs(events, report)
         self._headings_before = list(accumulate((isinstance(event, Heading) for event in events), initial=0))
         self._count = 0
+        self._pace = 1.0
+        """At which every section begins: what stood before the first heading."""
 
     def build(self, opening: _Draft) -> list[Node]:
         return self._chapters(0, len(self._events), opening)
@@ -185,7 +195,7 @@ class _Builder:
             event = self._events[at]
             if isinstance(event, Heading):
                 nodes += self._closed(draft)
-                draft = _headed(event)
+                draft = _headed(event, self._pace)
             elif isinstance(event, Repeat) and at in self._ends and self._spans_headings(at):
                 times = self._times(event, draft)
                 nodes += self._closed(draft)
@@ -212,6 +222,10 @@ class _Builder:
                 return self._ends[at]
             case BothSides():
                 draft.both_sides = draft.both_sides or event
+            case PaceChange(factor=factor):
+                draft.pace_now = factor
+                self._pace = self._pace if self._headings_before[at] else factor
+                body.append(event)
             case Breathe():
                 body.append(self._counted(event, draft))
             case Sentence(parts=parts):
@@ -229,10 +243,17 @@ class _Builder:
 
     def _closed(self, draft: _Draft) -> list[Node]:
         """The finished chapter, or nothing when it has neither a heading nor content."""
-        if draft.kind != "headed" and all(isinstance(node, Break) for node in draft.body):
+        if draft.kind != "headed" and all(isinstance(node, (Break, PaceChange)) for node in draft.body):
             return []
         chapter = Chapter(
-            self._count, draft.title, tuple(draft.body), draft.kind, draft.both_sides, draft.silent, draft.place
+            self._count,
+            draft.title,
+            tuple(draft.body),
+            draft.kind,
+            draft.both_sides,
+            draft.silent,
+            draft.place,
+            draft.pace,
         )
         self._count += 1
         return [chapter]

@@ -26,6 +26,7 @@ from holdspace.routine.model import (
     Include,
     Item,
     Note,
+    PaceChange,
     Part,
     Pause,
     Repeat,
@@ -66,7 +67,7 @@ class Break:
     """The end of a paragraph."""
 
 
-Matter = Sentence | Held | Break | Pause | Hold | Rest | Breathe | Tone | Bed | VoiceChange | CallsChange
+Matter = Sentence | Held | Break | Pause | Hold | Rest | Breathe | Tone | Bed | VoiceChange | CallsChange | PaceChange
 """What a section is made of when its structure is taken away."""
 Structure = Again | Repeat | End | BothSides
 """The directions that shape the order of sections."""

@@ -1,7 +1,7 @@
 """Pass: the natural gaps between what is spoken, and the quiet at the head and the tail of the session.
 
 A gap stands only after speech or a tone. What comes after a hold, a breath or a written pause comes at once, and a
-hold begins at the very end of the words before it.
+hold begins at the very end of the words before it. Gaps follow the pace: slower speech has longer ones.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ AFTER_TITLE_MS = 800
 BEFORE_SECTION_MS = 1200
 
 
-def space(steps: Sequence[Step], _frame: Frame) -> list[Step]:
+def space(steps: Sequence[Step], frame: Frame) -> list[Step]:
     """Pass: gaps come in, the ends of paragraphs go out."""
     spaced = [_quiet(HEAD_MS, 0, NOWHERE)]
     last: Step | None = None
@@ -39,7 +39,7 @@ def space(steps: Sequence[Step], _frame: Frame) -> list[Step]:
         elif isinstance(step.what, BedChange):
             beds.append(step)
         else:
-            spaced += [*_gap(last, step, paragraph_ended=paragraph_ended), *beds, step]
+            spaced += [*_gap(last, step, frame.chosen.pace, paragraph_ended=paragraph_ended), *beds, step]
             last, beds, paragraph_ended = step, [], False
     spaced += beds
     first = next((at for at, step in enumerate(spaced[1:], 1) if not isinstance(step.what, BedChange)), len(spaced))
@@ -47,10 +47,12 @@ def space(steps: Sequence[Step], _frame: Frame) -> list[Step]:
     return [*spaced, _quiet(TAIL_MS, spaced[-1].section, NOWHERE)]
 
 
-def _gap(last: Step | None, step: Step, *, paragraph_ended: bool) -> list[Step]:
-    """The natural gap between two steps, as part of the first one's section; empty for none."""
-    ms = _gap_ms(last, step, paragraph_ended=paragraph_ended) if last else 0
-    return [_quiet(ms, last.section, _place(last))] if last and ms else []
+def _gap(last: Step | None, step: Step, pace: float, *, paragraph_ended: bool) -> list[Step]:
+    """The natural gap between two steps, as part of the first one's section and at its pace; empty for none."""
+    if last is None:
+        return []
+    ms = round(_gap_ms(last, step, paragraph_ended=paragraph_ended) / (pace * last.pace))
+    return [_quiet(ms, last.section, _place(last))] if ms else []
 
 
 def _gap_ms(last: Step, step: Step, *, paragraph_ended: bool) -> int:

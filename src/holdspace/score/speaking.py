@@ -1,4 +1,4 @@
-"""Passes: which voice speaks, the announcements of sections, and the narration."""
+"""Passes: which voice speaks and at which pace, the announcements of sections, and the narration."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from holdspace.routine.model import VoiceChange
-from holdspace.score.model import Keep, Quiet, Say, Utterance
+from holdspace.score.model import Breath, Keep, Quiet, Say, Utterance
 from holdspace.score.passages import Break, Sentence, written_text
 from holdspace.score.spacing import AFTER_TITLE_MS
 from holdspace.score.steps import Opening, RoundStart
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from holdspace.diagnostics import Place
     from holdspace.score.phrases import Phrases
-    from holdspace.score.steps import Frame, Step
+    from holdspace.score.steps import Frame, Step, What
 
 DEFAULT_VOICE = "default"
 """`[voice default]` goes back to the session's own voice."""
@@ -35,6 +35,23 @@ def change_voices(steps: Sequence[Step], _frame: Frame) -> list[Step]:
         else:
             voiced.append(step if step.voice == voice else replace(step, voice=voice))
     return voiced
+
+
+def set_paces(steps: Sequence[Step], _frame: Frame) -> list[Step]:
+    """Pass: whatever is spoken in a step, calls and breath words included, gets the pace of its place in the script."""
+    return [step if step.pace == 1.0 else step.become(_at_pace(step.what, step.pace)) for step in steps]
+
+
+def _at_pace(what: What, pace: float) -> What:
+    match what:
+        case Say(utterance=utterance):
+            return replace(what, utterance=replace(utterance, pace=pace))
+        case Keep(calls=calls):
+            return replace(what, calls=tuple(replace(c, utterance=replace(c.utterance, pace=pace)) for c in calls))
+        case Breath(words=words) if words is not None:
+            return replace(what, words=replace(words, pace=pace))
+        case _:
+            return what
 
 
 def announce(steps: Sequence[Step], frame: Frame) -> list[Step]:

@@ -72,9 +72,14 @@ class Step:
     calls: CallStyle | None = None
     """The style of calls the script asked for here; None for the session's."""
 
+    pace: float = 1.0
+    """What the script multiplies the session's pace with here."""
+
     def become(self, what: What) -> Step:
         """The same step, further on its way."""
-        return self if what is self.what else Step(what, self.section, self.mirrored, self.voice, self.calls)
+        if what is self.what:
+            return self
+        return Step(what, self.section, self.mirrored, self.voice, self.calls, self.pace)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from holdspace.routine.model import Bed, CallsChange, Side, SideWord, VoiceChange
+from holdspace.routine.model import Bed, CallsChange, PaceChange, Side, SideWord, VoiceChange
 from holdspace.score.again import Linked, LinkedChapter, LinkedLoop, LinkedNode, Play, Replay
 from holdspace.score.model import CallStyle, Section
 from holdspace.score.passages import Break, Matter, written_text
@@ -49,6 +49,8 @@ class _Pass:
     begun: bool = False
     calls: CallStyle | None = None
     """The style that `[calls …]` has asked for so far."""
+    pace: float = 1.0
+    """As the script has it here."""
 
 
 def unfold(linked: Linked, chosen: Chosen, phrases: Phrases, report: Report) -> Unfolded:
@@ -94,12 +96,17 @@ class _Unfolder:
                     self._loop(node, within, rounds)
                 case Replay():
                     self._replay(node, within, rounds)
+                case PaceChange(factor=factor) if within is not None:
+                    within.pace = factor
                 case _ if within is not None:
                     self._emit(node, within)
 
     def _loop(self, loop: LinkedLoop, within: _Pass | None, rounds: tuple[int, ...]) -> None:
         told = self._told_rounds.tells(loop) and self._depth < DEEPEST_TOLD
+        pace = within.pace if within else 1.0
         for round_ in range(1, loop.times + 1) if loop.body else ():
+            if within:
+                within.pace = pace  # each round begins as the first did
             before = len(self._steps)
             if told and round_ > 1:
                 self._round = RoundStart(round_, loop.times, self._depth, loop.place)
@@ -143,7 +150,7 @@ class _Unfolder:
             and (not second or any(isinstance(part, SideWord) for part in chapter.title)),
         )
         announced = chapter.kind == "headed" or second
-        current = _Pass(linked, mirrored, opening if announced else None, title, name, rounds)
+        current = _Pass(linked, mirrored, opening if announced else None, title, name, rounds, pace=chapter.pace)
         if announced:
             self._emit(opening, current)
         self._nodes(linked.body, current, rounds)
@@ -203,4 +210,4 @@ class _Unfolder:
 
     def _append(self, what: Matter | Opening | RoundStart, current: _Pass) -> None:
         calls = current.calls or self._calls
-        self._steps.append(Step(what, len(self._entries) - 1, current.mirrored, calls=calls))
+        self._steps.append(Step(what, len(self._entries) - 1, current.mirrored, calls=calls, pace=current.pace))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from holdspace.diagnostics import Place
-from holdspace.routine.model import Breathe, CallsChange
+from holdspace.routine.model import Breathe, CallsChange, PaceChange
 from holdspace.score.again import Linked, LinkedLoop, LinkedNode, Play, Replay
 from holdspace.score.breathing import cue_count
 from holdspace.score.passages import Break, Sentence
@@ -26,7 +26,7 @@ _MOST_OF_A_HEADING = 4
 _CUES_OF_A_ROUND = 2
 """Its number, and the gap after it."""
 
-_CUES_OF: dict[type, int] = {Sentence: 2, Break: 0, CallsChange: 0}
+_CUES_OF: dict[type, int] = {Sentence: 2, Break: 0, CallsChange: 0, PaceChange: 0}
 """Cues of what is not one cue; a sentence has a gap after it."""
 
 

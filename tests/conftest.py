@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from pathlib import Path
 
 from hypothesis import settings
 
@@ -11,6 +12,7 @@ from hypothesis import settings
 settings.register_profile("holdspace", deadline=None)
 settings.load_profile("holdspace")
 
-# No test reads or fills the folder for caches of whoever runs it.
+# No test reads the settings or fills the folder for caches of whoever runs it.
 _cache = tempfile.TemporaryDirectory(prefix="holdspace-tests-")
 os.environ["HOLDSPACE_CACHE"] = _cache.name
+os.environ["HOLDSPACE_CONFIG"] = str(Path(_cache.name) / "settings")

@@ -1,4 +1,4 @@
-"""Where holdspace keeps what it can make again."""
+"""Where holdspace keeps what it can make again, and where the user's settings are."""
 
 from __future__ import annotations
 
@@ -14,3 +14,13 @@ def cache_folder() -> Path:
     from platformdirs import user_cache_path
 
     return user_cache_path("holdspace", appauthor=False)
+
+
+def settings_folder() -> Path:
+    """The folder in `HOLDSPACE_CONFIG`, else the system's folder for settings; it need not be there."""
+    named = os.environ.get("HOLDSPACE_CONFIG")
+    if named:
+        return Path(named)
+    from platformdirs import user_config_path
+
+    return user_config_path("holdspace", appauthor=False)

@@ -21,6 +21,7 @@ from holdspace.session.timeline import Timeline
 from holdspace.session.waking import woken
 from holdspace.speech.delivery import pace_of
 from holdspace.speech.normalising import spoken_form
+from holdspace.speech.own_lexicon import pronunciations
 from holdspace.timebase import ms_to_samples
 
 
@@ -91,8 +92,9 @@ def estimate(drafted: Draft, choices: Choices, settings: Choices) -> Placed:
         return estimate_ms(text_of(utterance), pace_of(utterance, drafted.score.pace))
 
     def text_of(utterance: Utterance) -> str:
-        return spoken_form(utterance.text, drafted.score.say, drafted.score.language)
+        return spoken_form(utterance.text, say, drafted.score.language)
 
+    say = pronunciations(drafted.score.say)
     composition = fitted(drafted, choices, settings, length_ms)
     placed = place(
         composition.score, lambda u: ms_to_samples(length_ms(u)), text_of, estimated=True, grid=FRAME_SAMPLES

@@ -23,6 +23,7 @@ from holdspace.speech.legible import cannot_read, quoted, require_words_of
 from holdspace.speech.levelling import gain_for, known_gain
 from holdspace.speech.lexicon import for_engine
 from holdspace.speech.normalising import foreign_letters, spoken_form
+from holdspace.speech.own_lexicon import pronunciations
 from holdspace.speech.pace import checked_pace
 from holdspace.speech.store import ClipStore, key_of
 
@@ -65,7 +66,8 @@ class Lookup:
 class Speaker:
     """Speaks utterances with one voice and pace, each distinct one once. A context manager; closing ends the engines.
 
-    `say` holds the script's own pronunciations, (written, spoken as). Raises `BadChoice` for a pace out of range.
+    `say` holds the script's own pronunciations, (written, spoken as); those in the user's own lexicon count after them.
+    Raises `BadChoice` for a pace out of range and for a lexicon that cannot be read.
     """
 
     def __init__(
@@ -86,7 +88,7 @@ class Speaker:
         """Distinct utterances that the clip store already had."""
         self._catalogue = catalogue
         self._store = store
-        self._say = tuple(say)
+        self._say = pronunciations(tuple(say))
         self._language = language
         self._seen: set[str] = set()
         self._kept = _Kept()

@@ -51,6 +51,11 @@ def test_the_page_about_reading_is_true(written: str, said: str) -> None:
 @pytest.mark.parametrize(
     ("written", "said"),
     [
+        ("Wait 1/10 second.", "Wait a tenth of a second."),
+        ('He said "count to 30" and left.', "He said count to thirty and left."),
+        ('Say "one", then hold 5" more.', "Say one, then hold five seconds more."),
+        ("I AM here at 7 AM.", "I AM here at seven a.m."),
+        ("10 min. 5 reps", "ten minutes five reps"),
         ("Hold for 30s, then rest 10 s.", "Hold for thirty seconds, then rest ten seconds."),
         ("Hold for 5–10 sec. Then rest 1 min.", "Hold for five to ten seconds. Then rest one minute."),
         ("Hold 1:30-2:00.", "Hold one minute thirty seconds to two minutes."),

@@ -86,6 +86,7 @@ def cleaned(text: str, language: str) -> str:
     is not written in.
     """
     primary = _primary(language)
+    text = _with_primes(text)
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
         text = "".join(_SAME.get(c, c) for c in text)
@@ -96,6 +97,14 @@ def cleaned(text: str, language: str) -> str:
     if primary == "en" and not text.isascii():
         text = without_accents(text)
     return " ".join(_RUN.sub(r"\1\1\1", text).split())
+
+
+_INCHES = re.compile(r'(?<=\d)"')
+
+
+def _with_primes(text: str) -> str:
+    """A straight quotation mark behind a number as the two primes it stands for, unless it closes a quotation."""
+    return _INCHES.sub(lambda m: '"' if text.count('"', 0, m.start()) % 2 else "''", text)
 
 
 _ASCII = {

@@ -32,8 +32,14 @@ ORDER: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     (r"\d", COUNTS),
     (r"[^\w\s,.!?:']|right|left|(?i:\bn[or]\.)", SIGNS),
     (r"[A-Z][a-z]+\.? [A-Z]", TITLES),
-    (r"(?i:\b(?:e\.? ?g|i\. ?e|ap|vs|etc|incl|esp|max|fwd|b[kc]?wd|thru|ea))", ABBREVIATIONS),
-    (r"\d|(?i:\b(?:sec|min|hr))", MEASURES),
+    (
+        (
+            r"(?i:\b(?:e\.? ?g|i\. ?e|ap|vs|etc|incl|esp|max|fwd|b[kc]?wd|thru|ea|"
+            r"(?:min|alt|opp|int|ext|dist)\.|bilat|btw|[rl]t\b))"
+        ),
+        ABBREVIATIONS,
+    ),
+    (r"\d|(?i:\b(?:sec|min|hr|wk))", MEASURES),
     (r"[\d°]|\b[IVX]+\b", NUMBERS),
     (r"[A-Z]{2}|(?i:\bit band)", CAPITALS),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from holdspace.speech.reading import fractions_said
 from holdspace.speech.reading import replacing as put
 from holdspace.speech.reading.replacing import UNIT
 from holdspace.speech.reading.rule import ALONE, INT, NUM, TIME_UNIT, Rule, rule
@@ -28,6 +29,32 @@ COUNTS: tuple[Rule, ...] = (
         ("4–4–4–4", "four, four, four, four"),
     ),
     rule(
+        "a breathing pattern with halves",
+        rf"{ALONE}\d{{1,2}}(?:\.\d)?(?:/\d{{1,2}}(?:\.\d)?)*(?:\.\d/\d{{1,2}}(?:\.\d)?|/\d{{1,2}}\.\d)(?![\w/])",
+        put.sequence,
+        ("5.5/5.5", "five point five, five point five"),
+    ),
+    rule(
+        "a tempo",
+        r"(?<=\btempo )\d{4}\b",
+        lambda m: ", ".join(m.group()),
+        ("Tempo 3010", "Tempo three, zero, one, zero"),
+    ),
+    rule("a bare half", r"(?<![\w.,])\.(?=\d)", "0.", ("Rest .5 min.", "Rest half a minute.")),
+    rule(
+        "vertebrae",
+        r"(?-i:(?<!\w)(?P<a>[CTLS]\d{1,2})(?P<sign> ?[-–/] ?)(?P<b>[CTLS]?\d{1,2})(?!\w))",
+        lambda m: m["a"] + (", " if "/" in m["sign"] else " to ") + m["b"],
+        ("L4-L5", "L four to L five"),
+        ("L5/S1", "L five, S one"),
+    ),
+    rule(
+        "for so many weeks",
+        r"(?<!\w)x ?(?=\d+(?:-\d+)? ?(?:wks?|weeks?|days?|months?)\b)",
+        "for ",
+        ("Daily x 6 wks.", "Daily for six weeks."),
+    ),
+    rule(
         "a breathing pattern of two",
         rf"{ALONE}\d{{1,2}}[-–]\d{{1,2}}(?= (?:breathing|breath|pattern|ratio)\b)",
         put.sequence,
@@ -43,7 +70,7 @@ COUNTS: tuple[Rule, ...] = (
         "a fraction",
         rf"{ALONE}(?:(?P<whole>\d{{1,3}})[ -])?(?P<a>\d{{1,2}})/(?P<b>[1-9]\d?)(?![\w/])"
         rf"(?: ?-?(?P<unit>{TIME_UNIT}|inch|inches|in)(?![\w]))?",
-        put.fraction,
+        fractions_said.fraction,
         ("1/2", "half"),
         ("½", "half"),
         ("1 1/2 min", "one and a half minutes"),
@@ -51,11 +78,13 @@ COUNTS: tuple[Rule, ...] = (
         ("3/4 hour", "three quarters of an hour"),
         ("1/2 way down", "half way down"),
         ("Bend to 2/3.", "Bend to two thirds."),
+        ("90/90 stretch", "ninety ninety stretch"),
+        ("Effort 7/10.", "Effort seven out of ten."),
     ),
     rule(
         "and a half",
         rf"{ALONE}(?P<whole>{INT})\.50?[ -]?(?P<unit>{_COUNTABLE})(?!\w)",
-        put.halves,
+        fractions_said.halves,
         ("Rest 1.5 min.", "Rest one and a half minutes."),
         ("0.5 s", "half a second"),
     ),

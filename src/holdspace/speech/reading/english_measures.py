@@ -37,10 +37,22 @@ MEASURES: tuple[Rule, ...] = (
     rule(
         "inches",
         rf"(?<![\w.,])(?P<n>{NUM})(?: ?in\.(?= [a-z])|-in(?= )|"
-        r" in(?= (?:apart|wide|long|high|deep|tall|thick|off|above|below)\b)|in(?![\w-])|'')",
+        r" in(?= (?:apart|wide|long|high|deep|tall|thick|off|above|below)\b)|in(?![\w-]))",
         put.inches,
         ("Feet 12 in apart.", "Feet twelve inches apart."),
         ("Breathe 4 in, 6 out.", "Breathe four in, six out."),
+    ),
+    rule(
+        "minutes, seconds, feet and inches with primes",
+        rf"(?P<lead>\b(?:hold|rest|for|times|plank|stay|keep|work|walk|sit|stand|breathe|pause)(?: for)? )?"
+        rf"(?<![\w.,])(?P<n>{NUM})(?P<primes>'{{1,2}})(?!\w|')"
+        r"(?=(?P<follows> (?:hold|each|per|on|off|rest|ea)\b)?)"
+        r"(?=(?P<thing> (?:step|box|block|ball|lift|riser|rise)\b)?)",
+        put.primes,
+        ('Hold 30" each side.', "Hold thirty seconds each side."),
+        ("Hold 5'.", "Hold five minutes."),
+        ('A 6" step', "A six inch step"),
+        ('Feet 12" apart', "Feet twelve inches apart"),
     ),
     rule(
         "a number and its unit",
@@ -66,14 +78,14 @@ MEASURES: tuple[Rule, ...] = (
     rule(
         "units after a number word",
         rf"(?P<lead>(?:(?P<many>\b{_SEVERAL})|\b(?:one|a|per|each|every|another|the|this|last|an))[ -])"
-        rf"(?P<unit>secs?|mins?|hrs?)(?!\w){STOP}",
+        rf"(?P<unit>secs?|mins?|hrs?|wks?|cts?)(?!\w){STOP}",
         put.counted_unit,
         ("Thirty sec each.", "Thirty seconds each."),
         ("A min or two.", "A minute or two."),
     ),
     rule(
         "seconds by themselves",
-        rf"(?<![\w.])(?P<unit>secs?|mins|hrs?)(?!\w){STOP}",
+        rf"(?<![\w.])(?P<unit>secs?|mins|hrs?|wks?)(?!\w){STOP}",
         put.bare_unit,
         ("Count the secs.", "Count the seconds."),
     ),
@@ -122,14 +134,40 @@ CAPITALS: tuple[Rule, ...] = (
     rule(
         "known letters",
         r"\b(?:(?<=the )|(?<=your ))it(?= bands?\b)|"
-        r"(?-i:\b(?:IT(?= band)|SI(?= joint)|TFL|QL|TMJ|PNF|ACL|MCL)\b)",
+        r"(?-i:\b(?:IT(?=[ -]bands?)|(?:SI|AC|SC)(?=[ -]joints?)|TFL|QL|TMJ|PNF|[AMLP]CL|VMO|TVA|[AP]SIS|PT|[IE]R|"
+        r"[RL]?[UL]E|[DP]IP|MTP|RPE|HEP|SLR)\b)",
         put.letters,
         ("IT band", "I T band"),
+        ("AC joint", "A C joint"),
+        ("Ask your PT.", "Ask your P T."),
+    ),
+    rule("rep max", r"(?-i:\bRM\b)", "rep max", ("60% of 1RM", "sixty percent of one rep max")),
+    *(
+        rule(said, rf"(?-i:\b{written}\b)", said, (written, said))
+        for written, said in (
+            ("AROM", "active range of motion"),
+            ("PROM", "passive range of motion"),
+            ("ROM", "range of motion"),
+            ("BPM", "beats per minute"),
+            ("AMRAP", "am rap"),
+            ("EMOM", "ee mom"),
+            ("KB", "kettlebell"),
+            ("DB", "dumbbell"),
+            ("BW", "body weight"),
+            ("ITB", "I T band"),
+            ("SIJ", "S I joint"),
+        )
+    ),
+    rule(
+        "halves of the day",
+        r"(?-i:(?<!I )\b(?P<half>[AP])M\b)",
+        lambda m: m["half"].lower() + ".m.",
+        ("Twice AM and PM", "Twice a.m. and p.m."),
     ),
     rule("words made of initials", r"(?-i:\bHIIT\b)", "hit", ("HIIT class", "hit class")),
     rule(
         "a stressed word",
-        rf"(?-i:\b(?:{_SHORT_WORDS}|(?=[A-Z]*[AEIOUY])(?!AMRAP|EMOM|TABATA\b)[A-Z]{{4,}})"
+        rf"(?-i:\b(?:{_SHORT_WORDS}|(?=[A-Z]*[AEIOUY])(?!TABATA\b)[A-Z]{{4,}})"
         r"(?:'[A-Z]{1,2})?\b)",
         put.lowered,
         ("INHALE and HOLD.", "Inhale and hold."),

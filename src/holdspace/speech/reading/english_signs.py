@@ -6,7 +6,12 @@ from holdspace.speech.reading import replacing as put
 from holdspace.speech.reading.replacing import UNIT
 from holdspace.speech.reading.rule import STOP, TIME_UNIT, Rule, rule
 
-_SIDE_NOUN = r"(?:sides?|legs?|arms?|set|day|week|min|minutes?|rounds?|foot|hands?|knee|hip|exercise|hour|breath)"
+_SIDE_NOUN = (
+    r"(?:sides?|legs?|arms?|set|day|week|wk|min|minutes?|rounds?|rep|direction|foot|hands?|knee|hip|exercise|hour|"
+    r"breath)"
+)
+
+_PART = r"(?:leg|arm|side|hand|foot|knee|hip|shoulder|elbow|ankle|wrist|glute|ear|heel|thigh|calf|toe|thumb)s?"
 
 SIGNS: tuple[Rule, ...] = (
     rule("about", r"[~≈] ?(?=\d)", "about ", ("~30 s", "about thirty seconds")),
@@ -25,6 +30,7 @@ SIGNS: tuple[Rule, ...] = (
     rule("number sign", r"#(?=\d)|\b(?:no|nr)\. ?(?=\d)", "number ", ("Pose #2", "Pose number two")),
     rule("money", r"(?P<sign>[$€£]) ?(?P<n>\d[\d,]*(?:\.\d+)?)", put.money, ("$5", "five dollars")),
     rule("percent", r" ?% ?", " percent ", ("80% effort", "eighty percent effort")),
+    rule("plus, in front", r"(?:(?<=^)|(?<=\s))\+ ?(?=\d)", "plus ", ("+5 lb", "plus five pounds")),
     rule("plus", r"(?<=\d) ?\+ ?(?=\d)", " plus ", ("30 + 30 s", "thirty plus thirty seconds")),
     rule(
         "or more",
@@ -34,7 +40,8 @@ SIGNS: tuple[Rule, ...] = (
     ),
     rule("equals", r"(?<=\d) ?= ?(?=\d)", " equals ", ("2 + 2 = 4", "two plus two equals four")),
     rule("and", r" ?[&+] ?", " and ", ("Cat & cow", "Cat and cow"), ("Bend + lift", "Bend and lift")),
-    rule("without", r"(?<![\w/])w/o ?(?!\w)", "without ", ("w/o a block", "without a block")),
+    rule("within", r"(?<![\w/])w/in\b", "within", ("w/in reach", "within reach")),
+    rule("without", r"(?<![\w/])w/o(?:ut)? ?(?!\w)", "without ", ("w/o a block", "without a block")),
     rule("because", r"(?<![\w/])b/c ?(?!\w)", "because ", ("b/c it helps", "because it helps")),
     rule("between", r"(?<![\w/])b/[wt] ?(?!\w)", "between ", ("b/w the hands", "between the hands")),
     rule("with", r"(?<![\w/])w/ ?", "with ", ("Lunge w/ a twist", "Lunge with a twist"), ("w/", "with")),
@@ -43,11 +50,26 @@ SIGNS: tuple[Rule, ...] = (
     ),
     rule(
         "per",
-        rf"(?P<a>(?<![a-z])(?:reps?|{TIME_UNIT}|times|rounds?|breaths?)|\d) ?/ ?(?={_SIDE_NOUN}\b)",
+        rf"(?P<a>(?<![a-z])(?:reps?|{TIME_UNIT}|times|once|twice|rounds?|sets?|breaths?)|\d) ?/ ?(?={_SIDE_NOUN}\b)",
         r"\g<a> per ",
         ("10 reps/side", "ten reps per side"),
         ("15s/side", "fifteen seconds per side"),
     ),
+    rule(
+        "on and off",
+        rf"(?P<a>\bon|\d ?(?:{UNIT})) ?/ ?(?=\d)",
+        r"\g<a>, ",
+        ("30s on/10s off", "thirty seconds on, ten seconds off"),
+        ("20s/10s", "twenty seconds, ten seconds"),
+    ),
+    rule(
+        "weekdays",
+        r"\b(?:mon|tues?|wed|thur?s?|fri|sat|sun)(?: ?/ ?(?:mon|tues?|wed|thur?s?|fri|sat|sun))+\b",
+        put.weekdays,
+        ("Mon/Wed/Fri", "Monday, Wednesday, Friday"),
+    ),
+    rule("both sides", r"(?-i:\bB/L\b)", "both sides", ("B/L", "both sides")),
+    rule("a stroke between blanks", r" / ", ", ", ("Inhale 4 / exhale 6", "Inhale four, exhale six")),
     rule("a stroke", r"/", " ", ("Cat/cow", "Cat cow"), ("and/or", "and or")),
 )
 """Signs and strokes."""
@@ -76,10 +98,20 @@ ABBREVIATIONS: tuple[Rule, ...] = tuple(
         ("and so on", r"etc", "Blocks, straps, etc.", "Blocks, straps, and so on."),
         ("including", r"incl", "All poses incl. savasana.", "All poses including savasana."),
         ("especially", r"esp", "Slowly, esp. at the end.", "Slowly, especially at the end."),
-        ("maximum", r"max", "Two minutes max.", "Two minutes maximum."),
+        ("maximum", r"(?<!glute )(?<!rep )max", "Two minutes max.", "Two minutes maximum."),
         ("forward", r"fwd", "Step fwd.", "Step forward."),
         ("backward", r"b(?:k|c)?wd", "Step bkwd.", "Step backward."),
         ("through", r"thru", "Breathe thru the nose.", "Breathe through the nose."),
+        ("alternating", r"alt(?=\.)", "Alt. legs", "Alternating legs"),
+        ("opposite", r"opp(?=\.)", "Opp. arm", "Opposite arm"),
+        ("internal", r"int(?=\. ?rot)", "Int. rotation", "Internal rotation"),
+        ("external", r"ext(?=\. ?rot)", "Ext. rotation", "External rotation"),
+        ("distance", r"dist(?=\.)", "Feet hip-dist. apart.", "Feet hip-distance apart."),
+        ("bilateral", r"bilat", "Bilat. bridge", "Bilateral bridge"),
+        ("minimum", r"(?<!\d )min(?=\. ?\d)", "Min. 10 reps.", "Minimum ten reps."),
+        ("by the way", r"btw", "Btw, breathe.", "By the way, breathe."),
+        ("right", rf"rt(?=\.? {_PART}\b)", "Rt leg", "Right leg"),
+        ("left", rf"lt(?=\.? {_PART}\b)", "Lt. arm", "Left arm"),
         ("each", r"ea", "Ten ea side.", "Ten each side."),
     )
 )

@@ -37,6 +37,19 @@ TIME: tuple[Rule, ...] = (
         ("Rest for 2:00.", "Rest for two minutes."),
     ),
     rule(
+        "seconds alone",
+        r"(?<![\w.,:/])(?:0?0)?:(?P<s>[0-5]\d)(?![\d:])",
+        lambda m: f"{int(m['s'])} seconds",
+        (":30 hold", "thirty seconds hold"),
+    ),
+    rule(
+        "a breathing pattern with colons",
+        rf"{ALONE}(?!1:)\d+(?:\.\d+)?(?::\d+(?:\.\d+)?){{2,}}(?![\d:])",
+        lambda m: m.group().replace(":", ", "),
+        ("Breathe 4:4:4:4.", "Breathe four, four, four, four."),
+        ("Breathe 1:4:2.", "Breathe one to four to two."),
+    ),
+    rule(
         "a ratio",
         rf"{ALONE}\d+(?:\.\d+)?(?::\d+(?:\.\d+)?)+(?![\d:])",
         lambda m: m.group().replace(":", " to "),

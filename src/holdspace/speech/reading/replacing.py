@@ -30,6 +30,9 @@ UNITS: dict[str, tuple[str, str]] = {
     "bpm": ("beat per minute", "beats per minute"),
     "hz": ("hertz", "hertz"),
     "inch|inches": ("inch", "inches"),
+    "cts?|counts?": ("count", "counts"),
+    "wks?|weeks?": ("week", "weeks"),
+    "rds|rnds?": ("round", "rounds"),
 }
 """Abbreviated units after a number: (singular, plural)."""
 
@@ -52,14 +55,13 @@ _ROMAN = {
     "XI": 11,
     "XII": 12,
 }
-_PARTS = {3: "third", 4: "quarter", 5: "fifth", 6: "sixth", 7: "seventh", 8: "eighth", 9: "ninth", 10: "tenth"}
 
 
 def _number(text: str) -> Fraction:
     return Fraction(text.replace(",", ""))
 
 
-def _unit(word: str, value: Fraction | int) -> str:
+def unit_name(word: str, value: Fraction | int) -> str:
     """The full name of an abbreviated unit, agreeing with its number."""
     for key in UNITS:
         if re.fullmatch(key, word, re.IGNORECASE):
@@ -119,63 +121,34 @@ def multiplied(match: re.Match[str]) -> str:
     return f"{match['n']} {'time' if match['n'] == '1' else 'times'} "
 
 
-def fraction(match: re.Match[str]) -> str:
-    """1/2, 1 1/2 min, 3/4 hour, 1.5 s."""
-    whole, part, unit = int(match["whole"] or 0), Fraction(int(match["a"]), int(match["b"] or 1)), match["unit"]
-    value = whole + part
-    named = _named(value) if part < 1 else ""
-    if part >= 1 and not match["whole"]:
-        return f"{match['a']} {'of ' if match['a'] == match['b'] else ''}{match['b']}{_after(unit)}"  # 5/5, 24/7
-    if not named:
-        return f"{match['whole'] + ' and ' if match['whole'] else ''}{match['a']} over {match['b']}{_after(unit)}"
-    if not unit:
-        return named
-    name = _unit(unit, 1 if value < 1 else 2)
-    if value >= 1:
-        return f"{named} {name}"
-    article = "an" if name[0] in "aeiou" or name == "hour" else "a"
-    return f"{named} {'' if value == Fraction(1, 2) else 'of '}{article} {name}"
+def primes(match: re.Match[str]) -> str:
+    """30'': seconds where something is held or done for so long, inches elsewhere; 5': minutes or feet."""
+    timed = match["lead"] is not None or match["follows"] is not None
+    if len(match["primes"]) == 2:
+        singular, plural = ("second", "seconds") if timed else ("inch", "inches")
+    else:
+        singular, plural = ("minute", "minutes") if timed else ("foot", "feet")
+    if match["thing"] is not None:  # in words, so that no later rule gives it a plural
+        return f"{match['lead'] or ''}{number_words(_number(match['n']))} {singular}"
+    return f"{match['lead'] or ''}{match['n']} {singular if match['n'] == '1' else plural}"
 
 
-def _after(unit: str | None) -> str:
-    return f" {_unit(unit, 2)}" if unit else ""
-
-
-def _named(value: Fraction) -> str:
-    """A fraction in words, such as "half", "two thirds", "one and a half"; empty when it has no common name."""
-    whole, part = divmod(value, 1)
-    if not part:
-        return number_words(whole)
-    if part == Fraction(1, 2):
-        return f"{number_words(whole)} and a half" if whole else "half"
-    if part.denominator not in _PARTS:
-        return ""
-    name = _PARTS[part.denominator]
-    words = (
-        f"{'an' if name == 'eighth' else 'a'} {name}"
-        if part.numerator == 1
-        else f"{number_words(part.numerator)} {name}s"
+def weekdays(match: re.Match[str]) -> str:
+    """Mon/Wed/Fri: the days' names."""
+    names = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+    return ", ".join(
+        next(n for n in names if n.startswith(day[:3].title())) for day in re.split(r" ?/ ?", match.group())
     )
-    return f"{number_words(whole)} and {words}" if whole else words
-
-
-def halves(match: re.Match[str]) -> str:
-    """1.5 min: one and a half minutes."""
-    whole, unit = int(match["whole"].replace(",", "")), match["unit"]
-    if not whole:
-        name = _unit(unit, 1)
-        return f"half {'an' if name[0] in 'aeiou' or name == 'hour' else 'a'} {name}"
-    return f"{number_words(whole)} and a half {_unit(unit, 2)}"
 
 
 def adjective(match: re.Match[str]) -> str:
     """30-sec hold: the unit of an adjective stays singular."""
-    return f"{number_words(_number(match['n']))} {_unit(match['unit'], 1)}"
+    return f"{number_words(_number(match['n']))} {unit_name(match['unit'], 1)}"
 
 
 def measured(match: re.Match[str]) -> str:
     """30s: a number and its unit."""
-    return f"{match['n']} {_unit(match['unit'], _number(match['n']))}{_kept_stop(match)}"
+    return f"{match['n']} {unit_name(match['unit'], _number(match['n']))}{_kept_stop(match)}"
 
 
 def _kept_stop(match: re.Match[str]) -> str:
@@ -209,12 +182,12 @@ def inches(match: re.Match[str]) -> str:
 def counted_unit(match: re.Match[str]) -> str:
     """Thirty sec: a unit after a number in words."""
     number = 2 if match["many"] or match["unit"].lower().endswith("s") else 1
-    return f"{match['lead']}{_unit(match['unit'], number)}{_kept_stop(match)}"
+    return f"{match['lead']}{unit_name(match['unit'], number)}{_kept_stop(match)}"
 
 
 def bare_unit(match: re.Match[str]) -> str:
     """The secs: a unit without a number."""
-    return f"{_unit(match['unit'], 2 if match['unit'].lower().endswith('s') else 1)}{_kept_stop(match)}"
+    return f"{unit_name(match['unit'], 2 if match['unit'].lower().endswith('s') else 1)}{_kept_stop(match)}"
 
 
 def shouted(match: re.Match[str]) -> str:

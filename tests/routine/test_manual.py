@@ -26,7 +26,7 @@ NOT_CODES = {
     "utf-16-le",
     "twenty-first",
     "argument-unreadable",
-} | {"en-us", "en-gb"}
+} | {"en-us", "en-gb", "band-other", "on-hold"}
 """Strings in the sources that look like codes and are none; the last is always replaced before it is shown."""
 
 

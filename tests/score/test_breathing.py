@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from holdspace.diagnostics import Place
-from holdspace.routine.model import Movement
+from holdspace.routine.model import Breathe, BreathPattern, Duration, Movement, Phase
 from holdspace.score.breathing import MAX_ROUNDS
-from holdspace.score.model import Breath, Choices
+from holdspace.score.model import Breath, CallStyle, Choices, CountStyle
 from score_helpers import breathe, breaths, composed, composition, errors, h, lines, move, p, pattern, seconds
 
 
@@ -146,3 +150,109 @@ def test_words_in_a_breath_point_to_their_movement() -> None:
     assert first.words is not None
     assert first.words.place.line == first.place.line == 12
     assert first.words.kind == "breath"
+
+
+def led(rounds: int, *, count: CountStyle = "rounds", calls: CallStyle = "guide") -> list[str]:
+    """How the first phase of each round is led."""
+    score = composed(p(breathe(rounds)), choices=Choices(count=count, calls=calls))
+    cues = [cue for cue in score.cues if isinstance(cue, Breath) and cue.phase == "in"]
+    return [cue.words.text if cue.words else f"~{cue.tone}" for cue in cues]
+
+
+def test_rounds_may_be_counted_down() -> None:
+    """Each round tells how many are left with it, from the first on, down to the last one."""
+    assert led(4, count="down") == ["Four. Inhale.", "Three. Inhale.", "Two. Inhale.", "Last one. Inhale."]
+    assert led(1, count="down") == ["Inhale."]
+    assert led(12, count="down")[:2] == ["Twelve. Inhale.", "Eleven. Inhale."]
+
+
+def test_of_many_rounds_the_last_ten_are_counted_down() -> None:
+    """Words, then tones, then words again with the last ten numbers."""
+    told = led(20, count="down")
+    assert told[:6] == ["Inhale."] * 6
+    assert told[6:10] == ["~inhale"] * 4
+    assert told[10:12] == ["Ten. Inhale.", "Nine. Inhale."]
+    assert told[18:] == ["Two. Inhale.", "Last one. Inhale."]
+
+
+def test_rounds_may_go_uncounted() -> None:
+    """Without numbers words fade to tones after six rounds, and the last round is still announced."""
+    assert led(9, count="none") == [*["Inhale."] * 6, "~inhale", "~inhale", "Last one. Inhale."]
+
+
+def test_the_silent_style_leads_the_breath_with_tones() -> None:
+    """One round in words, so that one knows the breath; then tones alone, however it is counted."""
+    assert led(4, calls="silent") == ["Inhale.", "~inhale", "~inhale", "~inhale"]
+    assert led(3, calls="silent", count="down") == ["Inhale.", "~inhale", "~inhale"]
+
+
+def test_a_sigh_breathes_in_twice() -> None:
+    """The second breath in has words of its own, a tone of its own, and its own item in a list."""
+    sigh = "in 2, in 1, out 6"
+    assert phases(2, breath=sigh)[:4] == [
+        "in 2000 1/2 'Inhale.'",
+        "in 1000 1/2 'And in.'",
+        "out 6000 1/2 'Exhale.'",
+        "in 2000 2/2 'Last one, inhale.'",
+    ]
+    assert phases(14, breath=sigh)[3 * 7 : 3 * 8] == [
+        "in 2000 8/14 ~inhale",
+        "in 1000 8/14 ~sip",
+        "out 6000 8/14 ~exhale",
+    ]
+    listed = phases(1, move("out", "Sigh."), move("in", "Nose."), move("in", "More."), breath=sigh)
+    assert listed == ["out 6000 1/1 'Exhale: Sigh.'", "in 2000 1/1 'Inhale: Nose.'", "in 1000 1/1 'And in: More.'"]
+
+
+def test_a_breath_in_after_a_hold_or_a_breath_out_is_no_sip() -> None:
+    """Only a breath in right on top of another is its second half, not the first of the next breath."""
+    held = phases(2, breath="in 2, hold 2, in 2, out 4")
+    assert [line.partition("'")[2] for line in held[:4]] == ["Inhale.'", "Hold.'", "Inhale.'", "Exhale.'"]
+    assert phases(2, breath="in 2, out 4, in 1")[3] == "in 2000 2/2 'Last one, inhale.'"
+
+
+def test_a_number_runs_on_where_the_phase_is_short() -> None:
+    """Below three seconds there is no time for a rest between the number and the word."""
+    assert phases(3, breath="in 2.9, out 4")[2] == "in 2900 2/3 'Two, inhale.'"
+    assert phases(3, breath="in 3, out 4")[2] == "in 3000 2/3 'Two. Inhale.'"
+
+
+def test_a_rounded_time_says_what_became_of_it() -> None:
+    """A time that is no whole number of breaths is told with its place; one that is, and rounds, are not."""
+    place = Place("<text>", 5, 1, 20)
+    five = Breathe(pattern("in 5.5, out 5.5"), None, seconds(300, "5 minutes"), place=place)
+    score = composed(p(five, breathe(duration=seconds(300)), breathe(3)))
+    assert score.notes == ("<text>:5:1: 5 minutes of breathing become 27 whole rounds, 4:57.",)
+    once = composed(p(breathe(duration=seconds(7))))
+    assert once.notes == ("<text>:1:1: 7 seconds of breathing become 1 whole round, 0:10.",)
+
+
+lengths = st.integers(250, 30_000)
+breath_patterns = st.lists(st.tuples(st.sampled_from(["in", "hold", "out"]), lengths), max_size=4).flatmap(
+    lambda between: st.tuples(lengths, lengths).map(
+        lambda ends: BreathPattern(tuple(Phase(kind, ms) for kind, ms in [("in", ends[0]), *between, ("out", ends[1])]))  # type: ignore[arg-type]  # literals
+    )
+)
+
+
+@given(
+    breath_patterns,
+    st.one_of(st.integers(1, 30), st.integers(1, 900).map(seconds)),
+    st.sampled_from(get_args(CountStyle)),
+    st.sampled_from(get_args(CallStyle)),
+)
+def test_a_set_is_whole_breaths_each_led_by_something(
+    pattern: BreathPattern, length: int | Duration, count: CountStyle, calls: CallStyle
+) -> None:
+    """Whatever the pattern and style: whole breaths as written, words or a tone in each, nearest to its time."""
+    rounds, duration = (length, None) if isinstance(length, int) else (None, length)
+    score = composed(p(Breathe(pattern, rounds, duration)), choices=Choices(count=count, calls=calls))
+    cues = [cue for cue in score.cues if isinstance(cue, Breath)]
+    made = len(cues) // len(pattern.phases)
+    assert [(cue.phase, cue.ms) for cue in cues] == [(phase.kind, phase.ms) for phase in pattern.phases] * made
+    assert all(cue.words or cue.tone for cue in cues)
+    assert all(cue.rounds == made for cue in cues)
+    if duration:
+        assert abs(made * pattern.cycle_ms - duration.ms) * 2 <= pattern.cycle_ms or made == 1
+    else:
+        assert made == rounds

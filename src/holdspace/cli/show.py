@@ -125,6 +125,8 @@ def _print_table(placed: Placed, *, every: bool) -> None:
     say("")
     for text in closing(listen(placed.timeline), _width()):
         say(text)
+    for sentence in placed.score.notes:
+        say(f"note: {sentence}", err=True)
     for sentence in placed.timeline.left_out:
         say(f"left out: {sentence}", err=True)
 

@@ -11,7 +11,7 @@ from holdspace.routine.model import BreathPattern, Duration
 from holdspace.routine.spots import Phases, Spot, Times
 from holdspace.routine.unreadable import Unreadable
 
-FORM = "write lengths in seconds such as in 4, hold 7, out 8, or a name: box, 4-7-8, resonance, extended exhale"
+FORM = "write lengths in seconds such as in 4, hold 7, out 8, or a name: box, 4-7-8, resonance, extended exhale, sigh"
 """The mend of a breath pattern that cannot be read."""
 
 

@@ -50,13 +50,22 @@ NAMED: dict[str, tuple[Phase, ...]] = {
     "box": (Phase("in", 4000), Phase("hold", 4000), Phase("out", 4000), Phase("hold", 4000)),
     "resonance": (Phase("in", 5500), Phase("out", 5500)),
     "extended exhale": (Phase("in", 4000), Phase("out", 8000)),
+    "sigh": (Phase("in", 2000), Phase("in", 1000), Phase("out", 6000)),
 }
-"""Breath patterns that have a name."""
+"""Breath patterns that have a name.
+
+The sigh is the physiological or cyclic one: a breath in, a short second one on top of it, and a long breath out
+(Balban and others, Brief structured respiration practices enhance mood and reduce physiological arousal, Cell Reports
+Medicine 4, 2023, doi:10.1016/j.xcrm.2022.100895). They give no seconds; here the breath out is twice as long as both
+breaths in.
+"""
 
 
 def named_pattern(words: str) -> tuple[Phase, ...]:
     """The pattern that `words`, already known to be a name, stand for."""
     name = words.lower()
+    if "sigh" in name:
+        return NAMED["sigh"]
     if name.startswith(("resonan", "coheren")):
         return NAMED["resonance"]
     return NAMED["extended exhale"] if name.startswith("extended") else NAMED["box"]

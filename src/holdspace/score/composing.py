@@ -97,7 +97,8 @@ def finish(prepared: Prepared, hold_factor: Fraction = Fraction(1)) -> Compositi
         check_evenness(steps, frame)  # with errors, some of the steps may be missing
     sections, cues = _pruned([entry.section for entry in frame.entries], [_cue(step) for step in steps])
     _check_content(cues, prepared.routine, report)
-    return Composition(_score(prepared.routine, chosen, sections, cues), report.diagnostics())
+    score = _score(prepared.routine, chosen, sections, cues, report.notes())
+    return Composition(score, report.diagnostics())
 
 
 def start_of(routine: Routine) -> Place:
@@ -105,7 +106,9 @@ def start_of(routine: Routine) -> Place:
     return Place.whole(routine.file)
 
 
-def _score(routine: Routine, chosen: Chosen, sections: tuple[Section, ...], cues: tuple[Cue, ...]) -> Score:
+def _score(
+    routine: Routine, chosen: Chosen, sections: tuple[Section, ...], cues: tuple[Cue, ...], notes: tuple[str, ...]
+) -> Score:
     return Score(
         title=routine.title,
         language=chosen.language,
@@ -114,6 +117,7 @@ def _score(routine: Routine, chosen: Chosen, sections: tuple[Section, ...], cues
         sections=sections,
         cues=cues,
         say=routine.front.say,
+        notes=notes,
         length_ms=chosen.length_ms,
         hold_factor=float(chosen.hold_factor),
         room_tone_db=chosen.room_tone_db,

@@ -176,6 +176,8 @@ class Score:
     cues: tuple[Cue, ...]
     say: tuple[tuple[str, str], ...] = ()
     """The script's own pronunciations: (written, spoken as)."""
+    notes: tuple[str, ...] = ()
+    """What became of a wish that could be met only nearly, one sentence each, with its place."""
     length_ms: int | None = None
     """The wanted length, where the listener gave one."""
     hold_factor: float = 1.0

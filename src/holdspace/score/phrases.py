@@ -44,6 +44,8 @@ class Phrases:
     right: str
     left: str
     breathe_in: str
+    breathe_in_more: str
+    """The second breath in of a sigh; it has a second at most."""
     breathe_out: str
     hold_breath: str
     last_round: str
@@ -53,8 +55,13 @@ class Phrases:
         return self.right if side is Side.RIGHT else self.left
 
     def phase(self, kind: str) -> str:
-        """The word that leads a breath phase: `kind` is "in", "hold" or "out"."""
-        return {"in": self.breathe_in, "hold": self.hold_breath, "out": self.breathe_out}[kind]
+        """The word that leads a breath phase: `kind` is "in", "sip" (a second breath in), "hold" or "out"."""
+        return {
+            "in": self.breathe_in,
+            "sip": self.breathe_in_more,
+            "hold": self.hold_breath,
+            "out": self.breathe_out,
+        }[kind]
 
 
 ENGLISH = Phrases(
@@ -73,6 +80,7 @@ ENGLISH = Phrases(
     right="right",
     left="left",
     breathe_in="Inhale",
+    breathe_in_more="And in",
     breathe_out="Exhale",
     hold_breath="Hold",
     last_round="Last one",

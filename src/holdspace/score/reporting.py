@@ -15,6 +15,7 @@ class Report:
 
     def __init__(self) -> None:
         self._found: dict[Diagnostic, None] = {}
+        self._notes: dict[str, None] = {}
 
     def error(self, code: str, place: Place, what: str, mend: str) -> None:
         """Something that stops a render."""
@@ -24,6 +25,10 @@ class Report:
         """Something to look at that never stops a render."""
         self._found.setdefault(Diagnostic(code, "warning", place, what, mend))
 
+    def note(self, place: Place, what: str) -> None:
+        """Something that is as it should be and worth knowing: a sentence without its stop."""
+        self._notes.setdefault(f"{place}: {what}.")
+
     def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Everything another report found."""
         for diagnostic in diagnostics:
@@ -32,3 +37,7 @@ class Report:
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """All of them, in order."""
         return tuple(self._found)
+
+    def notes(self) -> tuple[str, ...]:
+        """All notes, in order."""
+        return tuple(self._notes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import subprocess
 import wave
@@ -12,13 +13,14 @@ import numpy as np
 import numpy.typing as npt
 
 from holdspace.audio.ffmpeg import ffmpeg_path, file_url
-from holdspace.audio.segments import from_samples
+from holdspace.audio.segments import AudioSegment, from_samples
 from holdspace.diagnostics import Place
-from holdspace.score.model import Call, Cue, Keep, Quiet, Say, Score, Section, Utterance
-from holdspace.session.timeline import Event, Timeline
-from holdspace.speech.clip import Clip
+from holdspace.score.model import NO_ROOM_TONE, Call, Cue, Keep, Quiet, Say, Score, Section, Utterance
+from holdspace.session.timeline import BedSpan, Event, Timeline
+from holdspace.speech.clip import Clip, Extent, extent_of
 from holdspace.timebase import SAMPLE_RATE_HZ, ms_to_samples
 
+Steps = npt.NDArray[np.int16]
 LEAD, TAIL = ms_to_samples(40), ms_to_samples(80)
 
 
@@ -73,21 +75,79 @@ def click_clip(samples: int, text: str = "") -> Clip:
     return clip(whole, text, LEAD, TAIL)
 
 
-def clicks(samples: int = 22_050) -> Callable[[Utterance], Clip]:
-    """`clip_of` that gives every utterance the same click."""
-    ready = click_clip(samples)
-    return lambda _wanted: ready
+class Spoken:
+    """Clips made by a function of the utterance, each named after its very samples, as `Speaker` and the store do."""
+
+    def __init__(self, make: Callable[[Utterance], Clip]) -> None:
+        self._make = make
+        self._extents: dict[str, Extent] = {}
+        self.asked: list[str] = []
+        """The texts whose sound was asked for, in order; lengths alone are not noted."""
+
+    def clip(self, wanted: Utterance) -> Clip:
+        """The sound of `wanted`."""
+        self.asked.append(wanted.text)
+        return self._make(wanted)
+
+    def extent(self, wanted: Utterance) -> Extent:
+        """The name and the lengths of that sound."""
+        if wanted.text not in self._extents:
+            ready = self._make(wanted)
+            facts = f"{ready.lead_samples} {ready.tail_samples} ".encode()
+            key = hashlib.sha256(facts + ready.audio.raw_data).hexdigest()
+            self._extents[wanted.text] = extent_of(key, ready)
+        return self._extents[wanted.text]
 
 
-def timeline(*events: Event, samples: int, sections: Sequence[tuple[str, int]] = (("Main", 0),)) -> Timeline:
-    """A timeline of these events."""
+def clicks(samples: int = 22_050) -> Spoken:
+    """The same click for every utterance."""
+    return always(click_clip(samples))
+
+
+def always(ready: Clip) -> Spoken:
+    """The same clip for every utterance."""
+    return Spoken(lambda _wanted: ready)
+
+
+def timeline(
+    *events: Event,
+    samples: int,
+    sections: Sequence[tuple[str, int]] = (("Main", 0),),
+    room_tone_db: float = NO_ROOM_TONE,
+    beds: tuple[BedSpan, ...] = (),
+    stereo: bool = False,
+) -> Timeline:
+    """A timeline of these events, ordered by their starts; without room tone unless one is given."""
     return Timeline(
         "Test",
         tuple(Section(name) for name, _ in sections),
         tuple(start for _, start in sections),
-        events,
+        tuple(sorted(events, key=lambda event: (event.start, not event.spine))),
         samples,
+        beds=beds,
+        room_tone_db=room_tone_db,
+        stereo=stereo,
     )
+
+
+def laid(samples: int, sounds: dict[int, Steps], room_tone_db: float = NO_ROOM_TONE) -> tuple[Timeline, Spoken]:
+    """A session of these sounds, by their first samples, and its clips; equal sounds are one clip."""
+    texts = {sound.tobytes(): str(start) for start, sound in sounds.items()}
+    by_text = {texts[sound.tobytes()]: sound for sound in sounds.values()}
+    events = [speech(texts[sound.tobytes()], start, len(sound)) for start, sound in sounds.items()]
+    spoken = Spoken(lambda wanted: Clip(wanted.text, as_audio(by_text[wanted.text]), 0, 0))
+    return timeline(*events, samples=samples, room_tone_db=room_tone_db), spoken
+
+
+def as_audio(steps: Steps) -> AudioSegment:
+    """16-bit samples as a segment."""
+    data = steps.astype("<i2").tobytes()
+    return AudioSegment(data=data, sample_width=2, frame_rate=SAMPLE_RATE_HZ, channels=1)
+
+
+def tone_event(name: str, start: int, samples: int) -> Event:
+    """A tone over the spine."""
+    return Event("tone", start, samples, name, 0, spine=False)
 
 
 def speech(text: str, start: int, samples: int = 22_050) -> Event:
@@ -98,6 +158,10 @@ def speech(text: str, start: int, samples: int = 22_050) -> Event:
 class Shelf(dict[str, bytes]):
     """A store of encoded sound in memory."""
 
+    def has_block(self, key: str) -> bool:
+        """Whether there is a block under `key`."""
+        return key in self
+
     def get_block(self, key: str) -> bytes | None:
         """The block under `key`, or None."""
         return self.get(key)
@@ -107,12 +171,14 @@ class Shelf(dict[str, bytes]):
         self[key] = block
 
 
-def decoded(file: Path) -> npt.NDArray[np.int16]:
-    """Every sample of `file`, decoded by ffmpeg."""
-    command = [str(ffmpeg_path()), "-v", "error", "-nostdin", "-i", file_url(file), "-f", "s16le", "-ac", "1"]
-    done = subprocess.run([*command, "-ar", str(SAMPLE_RATE_HZ), "pipe:1"], capture_output=True, check=True)
+def decoded(file: Path, channels: int = 1) -> Steps:
+    """Every sample of `file`, decoded by ffmpeg; of two channels as two columns."""
+    command = [str(ffmpeg_path()), "-v", "error", "-nostdin", "-i", file_url(file), "-f", "s16le"]
+    command += ["-ac", str(channels), "-ar", str(SAMPLE_RATE_HZ), "pipe:1"]
+    done = subprocess.run(command, capture_output=True, check=True)
     assert done.stderr == b"", done.stderr
-    return np.frombuffer(done.stdout, dtype="<i2")
+    sound = np.frombuffer(done.stdout, dtype="<i2")
+    return sound if channels == 1 else sound.reshape(-1, channels)
 
 
 def wav_bytes(samples: npt.NDArray[np.floating]) -> bytes:

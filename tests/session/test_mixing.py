@@ -1,10 +1,9 @@
-"""From a timeline to blocks of sound."""
+"""From a timeline to any stretch of its sound."""
 
 from __future__ import annotations
 
 import tracemalloc
 from collections import Counter
-from collections.abc import Callable
 
 import numpy as np
 import numpy.typing as npt
@@ -16,22 +15,18 @@ from audio_helpers import noise, sine
 from holdspace.audio.loudness import true_peak_dbtp
 from holdspace.audio.tones import tone
 from holdspace.score.model import Utterance
-from holdspace.session.mixing import blocks
-from holdspace.session.timeline import Event, Timeline
+from holdspace.session.mixing import Mixer
+from holdspace.session.timeline import Timeline
 from holdspace.speech.clip import Clip
-from session_helpers import LEAD, TAIL, click_clip, clicks, clip, speech, timeline
+from session_helpers import LEAD, TAIL, Spoken, always, as_audio, click_clip, clicks, clip, speech, timeline, tone_event
 
 
-def rendered(
-    plan: Timeline, clip_of: Callable[[Utterance], Clip] | None = None, block_samples: int = 65_536
-) -> npt.NDArray[np.int16]:
-    """All blocks in one array."""
-    return np.frombuffer(b"".join(blocks(plan, clip_of or clicks(), block_samples=block_samples)), dtype="<i2")
-
-
-def tone_event(name: str, start: int, samples: int) -> Event:
-    """A tone over the spine."""
-    return Event("tone", start, samples, name, 0, spine=False)
+def rendered(plan: Timeline, clips: Spoken | None = None, block_samples: int = 65_536) -> npt.NDArray[np.int16]:
+    """All of a session, mixed block by block."""
+    mixer = Mixer(plan, clips or clicks())
+    starts = range(0, plan.samples, block_samples)
+    parts = [mixer.part(start, min(start + block_samples, plan.samples)) for start in starts]
+    return np.concatenate([np.zeros(0, dtype=np.int16), *parts])
 
 
 def test_silence_is_exactly_as_long_as_planned() -> None:
@@ -47,7 +42,7 @@ def test_every_clip_lies_at_its_sample() -> None:
     starts = [10_000, 65_530, 65_536 + 40_000, 300_001]
     ready = click_clip(22_050)
     wave = np.frombuffer(ready.audio.raw_data, dtype="<i2")
-    sound = rendered(timeline(*[speech("a", start) for start in starts], samples=400_000), lambda _u: ready)
+    sound = rendered(timeline(*[speech("a", start) for start in starts], samples=400_000), always(ready))
     for start in starts:
         assert np.array_equal(sound[start - LEAD : start - LEAD + len(wave)], wave)
 
@@ -55,31 +50,45 @@ def test_every_clip_lies_at_its_sample() -> None:
 @given(
     st.lists(st.integers(0, 190_000), max_size=6),
     st.lists(st.tuples(st.sampled_from(["bell", "inhale"]), st.integers(0, 190_000)), max_size=3),
-    st.sampled_from([1_000, 4_410, 30_000, 1_000_000]),
+    st.sampled_from([4_410, 30_000, 1_000_000]),
 )
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_any_block_size_gives_the_same_samples(
     starts: list[int], tones: list[tuple[str, int]], block_samples: int
 ) -> None:
-    """The sound does not depend on how it is cut into blocks, overlaps and margins at both ends included."""
+    """The sound does not depend on how it is cut into parts that overlap a little, but for the limiter's last 0.1 %."""
     events = [speech("a", start, 9_000) for start in starts] + [tone_event(n, start, 10_000) for n, start in tones]
-    plan = timeline(*sorted(events, key=lambda event: event.start), samples=200_000)
-    assert np.array_equal(
-        rendered(plan, clicks(9_000), block_samples), rendered(plan, clicks(9_000), block_samples=65_536)
-    )
+    mixer = Mixer(timeline(*events, samples=200_000), clicks(9_000))
+    edge = 2_048
+    parts = [mixer.part(at - edge, at + block_samples + edge)[edge:-edge] for at in range(0, 200_000, block_samples)]
+    whole = mixer.part(0, 200_000).astype(np.int32)
+    assert np.abs(np.concatenate(parts)[:200_000] - whole).max(initial=0) <= 1 + np.abs(whole).max(initial=0) / 500
 
 
-def test_blocks_have_one_size() -> None:
-    """All blocks but the last are equally long."""
-    sizes = [len(block) for block in blocks(timeline(samples=100_000), clicks(), block_samples=30_000)]
-    assert sizes == [60_000, 60_000, 60_000, 20_000]
+def test_beyond_the_session_there_is_silence() -> None:
+    """Parts may reach before the first sample and behind the last; nothing sounds there, not even a clip's margin."""
+    word = clip(np.full(40_000, 0.5), lead=5_000, tail=5_000)
+    mixer = Mixer(timeline(speech("a", 2_000, 30_000), samples=30_000), always(word))
+    sound = mixer.part(-4_000, 36_000)
+    assert len(sound) == 40_000
+    assert np.flatnonzero(sound).tolist() == list(range(4_000, 34_000))
+
+
+def test_a_share_of_a_layer_is_heard() -> None:
+    """Half of one word and all of the other, as the share of each says."""
+    plan = timeline(speech("left", 1_000, 10_000), speech("right", 21_000, 10_000), samples=40_000)
+    mixer = Mixer(plan, always(clip(sine(300, 10_000 / 44_100, -12))))
+    whole = mixer.part(0, 40_000)
+    part = mixer.part(0, 40_000, lambda layer: 0.5 if layer.event.text == "left" else 1.0)
+    assert np.abs(part[:20_000] - whole[:20_000] / 2).max() <= 0.5
+    assert np.array_equal(part[20_000:], whole[20_000:])
 
 
 def test_margins_beyond_the_session_are_cut() -> None:
     """A clip at the very beginning or end loses its margin there, and nothing else."""
     ready = click_clip(22_050)
     wave = np.frombuffer(ready.audio.raw_data, dtype="<i2")
-    sound = rendered(timeline(speech("a", 0), speech("b", 77_950), samples=100_000), lambda _u: ready)
+    sound = rendered(timeline(speech("a", 0), speech("b", 77_950), samples=100_000), always(ready))
     assert np.array_equal(sound[: len(wave) - LEAD], wave[LEAD:])
     assert np.array_equal(sound[77_950:], wave[LEAD : LEAD + 22_050])
     assert TAIL > 0
@@ -90,14 +99,14 @@ def test_sounds_are_added() -> None:
     word = clip(sine(300, 1.0, -12))
     plan = timeline(speech("a", 5_000, 44_100), tone_event("inhale", 5_000, 44_100), samples=60_000)
     expected = np.frombuffer(word.audio.raw_data, dtype="<i2") + tone("inhale", 44_100) * 32_767 * 10 ** (-9 / 20)
-    assert np.abs(rendered(plan, lambda _u: word)[5_000:49_100] - expected).max() <= 1
+    assert np.abs(rendered(plan, always(word))[5_000:49_100] - expected).max() <= 1
 
 
 def test_a_tone_steps_back_only_where_something_is_said() -> None:
     """A tone is untouched from 150 ms before to 150 ms after a word, and moves there and back without a step."""
     word = clip(np.zeros(20_000))
     plan = timeline(tone_event("hold", 0, 200_000), speech("a", 80_000, 20_000), samples=200_000)
-    sound = rendered(plan, lambda _u: word).astype(np.float64)
+    sound = rendered(plan, always(word)).astype(np.float64)
     whole = np.rint(tone("hold", 200_000) * 32_767)
     away = np.r_[0 : 80_000 - 6_615, 100_000 + 6_615 : 200_000]
     assert np.abs(sound[away] - whole[away]).max() <= 1
@@ -106,17 +115,21 @@ def test_a_tone_steps_back_only_where_something_is_said() -> None:
 
 
 def test_a_word_over_a_tone_stays_below_the_limit() -> None:
-    """The loudest word that a clip may be, over the loudest breath tone, has no true peak above -1.6 dBTP."""
+    """The loudest word that a clip may be, over the loudest breath tone, keeps to the ceiling of a clip, -2 dBTP."""
     word = clip(sine(250, 2.0, -2))
     plan = timeline(tone_event("inhale", 0, 176_400), speech("a", 44_100, 88_200), samples=176_400)
-    assert true_peak_dbtp(rendered(plan, lambda _u: word) / 32_768, 44_100) <= -1.6
+    sound = Mixer(plan, always(word)).part(0, 176_400) / 32_768
+    assert -2.5 < true_peak_dbtp(sound, 44_100) <= -1.98
 
 
-def test_sums_beyond_full_scale_are_held() -> None:
-    """Two loud sounds on one spot stay at full scale and never wrap round."""
-    loud = clip(np.concatenate([np.full(1000, 0.9), np.full(1000, -0.9)]))
-    plan = timeline(speech("a", 0, 2000), speech("b", 0, 2000), samples=2000)
-    assert rendered(plan, lambda _u: loud).tolist() == [32_767] * 1000 + [-32_768] * 1000
+def test_sums_beyond_full_scale_are_lowered() -> None:
+    """Two loud sounds on one spot are lowered to the ceiling as a whole and never wrap round."""
+    loud = clip(sine(200, 0.5, -3))
+    plan = timeline(speech("a", 0), speech("b", 0), samples=22_050)
+    sound = Mixer(plan, always(loud)).part(0, 22_050) / 32_768
+    assert true_peak_dbtp(sound, 44_100) <= -1.98
+    wave = np.frombuffer(loud.audio.raw_data, dtype="<i2") / 32_768
+    assert np.corrcoef(sound, wave)[0, 1] > 0.99
 
 
 def test_a_bell_rings_on_and_fades_at_the_end() -> None:
@@ -134,7 +147,7 @@ def test_joins_do_not_click() -> None:
     voice = np.concatenate([noise(0.3, -50), sine(200, 0.5, -12) + noise(0.5, -50, 2), noise(0.3, -50, 3)])
     done = finish(from_samples(voice, 44_100), 0.0)
     ready = Clip("a", done.audio, done.lead_samples, done.tail_samples)
-    sound = rendered(timeline(speech("a", 10_000, ready.samples), samples=80_000), lambda _u: ready).astype(np.int64)
+    sound = rendered(timeline(speech("a", 10_000, ready.samples), samples=80_000), always(ready)).astype(np.int64)
     first, last = 10_000 - ready.lead_samples, 10_000 + ready.samples + ready.tail_samples
     for join in (first, last):
         assert np.abs(np.diff(sound[join - 100 : join + 100])).max() < 328
@@ -142,36 +155,24 @@ def test_joins_do_not_click() -> None:
 
 def test_a_recurring_word_is_fetched_once() -> None:
     """The words of a breath come again and again; their clip is asked for once."""
-    asked: Counter[str] = Counter()
-    ready = click_clip(5_000)
-
-    def clip_of(wanted: Utterance) -> Clip:
-        asked[wanted.text] += 1
-        return ready
-
+    clips = clicks(5_000)
     events = [speech(word, 10_000 * i, 5_000) for i, word in enumerate(["Inhale.", "Exhale."] * 50)]
-    rendered(timeline(*events, samples=1_010_000), clip_of)
-    assert asked == {"Inhale.": 1, "Exhale.": 1}
+    rendered(timeline(*events, samples=1_010_000), clips)
+    assert Counter(clips.asked) == {"Inhale.": 1, "Exhale.": 1}
 
 
 def test_clips_are_asked_for_as_they_come() -> None:
     """A clip is not asked for before its part of the session is made."""
-    asked: list[str] = []
-
-    def clip_of(wanted: Utterance) -> Clip:
-        asked.append(wanted.text)
-        return click_clip(5_000)
-
-    stream = blocks(timeline(speech("a", 0), speech("b", 3_000_000), samples=4_000_000), clip_of)
-    next(stream)
-    assert asked == ["a"]
+    clips = clicks(5_000)
+    Mixer(timeline(speech("a", 0), speech("b", 3_000_000), samples=4_000_000), clips).part(0, 65_536)
+    assert clips.asked == ["a"]
 
 
 def test_a_long_lead_is_cut_without_moving_the_word() -> None:
     """A clip with an unusually long lead keeps its onset; only the far end of the lead goes."""
     word = np.concatenate([np.full(44_100, 0.001), sine(1000, 0.5, -12)])
     long = clip(word, lead=44_100)
-    sound = rendered(timeline(speech("a", 100_000), samples=200_000), lambda _u: long)
+    sound = rendered(timeline(speech("a", 100_000), samples=200_000), always(long))
     assert np.array_equal(sound[100_000:122_050], np.frombuffer(long.audio.raw_data, dtype="<i2")[44_100:])
 
 
@@ -179,14 +180,17 @@ def test_a_long_lead_is_cut_without_moving_the_word() -> None:
 def test_memory_does_not_grow_with_the_session(steps: int) -> None:
     """1,600 steps of a second, each with a clip of its own, take no more memory than 400: under 20 MB."""
 
+    ready = np.frombuffer(click_clip(44_100 - LEAD - TAIL).audio.raw_data, dtype="<i2")
+
     def clip_of(wanted: Utterance) -> Clip:
-        return click_clip(44_100 - LEAD - TAIL, wanted.text)
+        return Clip(wanted.text, as_audio(ready), LEAD, TAIL)  # a copy of its own
 
     events = [speech(str(i), 44_100 * i, 44_100 - LEAD - TAIL) for i in range(steps)]
     plan = timeline(*events, samples=44_100 * steps + 10_000)
     tracemalloc.start()
-    total = sum(len(block) for block in blocks(plan, clip_of))
+    mixer = Mixer(plan, Spoken(clip_of))
+    total = sum(len(mixer.part(first, first + 65_536)) for first in range(0, plan.samples, 65_536))
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    assert total == 2 * plan.samples
+    assert total >= plan.samples
     assert peak < 20_000_000

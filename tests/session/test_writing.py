@@ -38,6 +38,8 @@ from holdspace.session.writing import Written, check_target, write_session
 from holdspace.speech.clip import Clip
 from session_helpers import (
     Shelf,
+    Spoken,
+    always,
     click_clip,
     clicks,
     clip,
@@ -141,7 +143,7 @@ def test_the_decoded_peak_stays_below_the_limit(tmp_path: Path) -> None:
     loud = Clip("a", done.audio, done.lead_samples, done.tail_samples)
     target = tmp_path / "a.mp3"
     plan = timeline(speech("a", 10_000, loud.samples), samples=400_000)
-    write_session(plan, lambda _u: loud, target, TAGS, store=Shelf())
+    write_session(plan, always(loud), target, TAGS, store=Shelf())
     assert true_peak_dbtp(decoded(target) / 32_768, 44_100) <= -1.5
 
 
@@ -454,7 +456,7 @@ def test_a_clip_that_cannot_be_had_changes_nothing(suffix: str, error: BaseExcep
 
     plan = timeline(speech("1", 0), speech("2", 400_000), samples=600_000)
     with pytest.raises(type(error)):
-        write_session(plan, failing, target, TAGS, store=Shelf())
+        write_session(plan, Spoken(failing), target, TAGS, store=Shelf())
     assert digest(target) == before
     assert listing(tmp_path) == [target.name]
 
@@ -555,7 +557,7 @@ def test_the_temporary_file_lies_beside_the_target(tmp_path: Path) -> None:
         seen.extend(listing(tmp_path))
         return clip(np.zeros(CLICK), wanted.text)
 
-    write_session(short_plan(), look, tmp_path / "a.mp3", TAGS, store=Shelf())
+    write_session(short_plan(), Spoken(look), tmp_path / "a.mp3", TAGS, store=Shelf())
     assert len(seen) == 3
     assert all(re.fullmatch(r"\.a\.mp3\.[0-9a-f]{8}-\d+-[0-9a-f]{8}\.holdspace\.part", name) for name in seen)
 

@@ -56,13 +56,13 @@ def test_every_clip_lies_at_its_sample() -> None:
 def test_any_block_size_gives_the_same_samples(
     starts: list[int], tones: list[tuple[str, int]], block_samples: int
 ) -> None:
-    """The sound does not depend on how it is cut into parts that overlap a little, but for the limiter's last 0.1 %."""
+    """The sound does not depend on how it is cut into parts that overlap a little, but for the limiter's last tenth of a decibel."""
     events = [speech("a", start, 9_000) for start in starts] + [tone_event(n, start, 10_000) for n, start in tones]
     mixer = Mixer(timeline(*events, samples=200_000), clicks(9_000))
     edge = 2_048
     parts = [mixer.part(at - edge, at + block_samples + edge)[edge:-edge] for at in range(0, 200_000, block_samples)]
     whole = mixer.part(0, 200_000).astype(np.int32)
-    assert np.abs(np.concatenate(parts)[:200_000] - whole).max(initial=0) <= 1 + np.abs(whole).max(initial=0) / 500
+    assert np.abs(np.concatenate(parts)[:200_000] - whole).max(initial=0) <= 1 + np.abs(whole).max(initial=0) / 100
 
 
 def test_beyond_the_session_there_is_silence() -> None:
@@ -179,7 +179,6 @@ def test_a_long_lead_is_cut_without_moving_the_word() -> None:
 @pytest.mark.parametrize("steps", [400, 1_600])
 def test_memory_does_not_grow_with_the_session(steps: int) -> None:
     """1,600 steps of a second, each with a clip of its own, take no more memory than 400: under 20 MB."""
-
     ready = np.frombuffer(click_clip(44_100 - LEAD - TAIL).audio.raw_data, dtype="<i2")
 
     def clip_of(wanted: Utterance) -> Clip:

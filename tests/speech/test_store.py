@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from holdspace.audio.segments import AudioSegment
-from holdspace.speech.clip import Clip
+from holdspace.speech.clip import Clip, Extent, extent_of
 from holdspace.speech.store import ClipStore, StoreUnwritable, default_store, key_of
 
 KEY = key_of(text="Inhale.")
@@ -80,14 +80,28 @@ def test_notes(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("cut", [0, 1, 100, -1])
 def test_a_length_is_read_from_the_head(tmp_path: Path, cut: int) -> None:
-    """The audible samples are told without reading the sound; of a file cut short there is no length."""
+    """Lead, audible length and tail are told without reading the sound; of a file cut short there is no length."""
     store = ClipStore(tmp_path)
-    assert store.samples(KEY) is None
+    assert store.extent(KEY) is None
     store.put(KEY, make_clip())
-    assert store.samples(KEY) == make_clip().samples == 880
+    assert store.extent(KEY) == extent_of(KEY, make_clip()) == Extent(KEY, 40, 880, 80)
     whole = only_file(tmp_path).read_bytes()
     only_file(tmp_path).write_bytes(whole[:cut])
-    assert store.samples(KEY) is None
+    assert store.extent(KEY) is None
+
+
+def test_a_block_is_known_without_being_opened(tmp_path: Path) -> None:
+    """Encoded sound comes back as it was kept; with a byte changed it is a miss and gone."""
+    store = ClipStore(tmp_path)
+    assert not store.has_block(KEY)
+    assert store.get_block(KEY) is None
+    store.put_block(KEY, b"frames")
+    assert ClipStore(tmp_path).has_block(KEY)
+    assert store.get_block(KEY) == b"frames"
+    file = only_file(tmp_path)
+    file.write_bytes(file.read_bytes()[:-1] + b"x")
+    assert store.get_block(KEY) is None
+    assert not store.has_block(KEY)
 
 
 def test_an_unwritable_store_warns_once_and_goes_on(tmp_path: Path) -> None:

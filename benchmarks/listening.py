@@ -24,8 +24,10 @@ BEGIN, END = "<!-- figures: begin -->", "<!-- figures: end -->"
 
 STYLES: tuple[tuple[str, dict[str, Any]], ...] = (
     ("as written", {}),
-    ("no calls", {"countdown": "off", "halfway": False}),
-    ("counted", {"countdown": "5", "halfway": True}),
+    ("calm", {"calls": "calm"}),
+    ("guide", {"calls": "guide"}),
+    ("coach", {"calls": "coach"}),
+    ("silent", {"calls": "silent"}),
 )
 """Each style's name and the fields of `Choices` that make it."""
 

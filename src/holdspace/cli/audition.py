@@ -31,7 +31,7 @@ def audition(
     """Write one file in which each voice says its name and reads the same lines, a chapter a voice."""
     from holdspace.cli.printing import print_diagnostics
     from holdspace.cli.progress import shown
-    from holdspace.cli.render import print_receipts
+    from holdspace.cli.receipts import print_receipts
     from holdspace.session.auditioning import audition_voices, lines_of
     from holdspace.session.making import Workshop
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import sys
 import tempfile
 from pathlib import Path
@@ -35,7 +34,6 @@ if TYPE_CHECKING:
     from holdspace.score.model import Choices
     from holdspace.session.drafting import Draft
     from holdspace.session.making import Receipt, Workshop
-    from holdspace.session.measuring import Measures
 
 STDOUT = Path("-")
 
@@ -177,6 +175,7 @@ def _render_all(
     """Render each script; one that fails does not keep the others from their session."""
     from holdspace.cli.printing import print_diagnostics, print_error
     from holdspace.cli.progress import shown
+    from holdspace.cli.receipts import print_phases, print_receipts
 
     receipts: list[Receipt] = []
     failure: HoldspaceError | None = None
@@ -195,85 +194,13 @@ def _render_all(
         print_diagnostics(receipt.diagnostics)
         receipts.append(receipt)
         if profile:
-            _print_phases(receipt)
+            print_phases(receipt)
         if not as_json:
             print_receipts([receipt], quiet=quiet)
     if as_json:
         print_receipts(receipts, as_json=True, one=len(scripts) == 1)
     if failure is not None:
         raise typer.Exit(status_of(failure))
-
-
-def print_receipts(receipts: list[Receipt], *, as_json: bool = False, one: bool = False, quiet: bool = False) -> None:
-    """Print what was made: file, length and voice on stdout, the rest on stderr; or all of it as JSON."""
-    if as_json:
-        _print_json([_receipt_row(receipt) for receipt in receipts], one=one)
-        return
-    for receipt in receipts:
-        _print_receipt(receipt, quiet=quiet)
-
-
-def _print_receipt(receipt: Receipt, *, quiet: bool) -> None:
-    from holdspace.cli.printing import count
-    from holdspace.timebase import clock, seconds_to_ms
-
-    typer.echo(f"{receipt.file}  {clock(seconds_to_ms(receipt.seconds))}  {receipt.voice}")
-    if quiet:
-        return
-    now = f"{count(receipt.synthesized, 'sentence')} spoken now"
-    spoken = f"{count(receipt.cues, 'cue')}, {now}, {receipt.reused} from the store"
-    typer.echo(f"{spoken}, {receipt.wall_seconds:.1f} s", err=True)
-    if receipt.measures:
-        typer.echo(_measured_line(receipt.measures, verified=receipt.verified), err=True)
-    for sentence in receipt.left_out:
-        typer.echo(f"left out: {sentence}", err=True)
-
-
-def _measured_line(measures: Measures, *, verified: bool) -> str:
-    """What the file measures, in one line."""
-    loudness = f"{measures.integrated_lufs:.1f} LUFS (speech {measures.speech_lufs:.1f})"
-    pieces = [f"{'decoded: ' if verified else ''}{loudness}", f"true peak {measures.true_peak_dbtp:.1f} dBTP"]
-    if measures.holds:
-        off_ms = max(abs(hold.measured_seconds - hold.planned_seconds) for hold in measures.holds) * 1000
-        pieces.append(f"{len(measures.holds)} holds, at most {off_ms:.0f} ms off")
-    return ", ".join(pieces)
-
-
-def _print_phases(receipt: Receipt) -> None:
-    for name, seconds in (*receipt.phases, ("total", receipt.wall_seconds)):
-        typer.echo(f"{name:<10} {seconds:8.3f} s", err=True)
-
-
-def _receipt_row(receipt: Receipt) -> dict[str, Any]:
-    return {
-        "file": str(receipt.file),
-        "seconds": round(receipt.seconds, 5),
-        "voice": receipt.voice,
-        "cues": receipt.cues,
-        "synthesized": receipt.synthesized,
-        "reused": receipt.reused,
-        "wall_seconds": round(receipt.wall_seconds, 3),
-        "left_out": list(receipt.left_out),
-        **({"measured": _measures_row(receipt.measures, verified=receipt.verified)} if receipt.measures else {}),
-    }
-
-
-def _measures_row(measures: Measures, *, verified: bool) -> dict[str, Any]:
-    return {
-        "by": "decoding" if verified else "parts",
-        "integrated_lufs": _decibels(measures.integrated_lufs),
-        "speech_lufs": _decibels(measures.speech_lufs),
-        "true_peak_dbtp": _decibels(measures.true_peak_dbtp),
-        "holds": [
-            {"section": h.section, "line": h.line, "planned": h.planned_seconds, "seconds": h.measured_seconds}
-            for h in measures.holds
-        ],
-    }
-
-
-def _decibels(level: float) -> float | None:
-    """A level for JSON, which has no infinity: None for silence."""
-    return round(level, 2) if math.isfinite(level) else None
 
 
 def _to_stdout(workshop: Workshop, script: Path, choices: Choices, settings: Choices, format_: str) -> None:
@@ -301,6 +228,7 @@ def _tell(
 ) -> None:
     """What a render would make, how long, and what is missing."""
     from holdspace.cli.printing import print_diagnostics
+    from holdspace.cli.receipts import print_json
     from holdspace.session.drafting import draft
 
     rows = []
@@ -312,7 +240,7 @@ def _tell(
         if not as_json:
             _print_would(row)
     if as_json:
-        _print_json(rows, one=len(scripts) == 1)
+        print_json(rows, one=len(scripts) == 1)
 
 
 def _would(workshop: Workshop, drafted: Draft, target: Path, choices: Choices, settings: Choices) -> dict[str, Any]:
@@ -345,11 +273,3 @@ def _print_would(row: dict[str, Any]) -> None:
     typer.echo(f"would have {count(row['cues'], 'cue')}, {new}{replaces}")
     for text in row["to_speak"]:
         typer.echo(f"  {text}")
-
-
-def _print_json(rows: list[dict[str, Any]], *, one: bool) -> None:
-    import json
-
-    if one and not rows:
-        return
-    typer.echo(json.dumps(rows[0] if one else rows, ensure_ascii=False))

@@ -14,6 +14,7 @@ from holdspace.routine.model import NOWHERE
 from holdspace.score.model import Choices, Score, Utterance
 from holdspace.score.utterances import distinct_utterances, utterances
 from holdspace.session.drafting import Draft, Placed, draft, fitted, merged
+from holdspace.session.listening import Listening, listen
 from holdspace.session.measuring import Measures
 from holdspace.session.placing import place
 from holdspace.session.progress import Progress, no_progress
@@ -47,6 +48,8 @@ class Receipt:
     """One sentence for each call that did not fit."""
     measures: Measures | None = None
     """What the written file measures."""
+    listening: Listening | None = None
+    """What a listener gets to hear, in figures."""
     verified: bool = False
     """Whether it was measured by decoding all of it."""
     phases: tuple[tuple[str, float], ...] = field(default=(), repr=False)
@@ -185,6 +188,7 @@ def render_score(
         wall_seconds=watch.total,
         left_out=timeline.left_out,
         measures=written.measures,
+        listening=listen(timeline),
         verified=verify,
         phases=tuple(watch.seconds.items()),
         diagnostics=merged(diagnostics, timeline.diagnostics),

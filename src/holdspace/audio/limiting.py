@@ -40,7 +40,7 @@ def limited(
 
 
 def _once(samples: npt.NDArray[np.float32], rate_hz: int, ceiling_dbtp: float) -> npt.NDArray[np.float32]:
-    peaks = peaks_between(samples, rate_hz)
+    peaks = peaks_between(samples, 10 ** (ceiling_dbtp / 20))
     peaks[1:] = np.maximum(peaks[1:], peaks[:-1])  # what lies between two samples concerns both
     needed = np.minimum(1.0, 10 ** (ceiling_dbtp / 20) / np.maximum(peaks, 1e-9))
     reach = 2 * max(1, round(rate_hz * _REACH_SECONDS / 2))

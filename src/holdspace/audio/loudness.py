@@ -12,7 +12,6 @@ from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
-import soxr
 
 _ABSOLUTE_GATE_LUFS = -70.0
 """BS.1770-4, Annex 1, equation 5."""
@@ -28,6 +27,10 @@ _HOPS_A_STRETCH = 225
 _HISTORY_SECONDS = 0.5
 _OVERSAMPLING = 4
 """BS.1770-4, Annex 2: at least fourfold for 44.1 and 48 kHz."""
+_REACH = 24
+"""Samples on either side that a value between two of them is worked out from; the standard's own filter takes 6."""
+_NEAR = 0.7
+_PLACES_AT_ONCE = 16_384
 
 # The analogue prototypes behind the coefficients that BS.1770-4 (Annex 1, tables 1 and 2) lists for 48 kHz.
 _SHELF_HZ = 1681.974450955533
@@ -60,23 +63,43 @@ def gated_lufs(energies: _Floats) -> float:
     return _lufs(float(loud[loud > gate].mean()))
 
 
-def true_peak_dbtp(samples: _Real, rate_hz: int) -> float:
+def true_peak_dbtp(samples: _Real, rate_hz: int) -> float:  # noqa: ARG001 -- four times any rate is oversampled alike
     """Highest level between and at the samples (-1…1), in dB of full scale; -inf for silence or nothing."""
-    peak = float(np.max(peaks_between(samples, rate_hz), initial=0.0))
+    peak = true_peak(samples)
     return 20 * math.log10(peak) if peak > 0 else -math.inf
 
 
-def peaks_between(samples: _Real, rate_hz: int) -> _Floats:
-    """For each sample the highest absolute value on it and until the next, from the fourfold oversampled signal."""
+def true_peak(samples: _Real) -> float:
+    """Highest value between and at the samples, as an amplitude."""
+    highest = float(np.abs(samples).max(initial=0.0))
+    return float(peaks_between(samples, highest).max(initial=0.0)) if highest else 0.0
+
+
+def peaks_between(samples: _Real, level: float) -> _Floats:
+    """For each sample the highest absolute value on it and until the next, exact for whatever comes near `level`.
+
+    Fourfold oversampled (BS.1770-4, Annex 2) by a windowed sinc, but only beside samples of at least 70 % of `level`:
+    between two lower ones no wave of speech or music swings that high.
+    """
     whole = np.asarray(samples, dtype=np.float64)
-    if not len(whole) or not whole.any():
-        return np.abs(whole)
-    fine = soxr.resample(whole, rate_hz, rate_hz * _OVERSAMPLING, quality="HQ")
-    room = np.zeros(len(whole) * _OVERSAMPLING)
-    usable = min(len(fine), len(room))
-    room[:usable] = np.abs(fine[:usable])
-    highest: _Floats = np.maximum(room.reshape(-1, _OVERSAMPLING).max(axis=1), np.abs(whole))
-    return highest
+    peaks: _Floats = np.abs(whole)
+    near = peaks >= _NEAR * level
+    near[:-1] |= near[1:]  # what lies between two samples concerns both
+    places = np.flatnonzero(near)
+    windows = np.lib.stride_tricks.sliding_window_view(np.pad(whole, (_REACH - 1, _REACH)), 2 * _REACH)
+    for first in range(0, len(places), _PLACES_AT_ONCE):
+        at = places[first : first + _PLACES_AT_ONCE]
+        between = np.abs(windows[at] @ _BETWEEN)
+        peaks[at] = np.maximum(peaks[at], between.max(axis=1))
+    return peaks
+
+
+def _between() -> _Floats:
+    """Weights of the samples around for each of three points between two samples: shape (2 * reach, 3)."""
+    points = np.arange(1, _OVERSAMPLING) / _OVERSAMPLING
+    distance = np.arange(1 - _REACH, _REACH + 1)[:, np.newaxis] - points
+    weights: _Floats = np.sinc(distance) * np.i0(8.0 * np.sqrt(1 - (distance / (_REACH + 1)) ** 2)) / np.i0(8.0)
+    return np.asarray(weights / weights.sum(axis=0))
 
 
 def _lufs(energy: float) -> float:
@@ -162,3 +185,6 @@ def _quotient(
         below[0] + below[1] * z + below[2] * z * z
     )
     return value
+
+
+_BETWEEN = _between()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-FINISHING_VERSION = "1"
+FINISHING_VERSION = "2"
 """Part of every stored clip's key; raised whenever anything in its finishing changes the sound."""
 
 MP3_GAIN_DB = -0.43

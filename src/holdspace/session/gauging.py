@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from holdspace.audio.loudness import peaks_between, weighted_energies
+from holdspace.audio.loudness import true_peak, weighted_energies
 from holdspace.audio.mp3_decoding import decode_frames
 from holdspace.audio.mp3_encoding import FRAME_SAMPLES
 from holdspace.audio.mp3_frames import STREAM_DELAY_SAMPLES
@@ -20,7 +20,7 @@ NEIGHBOURS = 2
 """Frames of the room on either side of a stretch, as in the session."""
 _MOST_LATE = 64
 """Samples within which a delay is looked for: 1.5 ms."""
-_COMPARED = 32_768
+_COMPARED = 16_384
 """Samples that are compared for it, around the loudest."""
 _FULL_SCALE = 32_768
 
@@ -50,21 +50,17 @@ def gauge(stretches: Sequence[Encoded], before: bytes, behind: bytes) -> list[Ga
             f"ffmpeg decoded {len(heard)} samples of its own MP3 instead of {wanted}.",
             "`holdspace doctor` tells whether this ffmpeg works; HOLDSPACE_FFMPEG can name another.",
         )
-    gauged, at = [], 0
+    sound = heard / _FULL_SCALE
+    energies = weighted_energies(sound[STREAM_DELAY_SAMPLES:], SAMPLE_RATE_HZ, FRAME_SAMPLES)
+    gauged, first = [], NEIGHBOURS
     for one in stretches:
-        length = (len(one.frames) + 2 * NEIGHBOURS) * FRAME_SAMPLES
-        gauged.append(_gauged(one, heard[at : at + length] / _FULL_SCALE))
-        at += length
+        last = first + len(one.frames)
+        begin = first * FRAME_SAMPLES + STREAM_DELAY_SAMPLES
+        peak = round(true_peak(sound[begin : begin + len(one.sound)]), 5)
+        late = _late(one.sound / _FULL_SCALE, sound, begin)
+        gauged.append(Gauged(tuple(energies[first:last].tolist()), peak, late))
+        first = last + 2 * NEIGHBOURS
     return gauged
-
-
-def _gauged(one: Encoded, heard: _Floats) -> Gauged:
-    """`heard` begins and ends with the neighbours."""
-    begin = NEIGHBOURS * FRAME_SAMPLES + STREAM_DELAY_SAMPLES
-    own = heard[: begin + len(one.sound)]
-    energies = weighted_energies(own[begin % FRAME_SAMPLES :], SAMPLE_RATE_HZ, FRAME_SAMPLES)[begin // FRAME_SAMPLES :]
-    peak = float(np.max(peaks_between(own[begin:], SAMPLE_RATE_HZ), initial=0.0))
-    return Gauged(tuple(energies.tolist()), round(peak, 5), _late(one.sound / _FULL_SCALE, heard, begin))
 
 
 def _late(sound: _Floats, heard: _Floats, begin: int) -> int:

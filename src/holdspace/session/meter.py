@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from holdspace.audio.loudness import peaks_between, weighted_energies
+from holdspace.audio.loudness import true_peak, weighted_energies
 from holdspace.audio.mp3_encoding import FRAME_SAMPLES
 from holdspace.session.block import Gauged
 from holdspace.session.gathering import Gathered
@@ -38,8 +38,7 @@ class Meter:
         self._energies += np.asarray(energies)[_HISTORY_FRAMES:].tolist()
         recent = heard[-len(block) - FRAME_SAMPLES :]
         if np.abs(recent).max(initial=0.0) * _BETWEEN_SAMPLES > self._peak:
-            peaks = [float(np.max(peaks_between(channel, SAMPLE_RATE_HZ), initial=0.0)) for channel in recent.T]
-            self._peak = max(self._peak, *peaks)
+            self._peak = max(self._peak, *(true_peak(channel) for channel in recent.T))
 
     def gathered(self) -> Gathered:
         """What was measured so far, as one stretch."""

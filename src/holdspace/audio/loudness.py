@@ -22,8 +22,8 @@ _OFFSET_LUFS = -0.691
 _HOP_SECONDS = 0.1
 """Gating blocks of 400 ms overlap by 75 %, so they begin every 100 ms."""
 _HOPS_A_BLOCK = 4
-_HOPS_A_STRETCH = 225
-"""With its history and its ringing such a stretch just fits into a transform of 2^20 samples at 44.1 kHz."""
+_TRANSFORM = 1 << 18
+"""Samples that are weighted at once, with what rings before and after."""
 _HISTORY_SECONDS = 0.5
 _OVERSAMPLING = 4
 """BS.1770-4, Annex 2: at least fourfold for 44.1 and 48 kHz."""
@@ -125,9 +125,9 @@ def weighted_energies(samples: _Real, rate_hz: int, hop_samples: int) -> _Floats
 
 
 def _energies_between(part: Part, edges: npt.NDArray[np.int64], rate_hz: int) -> _Floats:
+    hops = max(1, (len(edges) - 1) * (_TRANSFORM - 2 * int(rate_hz * _HISTORY_SECONDS)) // max(1, int(edges[-1])))
     stretches = [
-        _stretch_energies(part, edges[first : first + _HOPS_A_STRETCH + 1], rate_hz)
-        for first in range(0, len(edges) - 1, _HOPS_A_STRETCH)
+        _stretch_energies(part, edges[first : first + hops + 1], rate_hz) for first in range(0, len(edges) - 1, hops)
     ]
     return np.concatenate(stretches) if stretches else np.zeros(0)
 
@@ -144,15 +144,16 @@ def _stretch_energies(part: Part, edges: npt.NDArray[np.int64], rate_hz: int) ->
 def _weighted(samples: _Floats, rate_hz: int) -> _Floats:
     """K-weighted `samples`, padded so that the end of the ringing does not wrap round to the beginning."""
     size = 1 << (len(samples) + int(rate_hz * _HISTORY_SECONDS) - 1).bit_length()
-    weighted: _Floats = np.fft.irfft(np.fft.rfft(samples, size) * _response(size, rate_hz), size)[: len(samples)]
+    spectrum = np.fft.rfft(samples.astype(np.float32), size) * _response(size, rate_hz)
+    weighted: _Floats = np.fft.irfft(spectrum, size)[: len(samples)].astype(np.float64)
     return weighted
 
 
 @lru_cache(maxsize=2)
-def _response(size: int, rate_hz: int) -> npt.NDArray[np.complex128]:
+def _response(size: int, rate_hz: int) -> npt.NDArray[np.complex64]:
     """Both stages, at each frequency of a transform of `size` samples."""
     z = np.exp(-2j * np.pi * np.arange(size // 2 + 1) / size)
-    return _shelf(z, rate_hz) * _highpass(z, rate_hz)
+    return (_shelf(z, rate_hz) * _highpass(z, rate_hz)).astype(np.complex64)
 
 
 def _shelf(z: npt.NDArray[np.complex128], rate_hz: int) -> npt.NDArray[np.complex128]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from holdspace.diagnostics import Place
 from holdspace.score.model import BedChange, Breath, Call, Cue, Keep, Quiet, Say, Sound
-from holdspace.session.placing import place
+from holdspace.session.placing import NUMBER_IMPORTANCE, place
 from holdspace.session.timeline import Event, Timeline
 from holdspace.timebase import ms_to_samples
 from session_helpers import keep, lengths, quiet, say, score, text_of, utterance
@@ -228,3 +228,15 @@ def test_words_behind_words_wait_for_the_grid() -> None:
     assert 0 < filler.samples < GRID
     exact = 12_345 + 44_101 + 2 * ms_to_samples(900) + 1
     assert abs(spine(timeline)[-1].start - exact) <= HALF
+
+
+def test_a_counted_hold_is_ended_on_its_second_note() -> None:
+    """The sound that ends a hold begins a second before the end, after a count half a second: its second note is it."""
+    number = Call(utterance("One."), 59_000, NUMBER_IMPORTANCE)
+    for calls, ahead in (((), 44_100), ((number,), 22_050)):
+        kept = Keep("hold", 60_000, 0, calls, ends_with="release")
+        plan = place(score(say("Stay."), kept, say("Rise.")), lengths(otherwise=20_000), text_of, grid=GRID)
+        (sound,) = [event for event in plan.events if event.kind == "tone"]
+        (held,) = [event for event in plan.events if event.kind == "hold"]
+        assert sound.end == held.end
+        assert abs(sound.samples - ahead) <= GRID

@@ -42,6 +42,8 @@ def _print_receipt(receipt: Receipt, *, quiet: bool) -> None:
     if receipt.listening:
         for text in closing(receipt.listening):
             typer.echo(text, err=True)
+    for sentence in receipt.notes:
+        typer.echo(f"note: {sentence}", err=True)
     for sentence in receipt.left_out:
         typer.echo(f"left out: {sentence}", err=True)
 
@@ -75,6 +77,7 @@ def _receipt_row(receipt: Receipt) -> dict[str, Any]:
         "reused": receipt.reused,
         "wall_seconds": round(receipt.wall_seconds, 3),
         "left_out": list(receipt.left_out),
+        "notes": list(receipt.notes),
         **({"measured": _measures_row(receipt.measures, verified=receipt.verified)} if receipt.measures else {}),
         **({"listening": as_data(receipt.listening)} if receipt.listening else {}),
     }

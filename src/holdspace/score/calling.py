@@ -108,8 +108,8 @@ def _with_calls(keep: Keep, step: Step, ahead: _Ahead, frame: Frame) -> Keep:
 
 
 def _end_of(keep: Keep, style: Style, ahead: _Ahead) -> ToneName | None:
-    """The sound at the end: none beneath the last number of a count, and none right before the author's own bell."""
-    if keep.ms < style.sounds_from_ms or ahead.sound or _counted(keep, style):
+    """The sound at the end; none right before the author's own bell."""
+    if keep.ms < style.sounds_from_ms or ahead.sound:
         return None
     return style.ends_with
 

@@ -37,7 +37,7 @@ class Style:
     sounds_from_ms: int
     """Shorter holds and rests end without a sound: the words after them are their end."""
     ends_with: ToneName = "release"
-    """What sounds at the end of a hold or rest whose last seconds nobody counts."""
+    """What sounds at the end of a hold or rest."""
 
     @property
     def counted_seconds(self) -> int:

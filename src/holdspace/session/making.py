@@ -48,6 +48,8 @@ class Receipt:
     """One sentence for each call that did not fit."""
     measures: Measures | None = None
     """What the written file measures."""
+    notes: tuple[str, ...] = ()
+    """What the score made of the script that is worth knowing, such as a time rounded to whole breaths."""
     listening: Listening | None = None
     """What a listener gets to hear, in figures."""
     verified: bool = False
@@ -188,6 +190,7 @@ def render_score(
         wall_seconds=watch.total,
         left_out=timeline.left_out,
         measures=written.measures,
+        notes=score.notes,
         listening=listen(timeline),
         verified=verify,
         phases=tuple(watch.seconds.items()),

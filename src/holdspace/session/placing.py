@@ -41,6 +41,8 @@ BETWEEN_NUMBERS_MS = 50
 """Numbers of a countdown come one a second and may follow each other closely."""
 ENDING_MS = 1000
 """So long before its end a hold begins to sound its ending."""
+COUNTED_ENDING_MS = 500
+"""Where the last seconds are counted: after the last number, and its second note falls on the very end."""
 NUMBER_IMPORTANCE = 50
 """The importance by which a call is known as a number of a countdown."""
 LONG_SESSION_MS = 3 * 60 * 60 * 1000
@@ -104,8 +106,8 @@ class _Placer:
     """First sample of each section's first pause, for sections that are nothing else."""
     beds: list[tuple[int, BedChange]] = field(default_factory=list)
     """Where the bed changes, and to which."""
-    endings: list[tuple[int, ToneName]] = field(default_factory=list)
-    """The events that end with a sound inside them, by their index, and the sound."""
+    endings: list[tuple[int, ToneName, int]] = field(default_factory=list)
+    """The events that end with a sound inside them: their index, the sound, and how long before the end (ms)."""
     left_out: list[str] = field(default_factory=list)
     stretched: dict[Place, Diagnostic] = field(default_factory=dict)
 
@@ -128,7 +130,9 @@ class _Placer:
             case Keep():
                 self._calls(cue)
                 if cue.ends_with is not None:
-                    self.endings.append((len(self.events), cue.ends_with))
+                    is_counted = any(call.importance == NUMBER_IMPORTANCE for call in cue.calls)
+                    ahead_ms = COUNTED_ENDING_MS if is_counted else ENDING_MS
+                    self.endings.append((len(self.events), cue.ends_with, ahead_ms))
                 self._spine(cue.kind, cue.ms, "", cue)
             case Breath():
                 self._breath(cue)
@@ -237,10 +241,10 @@ class _Placer:
         self.events.extend(event for _, event in placed)
 
     def sound_endings(self) -> None:
-        """Put the sounds that end holds a second before their ends, where these are now known."""
-        for index, name in self.endings:
+        """Put the sounds that end holds before their ends, which are known only now."""
+        for index, name, ahead_ms in self.endings:
             kept = self.events[index]
-            start = self._on_grid(kept.end - ms_to_samples(ENDING_MS))
+            start = self._on_grid(kept.end - ms_to_samples(ahead_ms))
             if start >= kept.start:
                 self.events.append(
                     Event("tone", start, kept.end - start, name, kept.section, spine=False, place=kept.place)

@@ -42,7 +42,7 @@ def test_a_movement_within_a_breath_is_an_instruction() -> None:
     long = Utterance("Inhale: lift your chest and look up.", "breath")
     assert pace_of(long, 1.0) == 1.0
     assert delivery_of(long).level_lu < 0
-    assert pace_of(Utterance("Last one. Inhale.", "breath"), 1.0) < 1.0
+    assert pace_of(Utterance("Two. Inhale.", "breath"), 1.0) < 1.0
 
 
 def test_a_clip_is_named_by_what_is_said_and_how(tmp_path: Path) -> None:
@@ -50,13 +50,13 @@ def test_a_clip_is_named_by_what_is_said_and_how(tmp_path: Path) -> None:
     its own is another; two cues that are spoken alike share one.
     """
     with speaker(tmp_path) as speak:
-        sentence, breath = Utterance("Breathe in now."), Utterance("Breathe in now.", "breath")
-        slow = Utterance("Breathe in now.", pace=0.5)
-        assert speak.samples(sentence) == silent_samples("Breathe in now.", 1.0)
-        assert speak.samples(breath) == silent_samples("Breathe in now.", 0.85)
-        assert speak.samples(slow) == silent_samples("Breathe in now.", 0.5)
+        sentence, breath = Utterance("Breathe in."), Utterance("Breathe in.", "breath")
+        slow = Utterance("Breathe in.", pace=0.5)
+        assert speak.samples(sentence) == silent_samples("Breathe in.", 1.0)
+        assert speak.samples(breath) == silent_samples("Breathe in.", 0.85)
+        assert speak.samples(slow) == silent_samples("Breathe in.", 0.5)
         assert speak.synthesized == 3
-        speak.clip(Utterance("Breathe in now.", pace=1.0))
+        speak.clip(Utterance("Breathe in.", pace=1.0))
         assert (speak.synthesized, speak.reused) == (3, 0)
 
 

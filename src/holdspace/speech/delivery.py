@@ -27,12 +27,12 @@ PASSAGE = (
 """What every voice reads once to be measured for sentences."""
 CALLS = ("Halfway.", "Ten seconds.", "Five.", "Four.", "Three.", "Two.", "One.")
 """The same for calls."""
-BREATHS = ("Inhale.", "Exhale.", "Hold.", "Exhale.", "Two. Inhale.", "Last one. Inhale.")
+BREATHS = ("Inhale.", "Exhale.", "Hold.", "Exhale.", "Two. Inhale.", "Three. Inhale.")
 """The same for the words of guided breathing."""
 
-MOST_BREATH_WORDS = 4
-"""A breath cue of more words tells a movement ("Inhale: lift your chest and look up"). It is an instruction, and its
-phase has no time to spare."""
+MOST_BREATH_WORDS = 2
+"""A breath cue of more words ("Inhale: lift your chest", "Last one. Inhale.") is an instruction rather than a lead, and
+its phase has no time to spare."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +54,13 @@ DELIVERIES: dict[UtteranceKind, Delivery] = {
     "narration": Delivery(),
     "title": Delivery(pace=0.94),
     "call": Delivery(CALLS, level_lu=0.1),
-    "breath": Delivery(BREATHS, 0.85, pace=0.85, level_lu=-0.5),
+    "breath": Delivery(BREATHS, 0.85, pace=0.85, level_lu=-0.4),
 }
 """At 0.85 a lone "Inhale." takes an eighth longer with hibari's heart and a sixth with espeak-ng; at 0.9 hibari, which
 gives each sound whole frames, hardly differs from 1, and at 0.8 it drawls. The levels bring the eight ready routines,
 from nothing but sentences to little but counting or breathing, within half a LU of -19 LUFS with either voice."""
-MOVEMENT = Delivery(level_lu=-0.2)
-"""A breath cue that tells a movement."""
+MOVEMENT = Delivery(level_lu=-0.1)
+"""A breath cue of many words."""
 
 
 def delivery_of(utterance: Utterance) -> Delivery:

@@ -56,7 +56,7 @@ def test_every_clip_lies_at_its_sample() -> None:
 def test_any_block_size_gives_the_same_samples(
     starts: list[int], tones: list[tuple[str, int]], block_samples: int
 ) -> None:
-    """The sound does not depend on how it is cut into overlapping parts, but for a tenth of a dB of the limiter."""
+    """The sound does not depend on how it is cut into overlapping parts, but for 0.1 dB of limiting."""
     events = [speech("a", start, 9_000) for start in starts] + [tone_event(n, start, 10_000) for n, start in tones]
     mixer = Mixer(timeline(*events, samples=200_000), clicks(9_000))
     edge = 2_048

@@ -46,8 +46,10 @@ def layers_of(timeline: Timeline, clips: Clips) -> list[Layer]:
 def _layer(event: Event, timeline: Timeline, clips: Clips) -> Layer:
     if event.utterance is not None:
         extent = clips.extent(event.utterance)
-        end = event.start + extent.samples + extent.tail_samples
-        return Layer(event.start - extent.lead_samples, end, event, f"clip {extent.key}")
+        whole = event.start + extent.samples + extent.tail_samples
+        end = min(whole, timeline.samples)
+        cut = "" if end == whole else f" {end - event.start}"
+        return Layer(event.start - extent.lead_samples, end, event, f"clip {extent.key}{cut}")
     ringing = ringing_samples(cast("ToneName", event.text), event.samples)
     samples = min(ringing, timeline.samples - event.start)
     return Layer(event.start, event.start + samples, event, f"tone {TONES_VERSION} {event.text} {samples}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from fractions import Fraction
+from typing import Literal
 
 import pytest
 from hypothesis import given, settings
@@ -299,3 +300,24 @@ def test_an_empty_score_is_an_empty_timeline() -> None:
 def test_a_natural_gap_is_told_as_a_pause() -> None:
     """Natural gaps are events too, so that the spine has no holes."""
     assert placed(Quiet(450, 0, written=False)).events[0].kind == "pause"
+
+
+@pytest.mark.parametrize("grid", [1, 1152])
+@pytest.mark.parametrize("kind", ["hold", "rest"])
+def test_a_hold_ends_with_a_sound_a_second_before_its_end(kind: Literal["hold", "rest"], grid: int) -> None:
+    """It lies inside the hold, on the grid, a second before the end to half a frame, and changes no length."""
+    cues = (say("Hold."), Keep(kind, 20_017, 0, ends_with="release"), say("Go."))
+    plan = place(score(*cues), lengths(), text_of, grid=grid)
+    without = place(score(cues[0], Keep(kind, 20_017, 0), cues[2]), lengths(), text_of, grid=grid)
+    (tone,) = of_kind(plan, "tone")
+    (kept,) = of_kind(plan, kind)
+    assert tone.text == "release"
+    assert (tone.end, tone.spine, tone.start % grid) == (kept.end, False, 0)
+    assert kept.end - tone.start == pytest.approx(44_100, abs=grid // 2 + 1)
+    assert tuple(event for event in plan.events if event != tone) == without.events
+
+
+def test_a_hold_shorter_than_its_ending_goes_without() -> None:
+    """Where there is no second before the end there is no sound; it would lie over the words before."""
+    assert of_kind(placed(say("a"), Keep("hold", 999, 0, ends_with="release"), say("b")), "tone") == []
+    assert len(of_kind(placed(say("a"), Keep("hold", 1_000, 0, ends_with="release"), say("b")), "tone")) == 1

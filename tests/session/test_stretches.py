@@ -121,7 +121,7 @@ def test_a_tone_that_steps_back_for_a_word_is_another() -> None:
 
 
 def test_a_tone_that_the_session_cuts_is_another() -> None:
-    """A bell that has less room than it rings is not the bell that rings out; nor is a word cut short the whole word."""
+    """A bell with less room than it rings is not the one that rings out, nor is a word cut short the whole word."""
     rings = spoken(tone_event("bell", LATER, 100))
     for event in (tone_event("bell", LATER, 100), speech("one", LATER)):
         whole = spoken(event)

@@ -237,8 +237,7 @@ def _walk(data: bytes, at: int, plain: Header) -> tuple[int, int]:
 
     An hour has 140,000, so the loop is kept bare, and a run that comes again byte for byte is not walked again.
     """
-    long = replace(plain, padded=True)
-    lengths = {plain.to_bytes(): plain.length, long.to_bytes(): long.length}
+    lengths = {head: kind.length for kind in (plain, replace(plain, padded=True)) for head in _heads(kind)}
     frames, end = 0, len(data)
     while True:
         run = at
@@ -256,6 +255,14 @@ def _walk(data: bytes, at: int, plain: Header) -> tuple[int, int]:
         while at + run_bytes <= end and data[at : at + run_bytes] == data[run:at]:
             run, at = at, at + run_bytes
             frames += RUN_FRAMES
+
+
+def _heads(header: Header) -> list[bytes]:
+    """What a frame alike may begin with: two channels are coded apart or jointly, from frame to frame as it pays."""
+    head = header.to_bytes()
+    if header.mono:
+        return [head]
+    return [head[:3] + bytes([mode << 4 | head[3] & 0x0F]) for mode in range(_MONO << 2)]
 
 
 def crc16(data: bytes) -> int:

@@ -5,7 +5,12 @@ The packages are named instead of the extra, since a copy installed from a folde
 
 from __future__ import annotations
 
-EXTRAS = {"natural": ("hibari-tts[fast]>=0.2.1",), "pictures": ("pillow>=10.1",)}
+EXTRAS = {
+    "natural": ("hibari-tts[fast]>=0.2.1",),
+    "pictures": ("pillow>=10.1",),
+    "kokoro": ("kokoro-onnx>=0.6.1",),
+    "piper": ("piper-tts>=1.8.0",),
+}
 """The requirements of each extra, as `pyproject.toml` has them."""
 
 

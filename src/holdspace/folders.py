@@ -1,4 +1,4 @@
-"""Where holdspace keeps what it can make again, and where the user's settings are."""
+"""Where holdspace keeps what it can make again, the user's settings, and the voices that it has downloaded."""
 
 from __future__ import annotations
 
@@ -24,3 +24,13 @@ def settings_folder() -> Path:
     from platformdirs import user_config_path
 
     return user_config_path("holdspace", appauthor=False)
+
+
+def voices_folder() -> Path:
+    """The folder in `HOLDSPACE_VOICES`, else `voices` in the system's folder for data; it need not be there yet."""
+    named = os.environ.get("HOLDSPACE_VOICES")
+    if named:
+        return Path(named)
+    from platformdirs import user_data_path
+
+    return user_data_path("holdspace", appauthor=False) / "voices"

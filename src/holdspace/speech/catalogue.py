@@ -6,7 +6,8 @@
 3. a language tag such as `en`, `de` or `en-gb`, if some voice speaks it: the best voice for it. This comes before bare
    names because espeak calls its voices after their languages: `--voice en-us` asks for American English as well as
    this machine can speak it, `--voice pyttsx3:en-us` for that very voice;
-4. a bare voice name, or the label the system shows, looked for in the engines from the most natural one down.
+4. a recipe such as `af_heart:60+af_nicole:40`, which mixes voices of one engine;
+5. a bare voice name, or the label the system shows, looked for in the engines from the most natural one down.
 Engines are asked one after the other and no further than needed, since asking may start a process.
 """
 
@@ -20,12 +21,14 @@ from typing import Self
 
 from holdspace.errors import BadChoice, MachineError, MissingExtra, MissingLibrary, UnknownVoice
 from holdspace.extras import install_command
-from holdspace.speech.engine import Engine, Voice
+from holdspace.speech.engine import Engine, Mixing, Voice
 from holdspace.speech.engines import ENGINES, make_engine
 from holdspace.speech.preference import best_for, speaks
 
 _TAG = re.compile(r"[a-z]{2,3}(-[a-z0-9]{1,8})*")
 """What may be a BCP 47 language tag."""
+EXTRA_OF = {"hibari": "natural", "kokoro": "kokoro", "piper": "piper"}
+"""The extra that brings an engine's package."""
 _NEAR = 0.68
 _MOST_NEAR = 5
 INSTALL = (
@@ -100,7 +103,11 @@ class Catalogue:
         if plain in self._names:
             return self._best_of(plain, language)
         tag = plain.replace("_", "-")
-        found = (self._speaking(tag, exactly=True) if _TAG.fullmatch(tag) else None) or self._called(plain)
+        found = (
+            (self._speaking(tag, exactly=True) if _TAG.fullmatch(tag) else None)
+            or (self._mixed(plain) if "+" in plain else None)
+            or self._called(plain)
+        )
         if found is None:
             raise self._unknown(name)
         return found
@@ -110,9 +117,18 @@ class Catalogue:
         for voice in voices:
             if voice.name.lower() == name:
                 return voice
+        mixer = self.engine(engine)
+        mixed = mixer.mixed(name) if isinstance(mixer, Mixing) else None
+        if mixed is not None:
+            return mixed
         if voices and not any(voice.works for voice in voices):
             raise _not_working(voices[0])
         raise self._unknown(wanted)
+
+    def _mixed(self, recipe: str) -> Voice | None:
+        """What the first engine that mixes voices makes of `recipe`."""
+        mixers = (engine for engine in map(self.engine, self._names) if isinstance(engine, Mixing))
+        return next((voice for mixer in mixers if (voice := mixer.mixed(recipe)) is not None), None)
 
     def _best_of(self, engine: str, language: str) -> Voice:
         voices = self._voices(engine)
@@ -188,8 +204,8 @@ def _likeness(wanted: str, text: str) -> float:
 def _not_working(voice: Voice) -> MachineError:
     from holdspace.speech.engines.espeak_library import missing_espeak
 
-    if voice.engine == "hibari" and "not installed" in voice.reason:
-        return MissingExtra("natural", f"the voice {voice.id}")
+    if voice.engine in EXTRA_OF and "not installed" in voice.reason:
+        return MissingExtra(EXTRA_OF[voice.engine], f"the voice {voice.id}")
     if voice.engine == "pyttsx3" and "espeak" in voice.reason:
         return missing_espeak()
     return MissingLibrary(voice.id, f"the voice {voice.id} cannot speak here.", voice.reason)

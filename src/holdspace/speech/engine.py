@@ -34,11 +34,24 @@ class Voice:
     """Whether it can speak now."""
     reason: str = ""
     """Why it cannot, and the mend; empty when it works."""
+    quality: Literal["high", "medium", "low", "basic", ""] = ""
+    """How natural it is, as its makers grade it: "basic" is a voice without a neural model; empty where not known."""
+    size_bytes: int = 0
+    """Of its files, all voices of a shared model counted once; 0 for a voice that came with its engine."""
+    licence: str = ""
+    """Of the voice itself; empty where not known."""
+    model: str = ""
+    """Fingerprint of its own files, where they can change without the engine; part of every clip's name."""
 
     @property
     def id(self) -> str:
         """`engine:name`."""
         return f"{self.engine}:{self.name}"
+
+
+def sound_version(engine: Engine, voice: Voice) -> str:
+    """Everything about `voice` that changes its sound: the engine's version and its own files'."""
+    return f"{engine.version}, {voice.model}" if voice.model else engine.version
 
 
 @runtime_checkable
@@ -83,5 +96,17 @@ class Multiple(Engine, Protocol):
         """One of its kind that makes the same sound, for another thread; itself where it may be used by several.
 
         One that is not itself is closed by whoever asked for it.
+        """
+        ...
+
+
+@runtime_checkable
+class Mixing(Engine, Protocol):
+    """An engine that can mix voices of its own into new ones."""
+
+    def mixed(self, recipe: str) -> Voice | None:
+        """The voice that a recipe such as `a:60+b:40` makes; None when `recipe` is no recipe for this engine.
+
+        Raises `UnknownVoice` for a part that is not there and `BadChoice` for weights that cannot be read.
         """
         ...

@@ -10,7 +10,7 @@ import math
 
 from holdspace.audio.standards import FINISHING_VERSION, TARGET_LUFS
 from holdspace.speech.delivery import Delivery
-from holdspace.speech.engine import Engine, Voice
+from holdspace.speech.engine import Engine, Voice, sound_version
 from holdspace.speech.store import ClipStore, key_of
 
 _MEASURING_VERSION = "3"
@@ -47,7 +47,7 @@ def _key(engine: Engine, voice: Voice, delivery: Delivery) -> str:
     return key_of(
         what="gain in a session",
         engine=engine.name,
-        version=engine.version,
+        version=sound_version(engine, voice),
         voice=voice.name,
         passage=delivery.passage,
         pace=delivery.passage_pace,

@@ -18,7 +18,7 @@ from holdspace.speech.catalogue import Catalogue
 from holdspace.speech.chorus import Job, Told, say_nothing, spoken_side_by_side
 from holdspace.speech.clip import Clip, Extent, extent_of
 from holdspace.speech.delivery import DELIVERY_VERSION, Delivery, delivery_of, pace_of
-from holdspace.speech.engine import Engine, Voice
+from holdspace.speech.engine import Engine, Voice, sound_version
 from holdspace.speech.legible import cannot_read, quoted, require_words_of
 from holdspace.speech.levelling import gain_for, known_gain
 from holdspace.speech.lexicon import for_engine
@@ -247,7 +247,7 @@ class Speaker:
         gain_db = self._gain(engine, voice, delivery)
         key = key_of(
             engine=engine.name,
-            version=engine.version,
+            version=sound_version(engine, voice),
             voice=voice.name,
             pace=pace,
             text=engine_text,

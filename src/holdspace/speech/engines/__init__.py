@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 ENGINES = {
     "hibari": "holdspace.speech.engines.hibari_engine:HibariEngine",
     "kokoro": "holdspace.speech.engines.kokoro_engine:KokoroEngine",
+    "piper": "holdspace.speech.engines.piper_engine:PiperEngine",
     "pyttsx3": "holdspace.speech.engines.pyttsx3_engine:Pyttsx3Engine",
     "silent": "holdspace.speech.engines.silent:SilentEngine",
 }

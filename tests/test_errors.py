@@ -28,6 +28,7 @@ SAMPLES: list[HoldspaceError] = [
     errors.MissingExtra("natural", "this voice"),
     errors.MissingLibrary("ffmpeg", "there is no ffmpeg.", "Install it."),
     errors.EncoderFailed("ffmpeg failed.", "Run it again."),
+    errors.DownloadFailed("the connection ended.", "Run it again."),
     errors.OutputUnwritable("a.mp3 cannot be written.", "Choose another place."),
 ]
 

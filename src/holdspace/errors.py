@@ -14,6 +14,7 @@ HoldspaceError                  what is wrong, how to mend it, where, and the ex
 ├── MissingExtra               an optional package is not installed
 ├── MissingLibrary             a system or bundled library is not there
 ├── EncoderFailed              ffmpeg did not do what it was asked
+├── DownloadFailed             a voice could not be fetched
 └── OutputUnwritable           the target's folder cannot be written
 """
 
@@ -165,6 +166,10 @@ class MissingLibrary(MachineError):
 
 class EncoderFailed(MachineError):
     """Ffmpeg failed, or wrote something other than what was planned."""
+
+
+class DownloadFailed(MachineError):
+    """A file could not be fetched whole: no network, broken off, stalled, or not the file that was expected."""
 
 
 class OutputUnwritable(MachineError):

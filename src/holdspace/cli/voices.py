@@ -1,11 +1,14 @@
-"""`holdspace voices`."""
+"""`holdspace voices`: which there are, and fetching more."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+import sys
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
+from typer.core import TyperGroup
 
+from holdspace.cli.fetching import get
 from holdspace.cli.guarding import guarded
 from holdspace.cli.options import AsJson
 
@@ -13,15 +16,34 @@ if TYPE_CHECKING:
     from holdspace.speech.engine import Voice
 
 
+class _ListByDefault(TyperGroup):
+    """Anything but a subcommand is for `list`, so that `holdspace voices de` lists the German ones."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Put `list` in front where no subcommand is named."""
+        if not args or (args[0] not in self.commands and args[0] not in ("-h", "--help")):
+            args = ["list", *args]
+        return super().parse_args(ctx, args)
+
+
+voices = typer.Typer(
+    cls=_ListByDefault,
+    help="List the voices, or fetch more of them.",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+voices.command("get")(get)
+
+
+@voices.command("list")
 @guarded
-def voices(
+def list_voices(
     language: Annotated[
         str | None,
         typer.Argument(help="Only voices of this language, such as en or de.", show_default=False),
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """List the voices: id, language, gender where known, kind, and whether each works now."""
+    """List the voices: language, gender, quality, size, licence, and whether each is here or how to get it."""
     from holdspace.speech.catalogue import Catalogue
 
     catalogue = Catalogue()
@@ -50,6 +72,9 @@ def _print_json(found: list[Voice]) -> None:
             "gender": v.gender or None,
             "kind": v.kind,
             "label": v.label,
+            "quality": v.quality or None,
+            "size_bytes": v.size_bytes,
+            "licence": v.licence or None,
             "works": v.works,
             "reason": v.reason,
         }
@@ -59,14 +84,21 @@ def _print_json(found: list[Voice]) -> None:
 
 
 def _print_table(found: list[Voice]) -> None:
+    """A table; what keeps several voices from working is told once, below it."""
     from rich.console import Console
     from rich.table import Table
 
-    table = Table(show_edge=False, pad_edge=False)
-    for column in ("id", "language", "gender", "kind", "works"):
-        table.add_column(column, overflow="fold")
-    for voice in found:
-        works = "yes" if voice.works else f"no: {voice.reason}"
-        table.add_row(voice.id, voice.language, voice.gender or "-", voice.kind, works)
-    console = Console()
-    console.print(table, width=None if console.is_terminal else 160)
+    from holdspace.speech.packs import size_words
+
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for column in ("id", "language", "gender", "quality", "size", "licence", "here"):
+        justify: Literal["right", "left"] = "right" if column == "size" else "left"
+        table.add_column(column, overflow="fold", no_wrap=column == "id", justify=justify)
+    reasons = list(dict.fromkeys(v.reason for v in found if not v.works))
+    for v in found:
+        size = size_words(v.size_bytes) if v.size_bytes else "-"
+        here = "yes" if v.works else f"no ({reasons.index(v.reason) + 1})"
+        table.add_row(v.id, v.language, v.gender or "-", v.quality or "-", size, v.licence or "-", here)
+    Console(width=None if sys.stdout.isatty() else 160).print(table)
+    for number, reason in enumerate(reasons, 1):
+        typer.echo(f"({number}) {reason}")

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from importlib.util import find_spec
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +16,7 @@ from holdspace.audio.segments import from_samples
 from holdspace.errors import MissingExtra, MissingLibrary, Unspeakable
 from holdspace.speech.engines import hibari_engine
 from holdspace.speech.engines.hibari_engine import HibariEngine
+from holdspace.speech.packs import packs_of
 from speech_contract import IN_A_ROW, EngineContract
 
 EXPECTED = bool(os.environ.get("CI")) and os.environ.get("HOLDSPACE_EXPECT_NATURAL") == "1"
@@ -70,11 +72,44 @@ class TestHibari(EngineContract):
     ) -> None:
         """A voice that is not downloaded is listed as not working, and speaking it says how to fetch it."""
         monkeypatch.setenv("HIBARI_HOME", str(tmp_path))
+        monkeypatch.setenv("HOLDSPACE_VOICES", str(tmp_path))
         emma = next(v for v in engine.voices() if v.name == "emma")
         assert not emma.works
-        assert "hibari" in emma.reason
-        with pytest.raises(MissingLibrary, match="--voice emma"):
+        assert emma.reason == "Fetch it (7.9 MB, Apache-2.0) with: holdspace voices get hibari:emma"
+        with pytest.raises(MissingLibrary, match="holdspace voices get hibari:emma"):
             engine.speak("Inhale.", "emma", 1.0)
+
+    def test_a_fetched_voice_works(self, engine: HibariEngine, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+        """A voice in the voices' folder is one of hibari's; here the bundled model stands in for emma's."""
+        from hibari.voices import voice_path
+
+        monkeypatch.setenv("HIBARI_HOME", str(tmp_path / "nothing"))
+        monkeypatch.setenv("HOLDSPACE_VOICES", str(tmp_path))
+        (tmp_path / "bf_emma.int8.onnx").write_bytes(Path(voice_path("heart")).read_bytes())
+        assert [v.name for v in engine.voices() if v.works] == ["heart", "emma"]
+        assert engine.speak("Inhale.", "emma", 1.0).duration_seconds > 0.3
+
+    def test_the_voices_are_described(self, engine: HibariEngine) -> None:
+        """Each tells language, gender, quality, size and licence; the one in the wheel takes no room of its own."""
+        heart, emma, fenrir, *_ = engine.voices()
+        assert (heart.quality, heart.size_bytes, heart.licence) == ("high", 0, "Apache-2.0")
+        assert (emma.language, emma.gender, emma.quality, emma.size_bytes) == ("en-gb", "female", "high", 7_936_868)
+        assert (fenrir.language, fenrir.gender, fenrir.quality) == ("en-us", "male", "medium")
+
+    def test_what_can_be_fetched_is_what_hibari_has(self) -> None:
+        """Our list names the very files, sizes and hashes of the package's own registry."""
+        from hibari.voices import BASE_URL, VOICES
+
+        ours = {
+            pack.voice: (file.url, file.size_bytes, file.sha256)
+            for pack in packs_of("hibari").values()
+            for file in pack.files
+        }
+        assert ours == {
+            name: (BASE_URL + facts["file"], facts["bytes"], facts["sha256"])
+            for name, facts in VOICES.items()
+            if not facts["bundled"]
+        }
 
     def test_version_tells_package_and_model(self, engine: HibariEngine) -> None:
         """The version names the package's and onnxruntime's versions and a fingerprint of the models."""

@@ -14,9 +14,12 @@ from typing import TYPE_CHECKING, Any
 
 from holdspace.errors import EngineCrashed, MissingExtra, MissingLibrary, UnknownVoice, Unspeakable
 from holdspace.extras import install_command
+from holdspace.folders import voices_folder
 from holdspace.speech.engine import Voice
+from holdspace.speech.engines.kokoro_voices import quality_of
 from holdspace.speech.legible import cannot_read, quoted, require_words
 from holdspace.speech.pace import checked_pace
+from holdspace.speech.packs import how_to_get, packs_of
 
 if TYPE_CHECKING:
     from pydub import AudioSegment
@@ -32,6 +35,8 @@ _LONGEST_WORD = 24
 """Letters. Of a longer word that is not in its lexicon hibari reads the beginning, and no more."""
 _SILENCE_IDS = 2
 """The model's ids for no phoneme at all: a pad at either end."""
+_LICENCE = "Apache-2.0"
+"""Of the package and of the voices, all made after Kokoro's."""
 _REINSTALL = f"Reinstall it with: {install_command('natural', '--force-reinstall')}"
 
 
@@ -95,9 +100,16 @@ class HibariEngine:
             label=f"{name.capitalize()}, {facts.get('accent', 'English')}",
             works=here,
             reason="" if here else _not_downloaded(name),
+            quality=quality_of(str(facts.get("kokoro", ""))),
+            size_bytes=0 if facts.get("bundled") else int(facts.get("bytes", 0)),
+            licence=_LICENCE,
         )
 
     def _model(self, name: str) -> Path | None:
+        """Where the voice is: among the voices that we have fetched, or where hibari itself keeps its own."""
+        fetched = voices_folder() / str(self._registry.VOICES[name].get("file") or name)
+        if fetched.is_file():
+            return fetched
         try:
             path = Path(self._registry.voice_path(name, download_missing=False))
         except FileNotFoundError:
@@ -185,10 +197,15 @@ def _sounds(model: Any, word: str) -> bool:
 
 def _heart_without_package() -> Voice:
     reason = f"The package hibari-tts is not installed: {install_command('natural')}"
-    return Voice("hibari", "heart", "en-us", "female", "neural", "Heart, American", works=False, reason=reason)
+    return Voice(
+        "hibari", "heart", "en-us", "female", "neural", "Heart, American",
+        works=False, reason=reason, quality="high", licence=_LICENCE,
+    )  # fmt: skip
 
 
 def _not_downloaded(name: str) -> str:
+    if name in packs_of("hibari"):
+        return how_to_get(f"hibari:{name}")
     return f'It is not downloaded: hibari "Hello." --voice {name} -o hello.wav fetches it once.'
 
 

@@ -13,6 +13,7 @@ import wave
 import weakref
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from functools import cached_property
 from importlib.metadata import version as version_of
 from pathlib import Path
@@ -122,7 +123,7 @@ class Pyttsx3Engine:
             listed = self._ask({"do": "voices"}, _LIST_SECONDS, "the list of voices")
             self._default_id = listed["default"] or ""
             self._library = listed["library"]
-            self._known = voices_from(listed["voices"])
+            self._known = {name: (_graded(v), key) for name, (v, key) in voices_from(listed["voices"]).items()}
         return self._known
 
     def speak(self, text: str, voice: str, pace: float) -> AudioSegment:
@@ -183,6 +184,13 @@ class Pyttsx3Engine:
         if self._folder is not None:
             shutil.rmtree(self._folder, ignore_errors=True)
             self._folder = None
+
+
+def _graded(voice: Voice) -> Voice:
+    """What is known of a system's voices as such: on Linux all are espeak-ng's, elsewhere they are of every kind."""
+    if sys.platform in ("win32", "darwin"):
+        return voice
+    return replace(voice, quality="basic", licence="GPL-3.0")
 
 
 def _near(voice: str, known: dict[str, tuple[Voice, str]]) -> list[str]:

@@ -308,10 +308,10 @@ def test_every_cue_keeps_its_place() -> None:
 
 def test_an_unknown_language_falls_back_to_english_phrases() -> None:
     """A language without a table gets English calls and a warning; a regional tag finds its language."""
-    made = composition(p("Bleib. ", hold(30)), language="de", choices=Choices())
+    made = composition(p("Bleib. ", hold(30)), language="nl", choices=Choices())
     assert lines(made.score) == ["# Test", "say Bleib.", "hold 30000 | 15000 Halfway. | 20000 Ten seconds."]
     assert warnings(made.diagnostics) == ["language-without-phrases"]
-    assert made.score.language == "de"
+    assert made.score.language == "nl"
     assert composition(p("Stay."), language="en_GB").diagnostics == ()
 
 

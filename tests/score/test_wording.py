@@ -44,6 +44,59 @@ def test_a_duration_is_spoken_in_the_authors_own_units(ms: int, like: str, words
 
 
 @pytest.mark.parametrize(
+    ("language", "ms", "like", "words"),
+    [
+        ("de", 90_000, "60s", "neunzig Sekunden"),
+        ("de", 90_000, "1 min", "anderthalb Minuten"),
+        ("de", 60_000, "1 Minute", "eine Minute"),
+        ("de", 1_000, "", "eine Sekunde"),
+        ("de", 21_000, "", "einundzwanzig Sekunden"),
+        ("de", 101_000, "60 Sekunden", "einhunderteine Sekunden"),
+        ("de", 150_000, "2 Minuten", "zweieinhalb Minuten"),
+        ("de", 90_000, "1:30", "eine Minute und dreißig Sekunden"),
+        ("de", 3_665_000, "eine Stunde", "eine Stunde, eine Minute und fünf Sekunden"),
+        ("de", 4_500, "", "viereinhalb Sekunden"),
+        ("es", 90_000, "un minuto", "un minuto y medio"),
+        ("es", 21_000, "", "veintiún segundos"),
+        ("es", 31_000, "", "treinta y un segundos"),
+        ("es", 9_000_000, "2 horas", "dos horas y media"),
+        ("fr", 90_000, "une minute", "une minute et demie"),
+        ("fr", 21_000, "", "vingt et une secondes"),
+        ("fr", 90_000, "60 secondes", "quatre-vingt-dix secondes"),
+        ("fr", 500, "", "une demi-seconde"),
+        ("pt", 7_200_000, "1h", "duas horas"),
+        ("pt", 16_000, "", "dezasseis segundos"),
+        ("pt-BR", 16_000, "", "dezesseis segundos"),
+        ("pt_BR", 150_000, "2 minutos", "dois minutos e meio"),
+    ],
+)
+def test_durations_in_other_languages(language: str, ms: int, like: str, words: str) -> None:
+    """Every language has its own forms of "one" and "two" before its units, and its own place for halves."""
+    assert duration_words(ms, like, language) == words
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("de", ["ein Atemzug", "fünf Atemzüge", "einmal", "zehn Mal", "drei Runden", "viereinhalb"]),
+        ("es", ["una respiración", "cinco respiraciones", "una vez", "diez veces", "tres Runden", "cuatro y medio"]),
+        ("fr", ["une respiration", "cinq respirations", "une fois", "dix fois", "trois Runden", "quatre et demi"]),
+        ("pt", ["uma respiração", "cinco respirações", "uma vez", "dez vezes", "três Runden", "quatro e meio"]),
+    ],
+)
+def test_counts_in_other_languages(language: str, words: list[str]) -> None:
+    """Breaths and times are counted in each language; a unit of the author's own stays as it is."""
+    assert words == [
+        breaths_words(1, language),
+        breaths_words(5, language),
+        times_words(1, "times", language),
+        times_words(10, "x", language),
+        times_words(3, "Runden", language),
+        number_words(Fraction(9, 2), language),
+    ]
+
+
+@pytest.mark.parametrize(
     ("value", "words"),
     [
         (0, "zero"),

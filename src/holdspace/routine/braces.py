@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from holdspace.routine import suggestions
+from holdspace.routine import suggestions, units
 from holdspace.routine.durations import parse_brace
-from holdspace.routine.model import Count, Side, SideWord, Timed
+from holdspace.routine.model import Count, SideWord, Timed
 from holdspace.routine.source import Report, Stretch, joined, shortened, unescaped
 from holdspace.routine.spots import Times
 from holdspace.routine.unreadable import Unreadable
@@ -14,8 +14,9 @@ def read_brace(held: str, at: int, stretch: Stretch, report: Report) -> SideWord
     """What the brace at `at` holds; None, and an error in the report, when it is nothing known."""
     written = joined(unescaped(held))
     place = stretch.place(at, at + len(held) + 2)
-    if written.lower() in {"left", "right"}:
-        return SideWord(Side(written.lower()), written, place)
+    side = units.SIDES.get(written.lower())
+    if side is not None:
+        return SideWord(side, written, place)
     if not written:
         what, mend = "there is nothing between these braces", "write a time, a count or a side, such as {60 seconds}"
         report.error("brace-empty", place, what, mend)

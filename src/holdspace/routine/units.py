@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Literal
 
-from holdspace.routine.model import Phase
+from holdspace.routine.model import Phase, Side
 
 Kind = Literal["in", "hold", "out"]
 
@@ -59,6 +59,21 @@ The sigh is the physiological or cyclic one: a breath in, a short second one on 
 Medicine 4, 2023, doi:10.1016/j.xcrm.2022.100895). They give no seconds; here the breath out is twice as long as both
 breaths in.
 """
+
+
+_SIDE_PAIRS = """
+right left, rechts links, rechte linke, rechten linken, rechter linker, rechtes linkes, rechtem linkem,
+derecha izquierda, derecho izquierdo, derechas izquierdas, derechos izquierdos,
+droite gauche, droit gauche, droites gauches, droits gauches,
+direita esquerda, direito esquerdo, direitas esquerdas, direitos esquerdos
+"""
+_PAIRS: tuple[tuple[str, ...], ...] = tuple(tuple(pair.split()) for pair in _SIDE_PAIRS.split(","))
+
+SIDES = {word: side for pair in _PAIRS for word, side in zip(pair, Side, strict=True)}
+"""The words that may stand in braces for a side, in every language and form that has its own phrases."""
+
+OTHER_SIDE = {a: b for right, left in reversed(_PAIRS) for a, b in ((right, left), (left, right))}
+"""The same word for the other side. French has one form, "gauche", for two: it becomes "droite"."""
 
 
 def named_pattern(words: str) -> tuple[Phase, ...]:

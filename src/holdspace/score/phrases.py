@@ -1,15 +1,13 @@
-"""What holdspace itself says, one table a language.
-
-To add a language, add one `Phrases` to `PHRASES`. Sentences end with their full stop; `{title}` and `{side}` are
-filled in.
-"""
+"""What holdspace itself says; the words stand in `languages`, one file a language."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from holdspace.routine.model import Side
+from holdspace.score.languages import languages, nearest, table
 
 if TYPE_CHECKING:
     from holdspace.diagnostics import Place
@@ -21,7 +19,7 @@ class Phrases:
     """The fixed phrases of one language."""
 
     language: str
-    """The primary tag, such as "en"."""
+    """Tag of the file they stand in, such as "en"."""
     halfway: str
     ten_seconds: str
     time_left: str
@@ -64,40 +62,21 @@ class Phrases:
         }[kind]
 
 
-ENGLISH = Phrases(
-    language="en",
-    halfway="Halfway.",
-    ten_seconds="Ten seconds.",
-    time_left="{time} left.",
-    get_ready="Get ready.",
-    next_section="Next: {title}.",
-    round_of="Round {number} of {total}.",
-    set_of="Set {number} of {total}.",
-    other_side="Other side.",
-    other_side_name="other side",
-    other_side_title="{title}, other side",
-    side_title="{title}, {side} side",
-    right="right",
-    left="left",
-    breathe_in="Inhale",
-    breathe_in_more="And in",
-    breathe_out="Exhale",
-    hold_breath="Hold",
-    last_round="Last one",
-)
-
-PHRASES: dict[str, Phrases] = {table.language: table for table in (ENGLISH,)}
+@cache
+def phrases_in(tag: str) -> Phrases:
+    """The phrases in the file for a tag of `languages()`."""
+    return Phrases(language=tag, **table(tag)["phrases"])
 
 
 def phrases_for(language: str, place: Place, report: Report) -> Phrases:
-    """The table for a BCP 47 tag such as "en-GB"; English, with a warning at `place`, for a language without one."""
-    table = PHRASES.get(language.replace("_", "-").partition("-")[0].casefold())
-    if table:
-        return table
+    """The phrases for a BCP 47 tag such as "en-GB"; English, with a warning at `place`, for a language without any."""
+    tag = nearest(language)
+    if tag:
+        return phrases_in(tag)
     report.warning(
         "language-without-phrases",
         place,
         f"holdspace has no phrases of its own in the language {language!r}, so its calls are in English",
-        "set `calls: silent` and `chapters: silent`, or use one of: " + ", ".join(PHRASES),
+        "set `calls: silent` and `chapters: silent`, or use one of: " + ", ".join(languages()),
     )
-    return ENGLISH
+    return phrases_in("en")

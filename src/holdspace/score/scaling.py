@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from holdspace.routine.model import Duration, Scaling
+from holdspace.score.languages import nearest
 from holdspace.score.titles import bare_key, exact_key
 from holdspace.score.wording import breaths_words, duration_words
 
@@ -67,8 +68,12 @@ def scaled(duration: Duration, scaling: Scaling | None, factor: Fraction, cycle_
 
 
 def spoken(duration: Duration, kept: Kept, language: str) -> str:
-    """How the length is said: in the author's words while they are true, else in the author's units."""
-    if kept.as_written and _reads_aloud(duration.written):
+    """How the length is said: in the author's English words while they are true, else in the author's units.
+
+    In other languages a number written in digits may sound otherwise before its unit ("21 Sekunden"), so that the words
+    are always our own.
+    """
+    if kept.as_written and nearest(language) in ("en", "") and _reads_aloud(duration.written):
         return duration.written
     if kept.breaths:
         return breaths_words(kept.breaths, language)

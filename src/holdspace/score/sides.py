@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from holdspace.routine.model import Again, Breathe, Part, Side, SideWord, Words
+from holdspace.routine.units import OTHER_SIDE
 from holdspace.score.mirroring import mirror_text, names_side
 from holdspace.score.outline import Chapter, Loop, Node
 from holdspace.score.passages import Sentence, written_text
@@ -46,7 +47,7 @@ def mirror_part(part: Part) -> Part:
     """The same for the other side; whatever names no side stays as it is."""
     match part:
         case SideWord(side=side, written=written):
-            return replace(part, side=side.other, written=_like(side.other.value, written))
+            return replace(part, side=side.other, written=_like(OTHER_SIDE[written.lower()], written))
         case Words(text=text):
             return replace(part, text=mirror_text(text))
         case _:

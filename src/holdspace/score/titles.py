@@ -8,12 +8,12 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from holdspace.routine.model import Side
+from holdspace.routine.units import SIDES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _WORD = re.compile(r"[^\W_]+")
-_SIDES = {side.value: side for side in Side}
 
 
 def exact_key(title: str) -> str:
@@ -23,14 +23,14 @@ def exact_key(title: str) -> str:
 
 
 def bare_key(title: str) -> str:
-    """`exact_key` without the words right and left; a title of nothing else keeps them."""
+    """`exact_key` without the words for right and left in any of our languages; a title of nothing else keeps them."""
     words = exact_key(title).split()
-    return " ".join(word for word in words if word not in _SIDES) or " ".join(words)
+    return " ".join(word for word in words if word not in SIDES) or " ".join(words)
 
 
 def side_in(title: str) -> Side | None:
     """The first of the words right and left in `title`."""
-    return next((_SIDES[word] for word in exact_key(title).split() if word in _SIDES), None)
+    return next((SIDES[word] for word in exact_key(title).split() if word in SIDES), None)
 
 
 def nearest(title: str, titles: Iterable[str]) -> str | None:

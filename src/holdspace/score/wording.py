@@ -1,8 +1,8 @@
 """Numbers, durations and counts in the words a teacher would say.
 
 The numbers come from num2words, which is imported at the first number that needs it; those below a hundred are
-remembered in English, since most routines need no others. The words around them stand in
-`UNITS`, one entry a language; a language without an entry gets its durations in English.
+remembered in English, since most routines need no others. The words around them stand in `languages`, one file a
+language; a language without one gets its durations in English.
 """
 
 from __future__ import annotations
@@ -11,8 +11,10 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
-from typing import Literal
+from functools import cache, lru_cache
+from typing import Any, Literal
+
+from holdspace.score.languages import nearest, table
 
 Unit = Literal["second", "minute", "hour"]
 
@@ -26,59 +28,80 @@ _HALF = Fraction(1, 2)
 
 
 @dataclass(frozen=True, slots=True)
-class Units:
-    """The words of one language; each pair is (singular, plural)."""
+class Counted:
+    """A unit of time, or another thing that is counted, in the words of one language; `{n}` is the number."""
 
-    second: tuple[str, str]
-    minute: tuple[str, str]
-    hour: tuple[str, str]
-    breath: tuple[str, str]
-    time: tuple[str, str]
-    """As in "ten times"; the singular is the whole phrase for one."""
+    one: str
+    many: str
+    half: str = ""
+    one_and_a_half: str = ""
+    and_a_half: str = ""
+    endings: tuple[tuple[str, str], ...] = ()
+    """How a number changes at its end before this word; the first that fits."""
+
+    def count(self, number: str) -> str:
+        """So many of them: "ninety seconds"."""
+        return self.many.format(n=self._before(number))
+
+    def count_and_a_half(self, number: str) -> str:
+        """So many and a half: "two and a half minutes"."""
+        return self.and_a_half.format(n=self._before(number))
+
+    def _before(self, number: str) -> str:
+        for ending, instead in self.endings:
+            if number.endswith(ending):
+                return number.removesuffix(ending) + instead
+        return number
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """The words of one language around its numbers."""
+
+    language: str
+    """Tag of the file they stand in."""
+    second: Counted
+    minute: Counted
+    hour: Counted
+    breath: Counted
+    time: Counted
+    """As in "ten times"."""
     conjunction: str
     half: str
-    """What follows a whole number: "two and a half"."""
-    half_of: tuple[str, str, str]
-    """Half of one second, minute, hour."""
-    one_and_a_half: tuple[str, str, str]
-    """One and a half seconds, minutes, hours."""
+    """Half, by itself."""
+    and_a_half: str
+    """A whole number and a half, `{n}` being the number: "two and a half"."""
     fractions: tuple[tuple[Fraction, str], ...]
     """Other parts of one that have a word, as they follow a whole number."""
 
 
-UNITS: dict[str, Units] = {
-    "en": Units(
-        second=("second", "seconds"),
-        minute=("minute", "minutes"),
-        hour=("hour", "hours"),
-        breath=("breath", "breaths"),
-        time=("once", "times"),
-        conjunction="and",
-        half="and a half",
-        half_of=("half a second", "half a minute", "half an hour"),
-        one_and_a_half=("one and a half seconds", "a minute and a half", "an hour and a half"),
-        fractions=(
-            (Fraction(1, 4), "a quarter"),
-            (Fraction(3, 4), "three quarters"),
-            (Fraction(1, 3), "a third"),
-            (Fraction(2, 3), "two thirds"),
-        ),
-    ),
-}
+@cache
+def units_of(tag: str) -> Units:
+    """The units in the file for a tag of `languages()`."""
+    told = table(tag)["units"]
+    second, minute, hour, breath, time = (_counted(told[n]) for n in ("second", "minute", "hour", "breath", "time"))
+    fractions = tuple((Fraction(part, whole), word) for part, whole, word in told["fractions"])
+    plain = {name: told[name] for name in ("conjunction", "half", "and_a_half")}
+    return Units(tag, second, minute, hour, breath, time, fractions=fractions, **plain)
+
+
+def _counted(row: dict[str, Any]) -> Counted:
+    return Counted(**{**row, "endings": tuple((ending, instead) for ending, instead in row.get("endings", ()))})
+
+
 _REMEMBERED_IN = frozenset({"en", "en-us", "en-gb"})
 _SMALL = tuple("zero one two three four five six seven eight nine".split())  # noqa: SIM905 -- read as words
 _TEENS = tuple("ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split())  # noqa: SIM905 -- the same
 _TENS = tuple("twenty thirty forty fifty sixty seventy eighty ninety".split())  # noqa: SIM905 -- the same
 _REMEMBERED = (*_SMALL, *_TEENS, *(ten if one == "zero" else f"{ten}-{one}" for ten in _TENS for one in _SMALL))
 """What num2words says for 0 to 99; a test compares every one. It spares its import, 0.02 s."""
-_ORDER: tuple[Unit, Unit, Unit] = ("second", "minute", "hour")
 
 
 def number_words(value: int | Fraction, language: str = "en") -> str:
     """`value` in words: "ninety", "four and a half", "one point two"; digits where the language has no number words.
 
-    Fractions that have a name of their own are named in languages with an entry in `UNITS`; all others are spoken as
-    decimals of at most three places.
+    Fractions that have a name of their own are named in languages that have a file; all others are spoken as decimals
+    of at most three places.
     """
     exact = Fraction(value)
     if exact.denominator == 1:
@@ -103,9 +126,7 @@ def duration_words(ms: int, like: str = "", language: str = "en") -> str:
     `ms` is whole milliseconds. Seconds (or nothing) give "ninety seconds" up to two minutes; minutes give "a minute
     and a half"; an author who wrote both, such as "1m30s", gets both.
     """
-    units = UNITS.get(_primary(language))
-    if units is None:
-        language, units = "en", UNITS["en"]
+    language, units = _understood(language)
     family = _family(like)
     if ms < _MINUTE_MS or (family == "seconds" and ms < SECONDS_ALONE_BELOW_MS):
         return _amount(ms, "second", units, language)
@@ -119,25 +140,27 @@ def duration_words(ms: int, like: str = "", language: str = "en") -> str:
 
 def breaths_words(n: int, language: str = "en") -> str:
     """`n` breaths in words: "five breaths", "one breath"."""
-    units = UNITS.get(_primary(language))
-    if units is None:
-        language, units = "en", UNITS["en"]
-    return f"{number_words(n, language)} {units.breath[n != 1]}"
+    language, units = _understood(language)
+    return units.breath.one if n == 1 else units.breath.count(number_words(n, language))
 
 
 def times_words(n: int, unit: str = "times", language: str = "en") -> str:
     """A count in words: "ten times", "once", "one round", "three breaths of fire"; `unit` is the author's own.
 
-    In languages without an entry in `UNITS` the unit is left as the author wrote it.
+    In other languages than English a unit of the author's own is left as it is written.
     """
     unit = " ".join(unit.split()) or "times"
-    units = UNITS.get(_primary(language))
     number = number_words(n, language)
-    if units is None:
-        return f"{number} {unit}"
-    if unit.lower() in {"x", "×", "time", "times"}:
-        return units.time[0] if n == 1 else f"{number} {units.time[1]}"
-    return f"{number} {_inflected(unit, plural=n != 1)}"
+    if nearest(language) and unit.lower() in {"x", "×", "time", "times"}:
+        time = units_of(nearest(language)).time
+        return time.one if n == 1 else time.count(number)
+    return f"{number} {_inflected(unit, plural=n != 1) if nearest(language) == 'en' else unit}"
+
+
+def _understood(language: str) -> tuple[str, Units]:
+    """`language` and its units; English and its units where there are none."""
+    tag = nearest(language)
+    return (language, units_of(tag)) if tag else ("en", units_of("en"))
 
 
 def _family(like: str) -> Literal["seconds", "minutes", "both"]:
@@ -145,8 +168,8 @@ def _family(like: str) -> Literal["seconds", "minutes", "both"]:
     words = like.lower()
     if re.search(r"\d:\d", words):
         return "both"
-    minutes = bool(re.search(r"min|hour|hr|(?<![a-z])[mh](?![a-z])", words))
-    seconds = bool(re.search(r"sec|(?<![a-z])s(?![a-z])", words))
+    minutes = bool(re.search(r"min|hour|hr|stund|std|heure|hora|(?<![a-z])[mh](?![a-z])", words))
+    seconds = bool(re.search(r"se[ckg]|(?<![a-z])s(?![a-z])", words))
     if minutes and seconds:
         return "both"
     return "minutes" if minutes else "seconds"
@@ -156,11 +179,12 @@ def _joined(ms: int, units: Units, language: str) -> str:
     """Hours, minutes and seconds that are not zero, with a conjunction before the last."""
     hours, rest = divmod(ms, _HOUR_MS)
     minutes, seconds = divmod(rest, _MINUTE_MS)
-    amounts = [
-        _amount(part, unit, units, language)
-        for part, unit in ((hours * _HOUR_MS, _ORDER[2]), (minutes * _MINUTE_MS, _ORDER[1]), (seconds, _ORDER[0]))
-        if part
-    ]
+    parts: tuple[tuple[int, Unit], ...] = (
+        (hours * _HOUR_MS, "hour"),
+        (minutes * _MINUTE_MS, "minute"),
+        (seconds, "second"),
+    )
+    amounts = [_amount(part, unit, units, language) for part, unit in parts if part]
     if len(amounts) == 1:
         return amounts[0]
     return f"{', '.join(amounts[:-1])} {units.conjunction} {amounts[-1]}"
@@ -169,23 +193,28 @@ def _joined(ms: int, units: Units, language: str) -> str:
 def _amount(ms: int, unit: Unit, units: Units, language: str) -> str:
     """`ms` counted in one unit: "sixty seconds", "half a minute", "two and a half hours"."""
     value = Fraction(ms, _UNIT_MS[unit])
-    index = _ORDER.index(unit)
+    counted = {"second": units.second, "minute": units.minute, "hour": units.hour}[unit]
+    if value == 1:
+        return counted.one
     if value == _HALF:
-        return units.half_of[index]
+        return counted.half
     if value == 1 + _HALF:
-        return units.one_and_a_half[index]
-    singular, plural = (units.second, units.minute, units.hour)[index]
-    return f"{number_words(value, language)} {singular if value == 1 else plural}"
+        return counted.one_and_a_half
+    whole, part = divmod(value, 1)
+    if part == _HALF:
+        return counted.count_and_a_half(number_words(whole, language))
+    return counted.count(number_words(value, language))
 
 
 def _named_fraction(value: Fraction, language: str) -> str:
     """The name of a fraction: "four and a half", "three quarters"; empty when the fraction has no name here."""
-    units = UNITS.get(_primary(language))
-    if units is None or value < 0:
+    tag = nearest(language)
+    if not tag or value < 0:
         return ""
+    units = units_of(tag)
     whole, part = divmod(value, 1)
     if part == _HALF:
-        return f"{number_words(whole, language)} {units.half}" if whole else units.half.rpartition(" ")[2]
+        return units.and_a_half.format(n=number_words(whole, language)) if whole else units.half
     for known, word in units.fractions:
         if part == known:
             return f"{number_words(whole, language)} {units.conjunction} {word}" if whole else word
@@ -217,10 +246,6 @@ def _plural(noun: str) -> str:
     if re.search(r"[^aeiou]y$", noun):
         return noun[:-1] + "ies"
     return noun + ("es" if _SIBILANT.search(noun) else "s")
-
-
-def _primary(language: str) -> str:
-    return language.replace("_", "-").split("-")[0].lower()
 
 
 @lru_cache(maxsize=64)

@@ -177,11 +177,14 @@ class Catalogue:
         return None
 
     def _unknown(self, wanted: str) -> UnknownVoice | MachineError:
-        """No such voice; or, when none is even like it, what keeps a whole engine's voices from being known."""
+        """No such voice; or, when none is even like it, what keeps a whole engine's voices from being known.
+
+        An engine that does not work and does not know its voices either lists one in place of all.
+        """
         near = _nearest(wanted.lower(), self.voices())
         if not near:
             for voices in self._groups():
-                if voices and not any(voice.works for voice in voices):
+                if len(voices) == 1 and not voices[0].works:
                     return _not_working(voices[0])
         return UnknownVoice(wanted, near)
 

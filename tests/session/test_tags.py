@@ -71,7 +71,7 @@ def test_tags_read_back(tmp_path: Path) -> None:
     assert id3.version == (2, 3, 0)
     texts = {name: str(id3[name]) for name in ("TIT2", "TPE1", "TALB", "TYER", "TCON")}
     assert texts == {"TIT2": "Lower back", "TPE1": "Ann", "TALB": "Evenings", "TYER": "2024", "TCON": "Speech"}
-    assert str(id3["COMM::eng"]) == f"Seven steps. {HINT}"
+    assert str(id3["COMM::eng"]) == f"Seven steps. {HINT} Plan: 0:00 One, 0:05 Two; 0:20 in all."
 
 
 def test_defaults(tmp_path: Path) -> None:
@@ -79,7 +79,7 @@ def test_defaults(tmp_path: Path) -> None:
     id3 = ID3(session(tmp_path, Tags("Box breathing")), translate=False)
     assert (str(id3["TPE1"]), str(id3["TALB"]), str(id3["TCON"])) == ("holdspace", "Box breathing", "Speech")
     assert "TYER" not in id3
-    assert str(id3["COMM::eng"]) == HINT
+    assert str(id3["COMM::eng"]).startswith(HINT)
 
 
 def test_version_one_reads_back(tmp_path: Path) -> None:

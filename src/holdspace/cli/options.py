@@ -15,6 +15,16 @@ Scripts = Annotated[
 Script = Annotated[Path, typer.Argument(metavar="SCRIPT", help="A routine script.", show_default=False)]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else on stdout.")]
 
+FILE = "The file"
+BitrateOption = Annotated[
+    str | None,
+    typer.Option(help="Bitrate in kb/s, such as 128k; each format has its own.", rich_help_panel=FILE),
+]
+RateOption = Annotated[
+    str | None,
+    typer.Option(help="Sample rate, such as 48kHz; each format has its own.", rich_help_panel=FILE),
+]
+
 VoiceOption = Annotated[
     str | None,
     typer.Option(

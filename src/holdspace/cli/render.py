@@ -13,6 +13,7 @@ from holdspace.cli.guarding import guarded, status_of
 from holdspace.cli.options import (
     AsJson,
     BedOption,
+    BitrateOption,
     BreathOption,
     CallsOption,
     ChaptersOption,
@@ -22,6 +23,7 @@ from holdspace.cli.options import (
     HoldOption,
     LengthOption,
     PaceOption,
+    RateOption,
     RestOption,
     RoomToneOption,
     Scripts,
@@ -33,6 +35,7 @@ from holdspace.errors import BadChoice, HoldspaceError
 if TYPE_CHECKING:
     from holdspace.score.model import Choices
     from holdspace.session.drafting import Draft
+    from holdspace.session.file_options import FileOptions
     from holdspace.session.making import Receipt, Workshop
 
 STDOUT = Path("-")
@@ -52,8 +55,10 @@ def render(
     ] = None,
     format_: Annotated[
         str | None,
-        typer.Option("--format", "-f", help="mp3 or wav; by default the output's suffix decides."),
+        typer.Option("--format", "-f", help="mp3, m4b, m4a, opus, ogg, flac or wav; else the output's suffix decides."),
     ] = None,
+    bitrate: BitrateOption = None,
+    rate: RateOption = None,
     force: Annotated[bool, typer.Option("--force", help="Replace a file that holdspace did not make.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be made; make nothing.")] = False,
     as_json: AsJson = False,
@@ -80,6 +85,7 @@ def render(
     By default each becomes output/SCRIPT-NAME.mp3. The same script, choices and voice give the same bytes.
     """
     from holdspace.cli.choosing import choices_from, read_settings
+    from holdspace.cli.file_choices import file_options_from
     from holdspace.session.making import Workshop
 
     choices = choices_from(
@@ -87,13 +93,14 @@ def render(
         countdown=countdown, halfway=halfway, calls=calls, count=count, bed=bed, room_tone=room_tone,
         stereo=stereo, chapters_spoken=chapters_spoken,
     )  # fmt: skip
+    options = file_options_from(bitrate=bitrate, rate=rate)
     settings = read_settings()
     targets = _targets(scripts, output, format_)
     with Workshop() as workshop:
         if dry_run:
             _tell(workshop, scripts, targets, choices, settings, as_json=as_json)
         elif output == STDOUT:
-            _to_stdout(workshop, scripts[0], choices, settings, format_ or "mp3")
+            _to_stdout(workshop, scripts[0], choices, settings, options, _suffix(format_) or ".mp3")
         else:
             _render_all(
                 workshop,
@@ -101,6 +108,7 @@ def render(
                 targets,
                 choices,
                 settings,
+                options,
                 force=force,
                 as_json=as_json,
                 quiet=quiet,
@@ -136,9 +144,9 @@ def _named_after(script: Path, folder: Path, suffix: str) -> Path:
 def _suffix(format_: str | None) -> str | None:
     if format_ is None:
         return None
-    if format_.lower() not in ("mp3", "wav"):
-        raise BadChoice("--format", f"--format cannot be {format_!r}.", "Choose mp3 or wav.")
-    return f".{format_.lower()}"
+    from holdspace.session.formats import suffix_of
+
+    return suffix_of(format_)
 
 
 def _with_suffix(output: Path, suffix: str | None) -> Path:
@@ -165,6 +173,7 @@ def _render_all(
     targets: list[Path],
     choices: Choices,
     settings: Choices,
+    options: FileOptions,
     *,
     force: bool,
     as_json: bool,
@@ -183,8 +192,9 @@ def _render_all(
         try:
             with shown(quiet=quiet or as_json) as progress:
                 receipt = workshop.render(
-                    script, choices, settings, target, force=force, verify=verify, progress=progress
-                )
+                    script, choices, settings, target,
+                    options=options, force=force, verify=verify, progress=progress,
+                )  # fmt: skip
         except HoldspaceError as error:
             if len(scripts) == 1:
                 raise
@@ -203,15 +213,17 @@ def _render_all(
         raise typer.Exit(status_of(failure))
 
 
-def _to_stdout(workshop: Workshop, script: Path, choices: Choices, settings: Choices, format_: str) -> None:
+def _to_stdout(
+    workshop: Workshop, script: Path, choices: Choices, settings: Choices, options: FileOptions, suffix: str
+) -> None:
     """The session's bytes on stdout, whole or not at all."""
     from holdspace.cli.printing import print_diagnostics
 
     if sys.stdout.isatty():
         raise BadChoice("--output", "a terminal cannot play audio bytes.", "Send stdout into a pipe or a file.")
     with tempfile.TemporaryDirectory(prefix="holdspace-") as folder:
-        target = Path(folder) / f"session.{format_}"
-        receipt = workshop.render(script, choices, settings, target)
+        target = Path(folder) / f"session{suffix}"
+        receipt = workshop.render(script, choices, settings, target, options=options)
         print_diagnostics(receipt.diagnostics)
         sys.stdout.buffer.write(target.read_bytes())
         sys.stdout.buffer.flush()

@@ -11,8 +11,6 @@ import numpy as np
 import numpy.typing as npt
 
 from holdspace.audio.beds import DEFAULT_BELOW_SPEECH_DB, BedName, bed_part
-from holdspace.audio.music import DEFAULT_BELOW_SPEECH_DB as MUSIC_BELOW_SPEECH_DB
-from holdspace.audio.music import opened_music
 from holdspace.errors import HoldspaceError
 from holdspace.score.model import BEDS
 from holdspace.session.ducking import Gain, ducking
@@ -73,6 +71,9 @@ def _source(span: BedSpan, stack: ExitStack) -> tuple[Part, float]:
     if span.name in BEDS:
         name, own_db = span.name, -DEFAULT_BELOW_SPEECH_DB[cast("BedName", span.name)] - BENEATH_SPEECH_DB
         return lambda first, behind, channels: bed_part(name, first, behind, channels), _level(span, own_db)
+    from holdspace.audio.music import DEFAULT_BELOW_SPEECH_DB as MUSIC_BELOW_SPEECH_DB  # late: few beds are music
+    from holdspace.audio.music import opened_music
+
     try:
         music = stack.enter_context(opened_music(Path(span.name)))
     except HoldspaceError as error:

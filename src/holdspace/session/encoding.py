@@ -1,19 +1,23 @@
-"""Which formats there are, and whether everything is in a file that was written."""
+"""Whether everything is in a file that was written, in the coding that was asked for.
+
+An exit status of 0 is no proof: encoders cut off, and put another bitrate or rate in the place of the wanted one. What
+we write ourselves is walked from end to end; everything else is decoded.
+"""
 
 from __future__ import annotations
 
 import wave
 from os import SEEK_END
 from pathlib import Path
-from typing import Literal
+from typing import BinaryIO
 
-from holdspace.audio.mp3_frames import stream_samples
+from holdspace.audio.ffmpeg import file_url, started
+from holdspace.audio.mp3_frames import Header, read_header, stream_samples
 from holdspace.errors import BadChoice, EncoderFailed
-from holdspace.timebase import clock, ms_to_samples, samples_to_ms
+from holdspace.session.formats import Coding, Format
+from holdspace.timebase import SAMPLE_RATE_HZ, clock, ms_to_samples, samples_to_ms
 
 BYTES_A_SAMPLE = 2
-Format = Literal["mp3", "wav"]
-FORMATS: tuple[Format, ...] = ("mp3", "wav")
 
 TOLERANCE_MS = 50
 """So much may the decoded length differ from the plan."""
@@ -22,21 +26,14 @@ _LONGEST_WAV_SAMPLES = (2**32 - 2**20) // BYTES_A_SAMPLE
 """A WAV file's sizes are 32-bit numbers; a mebibyte is left for its tags."""
 _READ_BYTES = 1 << 18
 _ID3V1_BYTES = 128
+_OPUS_RATE_HZ = 48_000
+"""Every Opus decoder gives 48 kHz (RFC 7845, 5.1), whatever went in."""
+_AGAIN = "Run the command again; if it stays, `holdspace doctor` tells whether this ffmpeg works."
 
 
-def format_of(target: Path) -> Format:
-    """The format that the target's suffix names; raises `BadChoice` for any other."""
-    suffix = target.suffix.lower().removeprefix(".")
-    for known in FORMATS:
-        if suffix == known:
-            return known
-    given = f'"{target.suffix}" is not a format holdspace writes' if suffix else f"{target} has no suffix"
-    raise BadChoice("-o", f"{given}.", "Let the name end in .mp3 or .wav.")
-
-
-def check_length(samples: int, kind: Format, channels: int = 1) -> None:
-    """Raise `BadChoice` for a session that its format cannot hold."""
-    most = _LONGEST_WAV_SAMPLES // channels
+def check_length(samples: int, kind: Format, channels: int = 1, rate_hz: int = SAMPLE_RATE_HZ) -> None:
+    """Raise `BadChoice` for a session that its format cannot hold; `samples` are the session's own."""
+    most = _LONGEST_WAV_SAMPLES * SAMPLE_RATE_HZ // (channels * rate_hz)
     if kind == "wav" and samples > most:
         longest = clock(samples_to_ms(most))
         raise BadChoice(
@@ -46,33 +43,45 @@ def check_length(samples: int, kind: Format, channels: int = 1) -> None:
         )
 
 
-def count_samples(file: Path, kind: Format, planned_samples: int) -> int:
-    """Walk `file` from end to end and count the samples that a decoder makes of it.
+def count_samples(file: Path, coding: Coding, planned_samples: int) -> int:
+    """Count the samples that a decoder makes of all of `file`, at the session's own rate.
 
-    Raises `EncoderFailed` when their number differs from the plan by more than 50 ms: an exit status of 0 is no proof.
+    Raises `EncoderFailed` when their number differs from the plan by more than 50 ms, or when the file is coded in any
+    other way than was asked for.
     """
-    counted = _count_wav(file) if kind == "wav" else _count_mp3(file)
-    if abs(counted - planned_samples) > ms_to_samples(TOLERANCE_MS):
+    count = {"wav": _count_wav, "mp3": _count_mp3}.get(coding.kind, _count_decoded)
+    ms = samples_to_ms(*count(file, coding))
+    if abs(ms - samples_to_ms(planned_samples)) > TOLERANCE_MS:
         raise EncoderFailed(
-            f"the written file is {float(samples_to_ms(counted)) / 1000:.2f} s long instead of "
+            f"the written file is {float(ms) / 1000:.2f} s long instead of "
             f"{float(samples_to_ms(planned_samples)) / 1000:.2f} s, so it was thrown away.",
-            "Run the command again; if it stays, `holdspace doctor` tells whether this ffmpeg works.",
+            _AGAIN,
         )
-    return counted
+    return ms_to_samples(ms)
 
 
-def _count_wav(file: Path) -> int:
+def _check_coding(found: tuple[int | None, int, int | None], coding: Coding) -> None:
+    """Raise `EncoderFailed` when a file's bitrate in kb/s, rate in Hz and channels are not the wanted ones."""
+    wanted = (coding.kbps if found[0] is not None else None, coding.rate_hz, coding.channels)
+    if found != wanted:
+        told = ", ".join(str(one) for one in found if one is not None)
+        meant = ", ".join(str(one) for one in wanted if one is not None)
+        raise EncoderFailed(f"the encoder wrote {told} instead of {meant}, so it was thrown away.", _AGAIN)
+
+
+def _count_wav(file: Path, coding: Coding) -> tuple[int, int]:
     try:
         with wave.open(str(file), "rb") as stream:
+            _check_coding((None, stream.getframerate(), stream.getnchannels()), coding)
             frames = 0
             while block := stream.readframes(_READ_BYTES):
                 frames += len(block) // (BYTES_A_SAMPLE * stream.getnchannels())
-            return frames
+            return frames, coding.rate_hz
     except (wave.Error, EOFError):
-        return 0
+        return 0, coding.rate_hz
 
 
-def _count_mp3(file: Path) -> int:
+def _count_mp3(file: Path, coding: Coding) -> tuple[int, int]:
     """Walks the frames behind the ID3 tag: what stands in front and behind is not sound."""
     with file.open("rb") as stream:
         stream.seek(-min(_ID3V1_BYTES, file.stat().st_size), SEEK_END)
@@ -80,11 +89,21 @@ def _count_mp3(file: Path) -> int:
         end = stream.seek(0, SEEK_END) - (_ID3V1_BYTES if has_id3v1 else 0)
         stream.seek(0)
         begin = _id3_bytes(stream.read(10))
-        stream.seek(begin)
         try:
-            return stream_samples(stream, max(0, end - begin))
+            header = _first_sounding(stream, begin)
+            stream.seek(begin)
+            samples = stream_samples(stream, max(0, end - begin))
         except ValueError:
-            return 0
+            return 0, coding.rate_hz
+    _check_coding((header.bitrate_kbps, header.rate_hz, 1 if header.mono else 2), coding)
+    return samples, header.rate_hz
+
+
+def _first_sounding(stream: BinaryIO, begin: int) -> Header:
+    """The header of the frame behind the Info frame, whose own bitrate may be another."""
+    stream.seek(begin)
+    stream.seek(begin + read_header(stream.read(4)).length)
+    return read_header(stream.read(4))
 
 
 def _id3_bytes(head: bytes) -> int:
@@ -95,3 +114,25 @@ def _id3_bytes(head: bytes) -> int:
     for byte in head[6:]:
         size = size << 7 | byte & 0x7F
     return len(head) + size
+
+
+def _count_decoded(file: Path, coding: Coding) -> tuple[int, int]:
+    """Decodes the file; a single error in it is one too many."""
+    _check_coding(_told(file, coding), coding)
+    rate = _OPUS_RATE_HZ if coding.kind == "opus" else coding.rate_hz
+    raw = ("-map", "0:a", "-f", "s16le", "-ar", str(rate), "-ac", str(coding.channels), "pipe:1")
+    decoded = 0
+    with started(["-xerror", "-i", file_url(file), *raw], fed=False) as process:
+        assert process.stdout is not None  # noqa: S101 -- `started` always opens it
+        while data := process.stdout.read(_READ_BYTES):
+            decoded += len(data)
+    return decoded // (BYTES_A_SAMPLE * coding.channels), rate
+
+
+def _told(file: Path, coding: Coding) -> tuple[int | None, int, int | None]:
+    """What the container says of itself, read by mutagen: an AAC's or Opus's bitrate is only an average."""
+    from holdspace.session.tags import opened
+
+    info = opened(file, coding.kind).info
+    rate = coding.rate_hz if coding.kind == "opus" else info.sample_rate  # an Opus file has no rate of its own
+    return None, rate, info.channels

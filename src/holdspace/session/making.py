@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -13,16 +13,17 @@ from holdspace.errors import MachineError, ScriptError, SpeechError
 from holdspace.routine.model import NOWHERE
 from holdspace.score.model import Choices, Score, Utterance
 from holdspace.score.utterances import distinct_utterances, utterances
+from holdspace.session.contents import Tags, tags_of
 from holdspace.session.drafting import Draft, Placed, draft, fitted, merged
+from holdspace.session.file_options import PLAIN, FileOptions
 from holdspace.session.listening import Listening, listen
 from holdspace.session.measuring import Measures
 from holdspace.session.placing import place
 from holdspace.session.progress import Progress, no_progress
 from holdspace.session.stopwatch import Stopwatch
-from holdspace.session.tags import Tags, tags_of
 from holdspace.session.timeline import Timeline
 from holdspace.session.waking import woken
-from holdspace.session.writing import check_target, write_session
+from holdspace.session.writing import check_coding, check_target, write_session
 from holdspace.speech.catalogue import Catalogue
 from holdspace.speech.engine import Voice
 from holdspace.speech.speaking import Speaker
@@ -122,6 +123,7 @@ class Workshop:
         settings: Choices,
         target: Path,
         *,
+        options: FileOptions = PLAIN,
         force: bool = False,
         verify: bool = False,
         progress: Progress = no_progress,
@@ -135,20 +137,22 @@ class Workshop:
         watch = Stopwatch()
         drafted = draft(script, choices, settings, watch)
         check_target(target, force=force)
+        check_coding(target, options, stereo=drafted.score.stereo)
         with watch.phase("lookup"):
             score, speaker, diagnostics = self.fit(drafted, choices, settings, progress)
-        return render_score(
+        receipt = render_score(
             self,
             score,
             speaker,
             tags_of(drafted.routine),
             target,
+            options=options,
             force=force,
             verify=verify,
             progress=progress,
-            diagnostics=diagnostics,
             watch=watch,
         )
+        return replace(receipt, diagnostics=merged(diagnostics, receipt.diagnostics))
 
 
 def render_score(
@@ -158,10 +162,10 @@ def render_score(
     tags: Tags,
     target: Path,
     *,
+    options: FileOptions = PLAIN,
     force: bool = False,
     verify: bool = False,
     progress: Progress = no_progress,
-    diagnostics: tuple[Diagnostic, ...] = (),
     watch: Stopwatch | None = None,
 ) -> Receipt:
     """Speak, place and write a composed score. Raises `ScriptError` for lines that cannot be spoken."""
@@ -174,6 +178,7 @@ def render_score(
         target,
         tags,
         store=workshop.store,
+        options=options,
         force=force,
         verify=verify,
         progress=lambda done: progress("writing", done, str(target)),
@@ -194,7 +199,7 @@ def render_score(
         listening=listen(timeline),
         verified=verify,
         phases=tuple(watch.seconds.items()),
-        diagnostics=merged(diagnostics, timeline.diagnostics),
+        diagnostics=timeline.diagnostics,
     )
 
 

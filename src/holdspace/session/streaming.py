@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import wave
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from holdspace.audio.ffmpeg import feed, file_url, started
 from holdspace.audio.mp3_encoding import FRAME_SAMPLES
 from holdspace.audio.standards import MP3_GAIN_DB
 from holdspace.session.bedding import Beds, laid
-from holdspace.session.encoding import Format
+from holdspace.session.chapters import chapters_of
+from holdspace.session.formats import Coding
 from holdspace.session.gathering import Gathered
 from holdspace.session.meter import Meter
 from holdspace.session.mixing import Mixer, steps_of
 from holdspace.session.room import Room
+from holdspace.session.sinks import sink
 from holdspace.session.stereo import Share, ears
-from holdspace.timebase import SAMPLE_RATE_HZ
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -32,22 +30,19 @@ if TYPE_CHECKING:
 
 BLOCK_SAMPLES = 64 * FRAME_SAMPLES
 """About 1.7 s; whole frames, as the meter wants them."""
-MP3_KBPS = {1: 96, 2: 128}
-"""For one and two channels: a bed is sound all the time and needs more than speech with quiet around it."""
 _MARGIN_SAMPLES = 2048
 """Sound on either side of a block that the limiter sees too, so that its gain goes on across the edge."""
 _FULL_SCALE = 32_768
 
 
-def stream(timeline: Timeline, clips: Clips, file: Path, kind: Format, progress: Callable[[float], None]) -> Gathered:
+def stream(timeline: Timeline, clips: Clips, file: Path, coding: Coding, progress: Callable[[float], None]) -> Gathered:
     """Write the session into `file` and return what it measured on its way; memory does not grow with the session.
 
     Raises `EncoderFailed`, `MissingLibrary`, an `OSError` of the file system, and what clips and music files raise.
     """
-    channels = 2 if timeline.stereo else 1
-    meter = Meter(MP3_GAIN_DB if kind == "mp3" else 0.0)
-    with laid(timeline) as beds, _sink(file, kind, channels) as write:
-        sound = _Sound(timeline, clips, beds, channels)
+    meter = Meter(MP3_GAIN_DB if coding.kind == "mp3" else 0.0)
+    with laid(timeline) as beds, sink(file, coding, chapters_of(timeline)) as write:
+        sound = _Sound(timeline, clips, beds, coding.channels)
         for start in range(0, timeline.samples, BLOCK_SAMPLES):
             end = min(start + BLOCK_SAMPLES, timeline.samples)
             block = sound.part(start, end)
@@ -87,20 +82,3 @@ class _Sound:
         total = cues.astype(np.float32) / _FULL_SCALE + beneath
         total += self._room.part(first, first + len(cues)).astype(np.float32) / _FULL_SCALE
         return steps_of(total.astype(np.float32))
-
-
-@contextmanager
-def _sink(file: Path, kind: Format, channels: int) -> Iterator[Callable[[bytes], object]]:
-    """Where the 16-bit samples go, channel by channel."""
-    if kind == "wav":
-        with wave.open(str(file), "wb") as out:
-            out.setnchannels(channels)
-            out.setsampwidth(2)
-            out.setframerate(SAMPLE_RATE_HZ)
-            yield out.writeframesraw
-        return
-    source = ("-f", "s16le", "-ar", str(SAMPLE_RATE_HZ), "-ac", str(channels), "-i", "pipe:0")
-    coded = ("-c:a", "libmp3lame", "-b:a", f"{MP3_KBPS[channels]}k", "-id3v2_version", "0", "-f", "mp3")
-    plain = ("-fflags", "+bitexact", "-flags:a", "+bitexact", "-map_metadata", "-1")
-    with started([*source, *coded, *plain, file_url(file)]) as process:
-        yield lambda data: feed(process, data)

@@ -9,12 +9,15 @@ from pathlib import Path
 from holdspace.errors import OutputExists, OutputUnwritable, ScriptError
 from holdspace.files import part_beside, settle, translated
 from holdspace.session.assembling import Assembly, BlockStore
-from holdspace.session.encoding import Format, check_length, count_samples, format_of
+from holdspace.session.contents import Tags, contents_of
+from holdspace.session.encoding import check_length, count_samples
+from holdspace.session.file_options import PLAIN, FileOptions
+from holdspace.session.formats import Coding, coding_of, format_of
 from holdspace.session.gathering import Gathered, measures_of
 from holdspace.session.layers import Clips
 from holdspace.session.measuring import Measures
 from holdspace.session.stopwatch import Stopwatch
-from holdspace.session.tags import Tags, chapters_of, made_by_holdspace, write_tags
+from holdspace.session.tags import made_by_holdspace, write_tags
 from holdspace.session.timeline import Timeline
 
 
@@ -49,6 +52,11 @@ def check_target(target: Path, *, force: bool = False) -> None:
         raise OutputExists(str(target))
 
 
+def check_coding(target: Path, options: FileOptions, *, stereo: bool) -> None:
+    """Raise `BadChoice`, before any work is done, for options that the target's format does not have."""
+    coding_of(format_of(target), 2 if stereo else 1, options.rate_hz, options.kbps)
+
+
 def _check_folder(target: Path) -> None:
     """Refuse a target whose folder cannot be made since a file has its name."""
     nearest = next((folder for folder in target.parents if folder.exists()), None)
@@ -64,12 +72,13 @@ def write_session(
     tags: Tags,
     *,
     store: BlockStore,
+    options: FileOptions = PLAIN,
     force: bool = False,
     verify: bool = False,
     progress: Callable[[float], None] | None = None,
     watch: Stopwatch | None = None,
 ) -> Written:
-    """Write the session to `target` (.mp3 or .wav); `progress` is told the share that is done, 0 to 1.
+    """Write the session to `target` in the format of its suffix; `progress` is told the share that is done, 0 to 1.
 
     With `verify` the file is decoded and measured from end to end; else its parts' own measures are put together.
     Clips are asked for as they are needed; encoded sound is kept in `store` and taken from it. Until the new file is
@@ -79,22 +88,28 @@ def write_session(
     """
     watch = watch or Stopwatch()
     check_target(target, force=force)
-    kind = format_of(target)
+    coding = _coding(timeline, target, options)
     if timeline.samples == 0:
         raise ScriptError("the session is empty.", "Write at least one sentence or hold into the routine.")
-    check_length(timeline.samples, kind, 2 if timeline.stereo else 1)
+    check_length(timeline.samples, coding.kind, coding.channels, coding.rate_hz)
     real = target.resolve()  # through a link, so that the link stays one
     with part_beside(real) as part:
         with watch.phase("assemble"), translated(target):
-            gathered = _sounded(timeline, clips, part, kind, store, progress or (lambda _done: None))
+            gathered = _sounded(timeline, clips, part, coding, store, progress or (lambda _done: None))
         with watch.phase("tag"):
-            write_tags(part, tags, chapters_of(timeline), wav=kind == "wav")
+            write_tags(part, coding.kind, contents_of(timeline, tags))
         measures = _measured(timeline, clips, part, watch) if verify else measures_of(timeline, gathered)
         with watch.phase("write"):
-            samples = count_samples(part, kind, timeline.samples)
+            samples = count_samples(part, coding, timeline.samples)
             check_target(target, force=force)  # another program may have put a file there meanwhile
             settle(part, real)
     return Written(target, samples, measures)
+
+
+def _coding(timeline: Timeline, target: Path, options: FileOptions) -> Coding:
+    """How the session is coded in `target`. Raises `BadChoice` with the list of what its format allows."""
+    channels = 2 if timeline.stereo else 1
+    return coding_of(format_of(target), channels, options.rate_hz, options.kbps, full=bool(timeline.beds))
 
 
 def _measured(timeline: Timeline, clips: Clips, part: Path, watch: Stopwatch) -> Measures:
@@ -108,15 +123,15 @@ def _sounded(
     timeline: Timeline,
     clips: Clips,
     part: Path,
-    kind: Format,
+    coding: Coding,
     store: BlockStore,
     progress: Callable[[float], None],
 ) -> Gathered:
     """Put the sound of `timeline` into `part`: of ready frames where these can be used, else as one stream."""
-    if kind == "mp3" and not timeline.beds and not timeline.stereo:
+    if coding.is_default and not timeline.beds:
         gathered = Assembly(timeline, clips, store).write(part, progress)
         progress(1.0)
         return gathered
     from holdspace.session.streaming import stream  # late: ready frames need no sound library
 
-    return stream(timeline, clips, part, kind, progress)
+    return stream(timeline, clips, part, coding, progress)

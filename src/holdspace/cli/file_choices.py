@@ -1,0 +1,35 @@
+"""The words of the options that are about the file become `FileOptions`."""
+
+from __future__ import annotations
+
+import re
+
+from holdspace.errors import BadChoice
+from holdspace.session.file_options import FileOptions
+
+_NUMBER = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)\s*([a-z/]*)")
+_BITRATE_UNITS = {"": 1, "k": 1, "kb/s": 1, "kbps": 1, "kbit/s": 1}
+_RATE_UNITS = {"hz": 0.001, "k": 1, "khz": 1}
+
+
+def file_options_from(*, bitrate: str | None = None, rate: str | None = None) -> FileOptions:
+    """Read the options' words. Raises `BadChoice` naming the option, what is wrong and what is possible."""
+    return FileOptions(
+        rate_hz=None if rate is None else _rate_hz(rate),
+        kbps=None if bitrate is None else _kbps(bitrate),
+    )
+
+
+def _kbps(word: str) -> int:
+    match = _NUMBER.fullmatch(word.strip().lower())
+    if match and match[2] in _BITRATE_UNITS and float(match[1]).is_integer():
+        return int(float(match[1]))
+    raise BadChoice("--bitrate", f"--bitrate cannot be {word!r}.", "Write it in kb/s, such as 128k.")
+
+
+def _rate_hz(word: str) -> int:
+    match = _NUMBER.fullmatch(word.strip().lower())
+    if match and (match[2] in _RATE_UNITS or not match[2]):
+        number = float(match[1])
+        return round(number * 1000 * _RATE_UNITS.get(match[2], 0.001 if number >= 1000 else 1))
+    raise BadChoice("--rate", f"--rate cannot be {word!r}.", "Write it in kHz, such as 44.1kHz or 48kHz.")

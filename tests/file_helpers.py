@@ -1,0 +1,80 @@
+"""Sessions of a few seconds in every format, made by the whole way from a script, for tests of the files."""
+
+from __future__ import annotations
+
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from command_helpers import House
+from holdspace.audio.ffmpeg import ffmpeg_path, file_url
+from holdspace.score.model import Choices
+from holdspace.session.drafting import Placed, draft
+from holdspace.session.file_options import PLAIN, FileOptions
+
+SCRIPT = """---
+title: Śavāsana 🧘 slowly
+artist: Ann
+description: Seven steps.
+---
+
+Lie down.
+
+## Table top
+Come to all fours. [pause 1s]
+
+## Hips
+Sit back. Hold for {8 seconds}.
+
+## Rest [silent]
+[bell]
+Let go of everything.
+"""
+VOICE = "silent:tone"
+KINDS = ("mp3", "m4b", "opus", "flac", "wav")
+
+
+@dataclass(frozen=True)
+class Session:
+    """A session that was written."""
+
+    file: Path
+    placed: Placed
+
+    @property
+    def seconds(self) -> float:
+        """Its planned length."""
+        return self.placed.timeline.samples / 44_100
+
+    @property
+    def starts(self) -> list[float]:
+        """Where its sections begin, in seconds."""
+        return [start / 44_100 for start in self.placed.timeline.section_starts]
+
+    @property
+    def titles(self) -> list[str]:
+        """Their titles."""
+        return [section.title for section in self.placed.timeline.sections]
+
+
+def written(
+    house: House, name: str, options: FileOptions = PLAIN, script: str | Path = SCRIPT, **choices: Any
+) -> Session:
+    """Render a script into the house's folder as `name`."""
+    chosen = Choices(**{"voice": VOICE, **choices})
+    path = house.script(script)
+    target = house.folder / name
+    target.parent.mkdir(parents=True, exist_ok=True)
+    house.workshop.render(path, chosen, Choices(), target, options=options)
+    return Session(target, house.workshop.place(draft(path, chosen, Choices()), chosen, Choices()))
+
+
+def heard(file: Path) -> np.ndarray:
+    """Every sample of the file at 44.1 kHz, mono, in -1..1, as ffmpeg decodes it without a complaint."""
+    command = [str(ffmpeg_path()), "-v", "error", "-nostdin", "-i", file_url(file), "-map", "0:a", "-f", "s16le"]
+    done = subprocess.run([*command, "-ac", "1", "-ar", "44100", "pipe:1"], capture_output=True, check=True)
+    assert done.stderr == b"", done.stderr
+    return np.frombuffer(done.stdout, "<i2").astype(np.float32) / 32_768

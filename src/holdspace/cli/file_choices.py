@@ -3,20 +3,34 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from holdspace.errors import BadChoice
 from holdspace.session.file_options import FileOptions
+from holdspace.session.sidecars import sidecars_from
 
 _NUMBER = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)\s*([a-z/]*)")
 _BITRATE_UNITS = {"": 1, "k": 1, "kb/s": 1, "kbps": 1, "kbit/s": 1}
 _RATE_UNITS = {"hz": 0.001, "k": 1, "khz": 1}
 
 
-def file_options_from(*, bitrate: str | None = None, rate: str | None = None) -> FileOptions:
+def file_options_from(
+    *,
+    bitrate: str | None = None,
+    rate: str | None = None,
+    cover: Path | None = None,
+    no_cover: bool = False,
+    sidecar: str | None = None,
+) -> FileOptions:
     """Read the options' words. Raises `BadChoice` naming the option, what is wrong and what is possible."""
+    if cover is not None and no_cover:
+        raise BadChoice("--cover", "--cover and --no-cover exclude each other.", "Leave one of them out.")
     return FileOptions(
         rate_hz=None if rate is None else _rate_hz(rate),
         kbps=None if bitrate is None else _kbps(bitrate),
+        with_cover=not no_cover,
+        cover=cover,
+        sidecars=() if sidecar is None else sidecars_from(sidecar),
     )
 
 

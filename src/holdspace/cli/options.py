@@ -24,6 +24,19 @@ RateOption = Annotated[
     str | None,
     typer.Option(help="Sample rate, such as 48kHz; each format has its own.", rich_help_panel=FILE),
 ]
+CoverOption = Annotated[
+    Path | None,
+    typer.Option("--cover", help="A picture of your own for the cover.", show_default=False, rich_help_panel=FILE),
+]
+NoCoverOption = Annotated[bool, typer.Option("--no-cover", help="No cover at all.", rich_help_panel=FILE)]
+SidecarOption = Annotated[
+    str | None,
+    typer.Option(
+        "--sidecar",
+        help="Texts beside the file: lrc, vtt, srt, cue, chapters.txt, chapters.json; several with commas.",
+        rich_help_panel=FILE,
+    ),
+]
 
 VoiceOption = Annotated[
     str | None,

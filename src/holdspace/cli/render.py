@@ -19,14 +19,17 @@ from holdspace.cli.options import (
     ChaptersOption,
     CountdownOption,
     CountOption,
+    CoverOption,
     HalfwayOption,
     HoldOption,
     LengthOption,
+    NoCoverOption,
     PaceOption,
     RateOption,
     RestOption,
     RoomToneOption,
     Scripts,
+    SidecarOption,
     StereoOption,
     VoiceOption,
 )
@@ -59,6 +62,9 @@ def render(
     ] = None,
     bitrate: BitrateOption = None,
     rate: RateOption = None,
+    cover: CoverOption = None,
+    no_cover: NoCoverOption = False,
+    sidecar: SidecarOption = None,
     force: Annotated[bool, typer.Option("--force", help="Replace a file that holdspace did not make.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be made; make nothing.")] = False,
     as_json: AsJson = False,
@@ -93,13 +99,15 @@ def render(
         countdown=countdown, halfway=halfway, calls=calls, count=count, bed=bed, room_tone=room_tone,
         stereo=stereo, chapters_spoken=chapters_spoken,
     )  # fmt: skip
-    options = file_options_from(bitrate=bitrate, rate=rate)
+    options = file_options_from(bitrate=bitrate, rate=rate, cover=cover, no_cover=no_cover, sidecar=sidecar)
     settings = read_settings()
     targets = _targets(scripts, output, format_)
     with Workshop() as workshop:
         if dry_run:
             _tell(workshop, scripts, targets, choices, settings, as_json=as_json)
         elif output == STDOUT:
+            if options.sidecars:
+                raise BadChoice("--sidecar", "nothing can lie beside stdout.", "Name a file with -o.")
             _to_stdout(workshop, scripts[0], choices, settings, options, _suffix(format_) or ".mp3")
         else:
             _render_all(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from holdspace.session.captions import captions_of, lyrics
@@ -33,6 +33,8 @@ class Tags:
     """The author's own words about the routine; the hint on skipping silence follows them in the comment."""
     track: tuple[int, int] | None = None
     """Which part of how many, where a session is split."""
+    memory: bytes = field(default=b"", repr=False)
+    """What the session was made from (see `remembering`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +48,6 @@ class Contents:
     """When each chapter begins, for people."""
     cover: bytes | None = None
     """A baseline JPEG."""
-    memory: bytes = b""
-    """What the session was made from (see `remembering`)."""
 
     @property
     def comment(self) -> str:
@@ -55,10 +55,10 @@ class Contents:
         return " ".join(part for part in (one_line(self.tags.description), HINT, self.plan) if part)
 
 
-def contents_of(timeline: Timeline, tags: Tags, cover: bytes | None = None, memory: bytes = b"") -> Contents:
+def contents_of(timeline: Timeline, tags: Tags, cover: bytes | None = None) -> Contents:
     """What goes with the sound of `timeline`."""
     chapters = chapters_of(timeline)
-    return Contents(tags, tuple(chapters), lyrics(captions_of(timeline)), _plan(timeline, chapters), cover, memory)
+    return Contents(tags, tuple(chapters), lyrics(captions_of(timeline)), _plan(timeline, chapters), cover)
 
 
 def tags_of(routine: Routine) -> Tags:

@@ -1,8 +1,9 @@
-"""What the listener wants of the file, as against the session in it."""
+"""What the listener wants of the file, as against the session in it. None of it is remembered in the file."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,6 +12,11 @@ class FileOptions:
 
     rate_hz: int | None = None
     kbps: int | None = None
+    with_cover: bool = True
+    cover: Path | None = None
+    """The listener's own picture; None for one of the session."""
+    sidecars: tuple[str, ...] = ()
+    """Which texts lie beside the file (see `sidecars`)."""
 
 
 PLAIN = FileOptions()

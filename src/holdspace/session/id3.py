@@ -97,8 +97,8 @@ def _large_frames(contents: Contents) -> list[Any]:
     if contents.cover is not None:
         cover = contents.cover
         frames.append(id3.APIC(encoding=latin1, mime="image/jpeg", type=_FRONT_COVER, desc="", data=cover))
-    if contents.memory:
-        memory = contents.memory
+    if contents.tags.memory:
+        memory = contents.tags.memory
         frames.append(id3.GEOB(encoding=latin1, mime=MEMORY_TYPE, filename="", desc=MARK, data=memory))
     return frames
 

@@ -23,7 +23,7 @@ from holdspace.session.progress import Progress, no_progress
 from holdspace.session.stopwatch import Stopwatch
 from holdspace.session.timeline import Timeline
 from holdspace.session.waking import woken
-from holdspace.session.writing import check_coding, check_target, write_session
+from holdspace.session.writing import check_options, check_target, write_session
 from holdspace.speech.catalogue import Catalogue
 from holdspace.speech.engine import Voice
 from holdspace.speech.speaking import Speaker
@@ -137,7 +137,7 @@ class Workshop:
         watch = Stopwatch()
         drafted = draft(script, choices, settings, watch)
         check_target(target, force=force)
-        check_coding(target, options, stereo=drafted.score.stereo)
+        check_options(target, options, stereo=drafted.score.stereo, force=force)
         with watch.phase("lookup"):
             score, speaker, diagnostics = self.fit(drafted, choices, settings, progress)
         receipt = render_score(

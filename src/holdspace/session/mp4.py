@@ -57,6 +57,6 @@ def _atoms(contents: Contents, mp4: Any) -> dict[str, Any]:
         "trkn": tags.track,
         "covr": contents.cover and mp4.MP4Cover(contents.cover, mp4.MP4Cover.FORMAT_JPEG),
         MARK: free(__version__.encode(), mp4.AtomDataType.UTF8),
-        MEMORY: contents.memory and free(contents.memory, mp4.AtomDataType.IMPLICIT),
+        MEMORY: contents.tags.memory and free(contents.tags.memory, mp4.AtomDataType.IMPLICIT),
     }
     return {name: value for name, value in wanted.items() if value}

@@ -67,7 +67,7 @@ def _comments(contents: Contents) -> dict[str, str]:
         "COMMENT": contents.comment,
         "LYRICS": contents.lyrics,
         MARK: __version__,
-        MEMORY: base64.b64encode(contents.memory).decode("ascii"),
+        MEMORY: base64.b64encode(contents.tags.memory).decode("ascii"),
     }
     for number, chapter in enumerate(contents.chapters):
         wanted[f"CHAPTER{number:03d}"] = _time(chapter)

@@ -10,12 +10,14 @@ from holdspace.errors import OutputExists, OutputUnwritable, ScriptError
 from holdspace.files import part_beside, settle, translated
 from holdspace.session.assembling import Assembly, BlockStore
 from holdspace.session.contents import Tags, contents_of
+from holdspace.session.cover_art import cover_for, own_cover
 from holdspace.session.encoding import check_length, count_samples
 from holdspace.session.file_options import PLAIN, FileOptions
 from holdspace.session.formats import Coding, coding_of, format_of
 from holdspace.session.gathering import Gathered, measures_of
 from holdspace.session.layers import Clips
 from holdspace.session.measuring import Measures
+from holdspace.session.sidecars import check_sidecars, write_sidecars
 from holdspace.session.stopwatch import Stopwatch
 from holdspace.session.tags import made_by_holdspace, write_tags
 from holdspace.session.timeline import Timeline
@@ -30,6 +32,7 @@ class Written:
     samples: int
     """Its length as decoded from the finished file."""
     measures: Measures
+    sidecars: tuple[Path, ...] = ()
 
 
 def check_target(target: Path, *, force: bool = False) -> None:
@@ -52,9 +55,16 @@ def check_target(target: Path, *, force: bool = False) -> None:
         raise OutputExists(str(target))
 
 
-def check_coding(target: Path, options: FileOptions, *, stereo: bool) -> None:
-    """Raise `BadChoice`, before any work is done, for options that the target's format does not have."""
+def check_options(target: Path, options: FileOptions, *, stereo: bool, force: bool = False) -> None:
+    """Look at the options before any work is done.
+
+    Raises `BadChoice` for what the target's format does not have, `OutputExists` for a sidecar that is not ours, and
+    what `own_cover` raises.
+    """
     coding_of(format_of(target), 2 if stereo else 1, options.rate_hz, options.kbps)
+    check_sidecars(target, options.sidecars, force=force)
+    if options.with_cover and options.cover is not None:
+        own_cover(options.cover)
 
 
 def _check_folder(target: Path) -> None:
@@ -97,13 +107,15 @@ def write_session(
         with watch.phase("assemble"), translated(target):
             gathered = _sounded(timeline, clips, part, coding, store, progress or (lambda _done: None))
         with watch.phase("tag"):
-            write_tags(part, coding.kind, contents_of(timeline, tags))
+            cover = cover_for(timeline, options, store)
+            write_tags(part, coding.kind, contents_of(timeline, tags, cover))
         measures = _measured(timeline, clips, part, watch) if verify else measures_of(timeline, gathered)
         with watch.phase("write"):
             samples = count_samples(part, coding, timeline.samples)
             check_target(target, force=force)  # another program may have put a file there meanwhile
             settle(part, real)
-    return Written(target, samples, measures)
+            sidecars = write_sidecars(target, timeline, tags, options.sidecars)
+    return Written(target, samples, measures, sidecars)
 
 
 def _coding(timeline: Timeline, target: Path, options: FileOptions) -> Coding:

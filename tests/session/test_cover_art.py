@@ -1,0 +1,167 @@
+"""The picture that a player shows."""
+
+from __future__ import annotations
+
+import io
+import random
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from mutagen.id3 import ID3, Encoding
+from PIL import Image
+
+from command_helpers import House
+from file_helpers import written
+from holdspace.errors import BadChoice, MissingExtra
+from holdspace.session.cover_art import drawn_cover, own_cover
+from holdspace.session.file_options import FileOptions
+from holdspace.session.tags import opened
+from session_helpers import timeline
+
+
+class Shelf(dict[str, bytes]):
+    """A store of blocks in memory."""
+
+    def has_block(self, key: str) -> bool:
+        return key in self
+
+    def get_block(self, key: str) -> bytes | None:
+        return self.get(key)
+
+    def put_block(self, key: str, block: bytes) -> None:
+        self[key] = block
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    with House(tmp_path_factory.mktemp("covers")) as house:
+        yield house
+
+
+def picture(kind: str = "JPEG", side: int = 300, *, noisy: bool = False, **more: object) -> bytes:
+    """A picture file."""
+    data = random.Random(1).randbytes(side * side * 3) if noisy else bytes(side * side * 3)
+    stream = io.BytesIO()
+    Image.frombytes("RGB", (side, side), data).save(stream, kind, **more)
+    return stream.getvalue()
+
+
+def read(data: bytes) -> Image.Image:
+    """The picture that players see: a baseline JPEG within their limits."""
+    assert len(data) <= 200_000
+    image = Image.open(io.BytesIO(data))
+    assert image.format == "JPEG"
+    assert "progressive" not in image.info
+    assert max(image.size) <= 600
+    return image
+
+
+def test_a_picture_that_fits_is_taken_as_it_is(tmp_path: Path) -> None:
+    """A small baseline JPEG goes into the file byte for byte; nothing is needed for it."""
+    path = tmp_path / "a.jpg"
+    path.write_bytes(picture())
+    assert own_cover(path) == path.read_bytes()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        picture(side=900), picture("PNG"), picture(progressive=True), picture(side=590, noisy=True, quality=98),
+        picture("BMP", side=2600, noisy=True),
+    ],
+    ids=["large", "png", "progressive", "heavy", "20 MB"],
+)  # fmt: skip
+def test_a_picture_that_does_not_fit_is_scaled(data: bytes, tmp_path: Path) -> None:
+    """Too wide, too heavy, progressive or no JPEG, even 20 MB of it: it becomes a baseline JPEG that players take."""
+    path = tmp_path / "a.picture"
+    path.write_bytes(data)
+    read(own_cover(path))
+
+
+def test_without_pillow_a_large_picture_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The message names the extra, and what can be used without it."""
+    path = tmp_path / "a.png"
+    path.write_bytes(picture("PNG"))
+    monkeypatch.setitem(sys.modules, "PIL", None)
+    with pytest.raises(MissingExtra) as caught:
+        own_cover(path)
+    assert "pillow" in caught.value.mend
+    assert "600 by 600" in caught.value.mend
+
+
+@pytest.mark.parametrize("data", [None, b"", b"no picture", picture()[:200], b"\xff\xd8\xff\xc0"])
+def test_what_is_no_picture_is_refused(data: bytes | None, tmp_path: Path) -> None:
+    """A missing, empty, foreign or broken file is told as such."""
+    path = tmp_path / "a.jpg"
+    if data is not None:
+        path.write_bytes(data)
+    with pytest.raises(BadChoice, match=r"a\.jpg"):
+        own_cover(path)
+
+
+def test_a_picture_of_gigantic_size_is_refused(tmp_path: Path) -> None:
+    """A few bytes that unpack to gigapixels are refused before they are unpacked."""
+    head = picture("PNG", side=1)
+    path = tmp_path / "bomb.png"
+    path.write_bytes(head[:16] + (60_000).to_bytes(4, "big") * 2 + head[24:])
+    with pytest.raises(BadChoice):
+        own_cover(path)
+
+
+@pytest.mark.parametrize("kind", ["mp3", "m4b", "opus", "flac", "wav"])
+def test_every_format_shows_it(kind: str, house: House) -> None:
+    """The picture comes out of each format as it went in; in ID3 with the Latin-1 description that cars want."""
+    path = house.folder / "own.jpg"
+    path.write_bytes(picture())
+    file = written(house, f"a.{kind}", FileOptions(cover=path)).file
+    tagged = opened(file, kind)  # type: ignore[arg-type]  # one of the formats
+    if kind in {"mp3", "wav"}:
+        (frame,) = tagged.tags.getall("APIC")
+        assert (frame.encoding, frame.desc, frame.mime, frame.type) == (Encoding.LATIN1, "", "image/jpeg", 3)
+        data = frame.data
+    elif kind == "m4b":
+        data = bytes(tagged.tags["covr"][0])
+    elif kind == "flac":
+        data = tagged.pictures[0].data
+    else:
+        import base64
+
+        from mutagen.flac import Picture
+
+        data = Picture(base64.b64decode(tagged.tags["METADATA_BLOCK_PICTURE"][0])).data
+    assert data == path.read_bytes()
+
+
+def test_no_cover_is_no_cover(house: House) -> None:
+    """`--no-cover` leaves it out."""
+    assert ID3(written(house, "bare.mp3", FileOptions(with_cover=False)).file).getall("APIC") == []
+
+
+def test_a_session_is_drawn_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same plan is drawn once and then taken from the store; another plan is another picture."""
+    drawn = []
+    module = ModuleType("holdspace.session.covering")
+    module.cover_jpeg = lambda plan: drawn.append(plan) or picture()  # type: ignore[attr-defined]  # a stand-in
+    monkeypatch.setitem(sys.modules, module.__name__, module)
+    store = Shelf()
+    assert drawn_cover(timeline(samples=44_100), store) == drawn_cover(timeline(samples=44_100), store) == picture()
+    assert len(drawn) == 1
+    drawn_cover(timeline(samples=88_200), store)
+    assert len(drawn) == 2
+
+
+def test_without_pillow_a_session_has_no_cover(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is whole without one, and nothing is kept that would stand in the way later."""
+
+    def missing(_plan: object) -> bytes:
+        raise MissingExtra("pictures", "a cover")
+
+    module = ModuleType("holdspace.session.covering")
+    module.cover_jpeg = missing  # type: ignore[attr-defined]  # a stand-in
+    monkeypatch.setitem(sys.modules, module.__name__, module)
+    store = Shelf()
+    assert drawn_cover(timeline(samples=44_100), store) is None
+    assert not store

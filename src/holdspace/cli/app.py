@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from holdspace.cli import audition, cache, check, doctor, formatting, new, render, show, voices
+from holdspace.cli import audition, cache, check, doctor, extracting, formatting, new, render, show, voices
 
 _GARBAGE_AFTER = 20_000
 """New objects between two looks for garbage. Python's own 700 cost 0.06 s while a command imports, and find nothing."""
@@ -25,6 +25,7 @@ app = typer.Typer(
 )
 app.command("render")(render.render)
 app.command("show")(show.show)
+app.command("extract")(extracting.extract)
 app.command("check")(check.check)
 app.command("format")(formatting.format_script)
 app.add_typer(voices.voices, name="voices")

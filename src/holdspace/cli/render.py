@@ -250,11 +250,13 @@ def _tell(
     from holdspace.cli.printing import print_diagnostics
     from holdspace.cli.receipts import print_json
     from holdspace.session.drafting import draft
+    from holdspace.session.recalling import combined
 
     rows = []
     for script, target in zip(scripts, targets, strict=True):
-        drafted = draft(script, choices, settings)
-        row = _would(workshop, drafted, target, choices, settings)
+        wanted = combined(script, choices, settings)
+        drafted = draft(script, *wanted)
+        row = _would(workshop, drafted, target, *wanted)
         print_diagnostics(drafted.diagnostics)
         rows.append(row)
         if not as_json:

@@ -30,6 +30,9 @@ from holdspace.cli.options import (
 )
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from holdspace.score.model import Choices
     from holdspace.session.drafting import Placed
 
 
@@ -63,10 +66,15 @@ def show(
     stereo: StereoOption = None,
     chapters_spoken: ChaptersOption = None,
 ) -> None:
-    """Show the timeline: what is said, held and breathed, and when."""
+    """Show the timeline: what is said, held and breathed, and when.
+
+    A file that holdspace made is shown from what it remembers: no voice is needed.
+    """
     from holdspace.cli.choosing import choices_from, read_settings
     from holdspace.cli.printing import print_diagnostics
-    from holdspace.session.drafting import draft, estimate
+    from holdspace.score.model import Choices
+    from holdspace.session.drafting import placed_again
+    from holdspace.session.recalling import combined, is_session
 
     choices = choices_from(
         voice=voice, pace=pace, hold=hold, rest=rest, length=length, breath=breath,
@@ -78,15 +86,10 @@ def show(
         from holdspace.session.picturing import check_picture_target
 
         check_picture_target(plot, force=force)
-    drafted = draft(script, choices, settings)
-    if no_audio:
-        placed = estimate(drafted, choices, settings)
+    if is_session(script) and choices == Choices() and not no_audio:
+        placed = placed_again(script)
     else:
-        from holdspace.cli.progress import shown
-        from holdspace.session.making import Workshop
-
-        with Workshop() as workshop, shown(quiet=as_json) as progress:
-            placed = workshop.place(drafted, choices, settings, progress)
+        placed = _placed(script, *combined(script, choices, settings), no_audio=no_audio, quiet=as_json)
     print_diagnostics(placed.diagnostics)
     if plot is not None:
         _draw(placed, plot, force=force)
@@ -101,6 +104,20 @@ def _draw(placed: Placed, plot: Path, *, force: bool) -> None:
 
     write_picture(placed, plot, force=force)
     typer.echo(f"drawn: {plot}", err=True)
+
+
+def _placed(script: Path, choices: Choices, settings: Choices, *, no_audio: bool, quiet: bool) -> Placed:
+    """The timeline of a script, spoken or estimated."""
+    from holdspace.session.drafting import draft, estimate
+
+    drafted = draft(script, choices, settings)
+    if no_audio:
+        return estimate(drafted, choices, settings)
+    from holdspace.cli.progress import shown
+    from holdspace.session.making import Workshop
+
+    with Workshop() as workshop, shown(quiet=quiet) as progress:
+        return workshop.place(drafted, choices, settings, progress)
 
 
 def _print_json(placed: Placed) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
-from collections.abc import Sequence
+import os
+from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from holdspace.diagnostics import Diagnostic
 from holdspace.errors import ScriptError
-from holdspace.routine.loading import read_script
+from holdspace.routine.loading import decoded, read_bytes
 from holdspace.routine.model import Block, FrontMatter, Include, Item, Paragraph, Routine
 from holdspace.routine.parser import Script, read_routine
 
@@ -32,6 +33,8 @@ class Includer:
         self._scripts: dict[Path, Script | None] = {}
         self._used = 0
         self.diagnostics: list[Diagnostic] = []
+        self.sources: dict[str, bytes] = {}
+        """Every included file as it was read, by its path within the folder."""
         self.lines: dict[str, Sequence[str]] = {}
 
     def filled(self, routine: Routine) -> Routine:
@@ -60,7 +63,7 @@ class Includer:
             self._error(include, "include-outside", f"“{include.path}” is not relative to this script", _INSIDE)
             return None
         try:
-            target = (chain[-1].parent / include.path).resolve()
+            target = self._resolved(chain[-1].parent, include.path)
         except (OSError, ValueError, RuntimeError):
             self._error(
                 include, "include-missing", f"“{include.path}” is no file name", "write a name such as warmup.md"
@@ -85,27 +88,30 @@ class Includer:
     def _script(self, target: Path, include: Include) -> Script | None:
         if target not in self._scripts:
             self._scripts[target] = self._read(target, include)
-        elif self._scripts[target] is None and not target.is_file():
+        elif self._scripts[target] is None and not self._is_file(target):
             self._missing(target, include)
         return self._scripts[target]
 
     def _read(self, target: Path, include: Include) -> Script | None:
-        if not target.is_file():
+        if not self._is_file(target):
             self._missing(target, include)
             return None
-        shown = str(self._shown_root / target.relative_to(self._root))
+        within = target.relative_to(self._root)
+        shown = str(self._shown_root / within)
         try:
-            script = read_routine(read_script(target, shown), shown)
+            data = self._bytes(target, shown)
+            script = read_routine(decoded(data, shown), shown)
         except ScriptError as error:
             self.diagnostics += error.diagnostics
             return None
+        self.sources[within.as_posix()] = data
         self.diagnostics += script.diagnostics
         self.lines[shown] = script.lines
         self._warn_of_front_matter(script.routine.front, shown, include)
         return script
 
     def _missing(self, target: Path, include: Include) -> None:
-        names = sorted(p.name for p in target.parent.glob("*.md")) if target.parent.is_dir() else []
+        names = self._names(target.parent)
         close = difflib.get_close_matches(target.name, names, n=1)
         mend = (
             f'did you mean [include "{close[0]}"]?'
@@ -129,7 +135,48 @@ class Includer:
     def _error(self, include: Include, code: str, what: str, mend: str) -> None:
         self.diagnostics.append(Diagnostic(code, "error", include.place, what, mend))
 
+    def _resolved(self, folder: Path, path: str) -> Path:
+        return (folder / path).resolve()
 
+    def _is_file(self, target: Path) -> bool:
+        return target.is_file()
+
+    def _bytes(self, target: Path, shown: str) -> bytes:
+        return read_bytes(target, shown)
+
+    def _names(self, folder: Path) -> list[str]:
+        """The scripts in `folder`."""
+        return sorted(path.name for path in folder.glob("*.md")) if folder.is_dir() else []
+
+
+class EnclosedIncluder(Includer):
+    """Fills includes from texts in memory; the disk is never asked for anything."""
+
+    def __init__(self, sources: Mapping[str, bytes], shown: Path) -> None:
+        super().__init__(shown / next(iter(sources)))
+        self._texts = {_NOWHERE / name: data for name, data in sources.items()}
+        self._main = next(iter(self._texts))
+        self._root = _NOWHERE
+
+    def filled(self, routine: Routine) -> Routine:
+        """`routine` with the blocks of every include."""
+        return dataclasses.replace(routine, blocks=self._blocks(routine.blocks, (self._main,)))
+
+    def _resolved(self, folder: Path, path: str) -> Path:
+        return Path(os.path.normpath(folder / path.replace("\\", "/")))
+
+    def _is_file(self, target: Path) -> bool:
+        return target in self._texts
+
+    def _bytes(self, target: Path, shown: str) -> bytes:  # noqa: ARG002 - the name in messages is of no use here
+        return self._texts[target]
+
+    def _names(self, folder: Path) -> list[str]:
+        return sorted(path.name for path in self._texts if path.parent == folder)
+
+
+_NOWHERE = Path(os.sep, "enclosed")
+"""The folder that enclosed texts lie in, as far as paths go; nothing is ever looked up there."""
 _INSIDE = "copy the file beside this script and include it by its name"
 
 

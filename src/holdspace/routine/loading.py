@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import codecs
+from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from holdspace.diagnostics import Diagnostic, Place
 from holdspace.errors import ScriptError
 from holdspace.routine.model import Routine
 from holdspace.routine.parser import Parsed, linted, read_routine
+
+if TYPE_CHECKING:
+    from holdspace.routine.including import Includer
 
 LONGEST_BYTES = 10_000_000
 """Size of the largest script that is read."""
@@ -30,11 +35,27 @@ def load(path: Path) -> Parsed:
     """
     from holdspace.routine.including import Includer
 
-    script = read_routine(read_script(path), str(path))
-    includer = Includer(path)
+    return _filled(read_bytes(path), str(path), path.name, Includer(path))
+
+
+def load_enclosed(sources: Mapping[str, bytes], shown: Path) -> Parsed:
+    """The routine in `sources`: the script and what it includes, by their paths within its folder, the script first.
+
+    Nothing is read from disk. `shown` stands for that folder in messages. Raises as `load` does.
+    """
+    from holdspace.routine.including import EnclosedIncluder
+
+    name, data = next(iter(sources.items()))
+    return _filled(data, str(shown / name), name, EnclosedIncluder(sources, shown))
+
+
+def _filled(data: bytes, file: str, name: str, includer: Includer) -> Parsed:
+    """The script called `name` with its includes in their places."""
+    script = read_routine(decoded(data, file), file)
     routine = includer.filled(script.routine)
-    lines = {str(path): script.lines, **includer.lines}
-    return Parsed(routine, linted(routine, (*script.diagnostics, *includer.diagnostics), lines))
+    lines = {file: script.lines, **includer.lines}
+    found = linted(routine, (*script.diagnostics, *includer.diagnostics), lines)
+    return Parsed(routine, found, ((name, data), *includer.sources.items()))
 
 
 def require_valid(parsed: Parsed) -> Routine:
@@ -52,6 +73,14 @@ def read_script(path: Path, file: str = "") -> str:
 
     Raises `ScriptError` for a file that cannot be read, is too large or is not Unicode.
     """
+    return decoded(read_bytes(path, file), file or str(path))
+
+
+def read_bytes(path: Path, file: str = "") -> bytes:
+    """The bytes of the script at `path`; `file` is its name in messages.
+
+    Raises `ScriptError` for a file that cannot be read or is too large.
+    """
     file = file or str(path)
     try:
         with path.open("rb") as stream:
@@ -68,7 +97,7 @@ def read_script(path: Path, file: str = "") -> str:
     if len(data) > LONGEST_BYTES:
         what = f"{file} is larger than {LONGEST_BYTES // 1_000_000} MB."
         raise _unreadable(file, "script-unreadable", what, "Is it a script? Take it apart with [include …].")
-    return _decoded(data, file)
+    return data
 
 
 def _near(path: Path) -> str:
@@ -82,7 +111,8 @@ def _near(path: Path) -> str:
     return f"Did you mean {path.parent / close[0]}?" if close else "Is the path right?"
 
 
-def _decoded(data: bytes, file: str) -> str:
+def decoded(data: bytes, file: str) -> str:
+    """The text of a script in any Unicode encoding. Raises `ScriptError` where it is none."""
     encoding = next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
     try:
         return data.decode(encoding)

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from holdspace.diagnostics import Diagnostic
 from holdspace.routine import balance, breathlist, frontmatter
@@ -43,6 +43,8 @@ class Parsed:
 
     routine: Routine
     diagnostics: tuple[Diagnostic, ...]
+    sources: tuple[tuple[str, bytes], ...] = field(default=(), repr=False, compare=False)
+    """The script and what it includes, by their paths within its folder, as they were read; none for a text."""
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from holdspace.audio.mp3_encoding import FRAME_SAMPLES
 from holdspace.diagnostics import Diagnostic, Place
 from holdspace.errors import ScriptError
-from holdspace.routine.loading import load
+from holdspace.routine.loading import load, load_enclosed
 from holdspace.routine.model import Routine
-from holdspace.score.composing import Composition, compose
+from holdspace.routine.parser import Parsed
+from holdspace.score.composing import Composition, compose, finish, prepare
 from holdspace.score.estimating import estimate_ms
 from holdspace.score.fitting import fit
 from holdspace.score.model import Choices, Score, Utterance
 from holdspace.session.placing import place
+from holdspace.session.recalling import is_session, recall
+from holdspace.session.remembering import Memory, utterance_key
 from holdspace.session.stopwatch import Stopwatch
 from holdspace.session.timeline import Timeline
 from holdspace.session.waking import woken
@@ -33,6 +36,8 @@ class Draft:
     composition: Composition
     diagnostics: tuple[Diagnostic, ...]
     """Everything said about the script so far, errors and warnings."""
+    sources: tuple[tuple[str, bytes], ...] = field(default=(), repr=False)
+    """The script and what it includes, by their paths within its folder, as they were read."""
 
     @property
     def score(self) -> Score:
@@ -63,16 +68,39 @@ _CONSEQUENCES = {
 
 
 def draft(script: Path, choices: Choices, settings: Choices, watch: Stopwatch | None = None) -> Draft:
-    """Read and compose `script`. Raises `ScriptError` with all diagnostics when it has errors."""
+    """Read and compose `script`, which may be a session that remembers its own.
+
+    For one of these `choices` and `settings` are those that `recalling.combined` gives. Raises `ScriptError` with all
+    diagnostics when it has errors.
+    """
     watch = watch or Stopwatch()
+    if is_session(script):
+        return _draft_again(script, choices, settings, watch)
     with watch.phase("parse"):
         parsed = load(script)
+    return _drafted(parsed, choices, settings, watch)
+
+
+def _drafted(parsed: Parsed, choices: Choices, settings: Choices, watch: Stopwatch) -> Draft:
     with watch.phase("compose"):
         if parsed.errors:
             composed = compose(parsed.routine, choices, settings=settings).diagnostics
             certain = tuple(d for d in composed if d.severity == "error" and d.code not in _CONSEQUENCES)
             _refuse_errors(merged(parsed.diagnostics, certain), parsed.routine.file)
-        return draft_routine(parsed.routine, choices, settings, parsed.diagnostics)
+        drafted = draft_routine(parsed.routine, choices, settings, parsed.diagnostics)
+        return replace(drafted, sources=parsed.sources)
+
+
+def _draft_again(session: Path, choices: Choices, settings: Choices, watch: Stopwatch) -> Draft:
+    """The draft of a session's own script, spoken by its own voice unless another is chosen."""
+    with watch.phase("parse"):
+        memory = recall(session)
+        parsed = load_enclosed(memory.sources, session)
+    drafted = _drafted(parsed, choices, settings, watch)
+    if choices.voice is not None or not memory.voice:
+        return drafted
+    score = replace(drafted.score, voice=memory.voice)
+    return replace(drafted, composition=replace(drafted.composition, score=score))
 
 
 def draft_routine(
@@ -102,6 +130,44 @@ def estimate(drafted: Draft, choices: Choices, settings: Choices) -> Placed:
     timeline = woken(placed, grid=FRAME_SAMPLES)
     diagnostics = merged(drafted.diagnostics, composition.diagnostics, timeline.diagnostics)
     return Placed(composition.score, timeline, drafted.score.voice, diagnostics)
+
+
+def placed_again(session: Path) -> Placed:
+    """The timeline of a session's file from the lengths that it remembers: exact, without engine and audio.
+
+    It is estimated, with a warning, where these do not fit to what this holdspace makes of the script. Raises
+    `NotRemembered`, and `ScriptError` for a script that can no longer be read.
+    """
+    memory = recall(session)
+    drafted = draft(session, memory.choices, memory.settings)
+    exact = _placed_exactly(drafted, memory)
+    if exact is not None:
+        return exact
+    placed = estimate(drafted, memory.choices, memory.settings)
+    what = f"{session} was made by another version of holdspace, so its times are estimates"
+    warning = Diagnostic("made-by-another-version", "warning", Place.whole(str(session)), what, "render it again")
+    return replace(placed, diagnostics=merged(placed.diagnostics, (warning,)))
+
+
+def _placed_exactly(drafted: Draft, memory: Memory) -> Placed | None:
+
+    def text_of(utterance: Utterance) -> str:
+        return spoken_form(utterance.text, drafted.score.say, drafted.score.language)
+
+    composition = drafted.composition
+    if composition.score.length_ms is not None:
+        prepared = prepare(drafted.routine, memory.choices, memory.settings)
+        composition = finish(prepared, memory.hold_factor)
+    try:
+        placed = place(
+            composition.score, lambda utterance: memory.lengths[utterance_key(utterance)], text_of, grid=FRAME_SAMPLES
+        )
+    except KeyError:
+        return None
+    timeline = woken(placed, grid=FRAME_SAMPLES)
+    diagnostics = merged(drafted.diagnostics, composition.diagnostics, timeline.diagnostics)
+    found = Placed(composition.score, timeline, memory.voice, diagnostics)
+    return found if timeline.samples == memory.samples else None
 
 
 def fitted(drafted: Draft, choices: Choices, settings: Choices, length_of: Callable[[Utterance], int]) -> Composition:

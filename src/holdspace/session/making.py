@@ -9,7 +9,7 @@ from typing import Self
 
 from holdspace.audio.mp3_encoding import FRAME_SAMPLES
 from holdspace.diagnostics import Diagnostic
-from holdspace.errors import MachineError, ScriptError, SpeechError
+from holdspace.errors import BadChoice, MachineError, ScriptError, SpeechError
 from holdspace.routine.model import NOWHERE
 from holdspace.score.model import Choices, Score, Utterance
 from holdspace.score.utterances import distinct_utterances, utterances
@@ -20,6 +20,8 @@ from holdspace.session.listening import Listening, listen
 from holdspace.session.measuring import Measures
 from holdspace.session.placing import place
 from holdspace.session.progress import Progress, no_progress
+from holdspace.session.recalling import combined, is_session, refuse_music
+from holdspace.session.remembering import Memory, factor_of, lengths_of, packed
 from holdspace.session.stopwatch import Stopwatch
 from holdspace.session.timeline import Timeline
 from holdspace.session.waking import woken
@@ -135,16 +137,22 @@ class Workshop:
         Raises `ScriptError` with all diagnostics, `OutputExists` unless `force`, and `MachineError`.
         """
         watch = Stopwatch()
+        _refuse_itself(script, target, force=force)
+        choices, settings = combined(script, choices, settings)
         drafted = draft(script, choices, settings, watch)
+        if is_session(script):
+            refuse_music(drafted.score, choices, script)
         check_target(target, force=force)
         check_options(target, options, stereo=drafted.score.stereo, force=force)
         with watch.phase("lookup"):
             score, speaker, diagnostics = self.fit(drafted, choices, settings, progress)
-        receipt = render_score(
+        timeline = spoken_timeline(speaker, score, progress, watch)
+        memory = _memory(drafted.sources, (choices, settings), score, speaker, timeline)
+        receipt = write_timeline(
             self,
-            score,
+            timeline,
             speaker,
-            tags_of(drafted.routine),
+            replace(tags_of(drafted.routine), memory=memory),
             target,
             options=options,
             force=force,
@@ -153,6 +161,25 @@ class Workshop:
             watch=watch,
         )
         return replace(receipt, diagnostics=merged(diagnostics, receipt.diagnostics))
+
+
+def _refuse_itself(script: Path, target: Path, *, force: bool) -> None:
+    """A session may be made again from a file, but not take its place unasked."""
+    if is_session(script) and not force and target.exists() and script.exists() and target.samefile(script):
+        what = f"the new session would take the place of {script}, from which it is made."
+        raise BadChoice("-o", what, "Choose another name with -o, or add --force.")
+
+
+def _memory(
+    sources: tuple[tuple[str, bytes], ...],
+    chosen: tuple[Choices, Choices],
+    score: Score,
+    speaker: Speaker,
+    timeline: Timeline,
+) -> bytes:
+    """What the session's file remembers; `chosen` are the choices and the settings."""
+    lengths = lengths_of(score, speaker.samples)
+    return packed(Memory(dict(sources), *chosen, speaker.voice.id, timeline.samples, factor_of(score), lengths))
 
 
 def render_score(
@@ -172,6 +199,26 @@ def render_score(
     watch = watch or Stopwatch()
     check_target(target, force=force)
     timeline = spoken_timeline(speaker, score, progress, watch)
+    return write_timeline(
+        workshop, timeline, speaker, tags, target,
+        options=options, force=force, verify=verify, progress=progress, watch=watch,
+    )  # fmt: skip
+
+
+def write_timeline(
+    workshop: Workshop,
+    timeline: Timeline,
+    speaker: Speaker,
+    tags: Tags,
+    target: Path,
+    *,
+    options: FileOptions = PLAIN,
+    force: bool = False,
+    verify: bool = False,
+    progress: Progress = no_progress,
+    watch: Stopwatch,
+) -> Receipt:
+    """Write what was spoken and placed."""
     written = write_session(
         timeline,
         speaker,

@@ -15,6 +15,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from shutil import rmtree
 from zlib import crc32
 
 from holdspace.errors import OutputUnwritable
@@ -56,6 +57,45 @@ def part_beside(target: Path) -> Iterator[Path]:
 
 
 @contextmanager
+def folder_beside(target: Path) -> Iterator[Path]:
+    """A new, empty folder beside the folder `target`, to be put in its place by `settle_folder`.
+
+    Whatever ends the block, it is gone afterwards, unless the block has moved it away. Raises `OutputUnwritable`.
+    """
+    with translated(target):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        clear_abandoned(target.parent)
+        part = _part_name(target)
+        part.mkdir()
+    try:
+        yield part
+    finally:
+        rmtree(part, ignore_errors=True)
+
+
+def settle_folder(part: Path, target: Path) -> None:
+    """Give the folder `part` the target's name; a folder of that name is first moved aside and then removed.
+
+    Two renames cannot be one: killed between them, the target is missing, and its old content is removed by the next
+    run. Raises `OutputUnwritable`, and then the old folder is back in its place.
+    """
+    with translated(target):
+        if not target.exists():
+            part.replace(target)
+            _sync_folder(target.parent)
+            return
+        aside = _part_name(target)
+        target.replace(aside)
+        try:
+            part.replace(target)
+        except OSError:
+            aside.replace(target)
+            raise
+        _sync_folder(target.parent)
+    rmtree(aside, ignore_errors=True)
+
+
+@contextmanager
 def translated(target: Path) -> Iterator[None]:
     """Tell any `OSError` of the block as `OutputUnwritable`, with the reason and the mend."""
     try:
@@ -78,17 +118,23 @@ def settle(part: Path, target: Path) -> None:
 
 
 def clear_abandoned(folder: Path) -> None:
-    """Remove the temporary files in `folder` whose writers are no more."""
+    """Remove the temporary files and folders in `folder` whose writers are no more."""
     for path in folder.iterdir():
         match = _PART.fullmatch(path.name)
         if match and _is_abandoned(path, match["machine"], int(match["process"])):
+            if path.is_dir() and not path.is_symlink():
+                rmtree(path, ignore_errors=True)
             with suppress(OSError):
                 path.unlink()
 
 
-def _created(target: Path) -> Path:
+def _part_name(target: Path) -> Path:
     kept = target.name.encode()[:_NAME_BYTES].decode(errors="ignore")
-    part = target.parent / f".{kept}.{_machine()}-{os.getpid()}-{secrets.token_hex(4)}.holdspace.part"
+    return target.parent / f".{kept}.{_machine()}-{os.getpid()}-{secrets.token_hex(4)}.holdspace.part"
+
+
+def _created(target: Path) -> Path:
+    part = _part_name(target)
     os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
     return part
 

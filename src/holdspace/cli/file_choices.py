@@ -8,6 +8,7 @@ from pathlib import Path
 from holdspace.errors import BadChoice
 from holdspace.session.file_options import FileOptions
 from holdspace.session.sidecars import sidecars_from
+from holdspace.session.split_writing import split_from
 
 _NUMBER = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)\s*([a-z/]*)")
 _BITRATE_UNITS = {"": 1, "k": 1, "kb/s": 1, "kbps": 1, "kbit/s": 1}
@@ -21,16 +22,24 @@ def file_options_from(
     cover: Path | None = None,
     no_cover: bool = False,
     sidecar: str | None = None,
+    split: str | None = None,
+    suffix: str | None = None,
 ) -> FileOptions:
     """Read the options' words. Raises `BadChoice` naming the option, what is wrong and what is possible."""
     if cover is not None and no_cover:
         raise BadChoice("--cover", "--cover and --no-cover exclude each other.", "Leave one of them out.")
+    if split is not None and sidecar is not None:
+        what = "earbuds would try to play what lies beside the parts."
+        raise BadChoice("--sidecar", what, "Leave out --sidecar or --split.")
     return FileOptions(
         rate_hz=None if rate is None else _rate_hz(rate),
         kbps=None if bitrate is None else _kbps(bitrate),
         with_cover=not no_cover,
         cover=cover,
         sidecars=() if sidecar is None else sidecars_from(sidecar),
+        is_split=split is not None,
+        split_minutes=None if split is None else split_from(split),
+        split_suffix=suffix or ".mp3",
     )
 
 

@@ -29,6 +29,14 @@ CoverOption = Annotated[
     typer.Option("--cover", help="A picture of your own for the cover.", show_default=False, rich_help_panel=FILE),
 ]
 NoCoverOption = Annotated[bool, typer.Option("--no-cover", help="No cover at all.", rich_help_panel=FILE)]
+SplitOption = Annotated[
+    str | None,
+    typer.Option(
+        "--split",
+        help="A folder of parts for players that cannot seek: sections, or minutes such as 5.",
+        rich_help_panel=FILE,
+    ),
+]
 SidecarOption = Annotated[
     str | None,
     typer.Option(

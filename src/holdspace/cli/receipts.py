@@ -29,6 +29,9 @@ def _print_receipt(receipt: Receipt, *, quiet: bool) -> None:
     typer.echo(f"{receipt.file}  {clock(seconds_to_ms(receipt.seconds))}  {receipt.voice}")
     if quiet:
         return
+    if receipt.parts:
+        parts = f"{receipt.parts[0].name} to {receipt.parts[-1].name}"
+        typer.echo(f"{count(len(receipt.parts), 'part')}, {parts}", err=True)
     now = f"{count(receipt.synthesized, 'sentence')} spoken now"
     cues = (
         f"{count(receipt.cues, 'cue')} of {receipt.cues + len(receipt.left_out)}"
@@ -78,6 +81,7 @@ def _receipt_row(receipt: Receipt) -> dict[str, Any]:
         "wall_seconds": round(receipt.wall_seconds, 3),
         "left_out": list(receipt.left_out),
         "notes": list(receipt.notes),
+        **({"parts": [str(part) for part in receipt.parts]} if receipt.parts else {}),
         **({"measured": _measures_row(receipt.measures, verified=receipt.verified)} if receipt.measures else {}),
         **({"listening": as_data(receipt.listening)} if receipt.listening else {}),
     }

@@ -30,6 +30,7 @@ from holdspace.cli.options import (
     RoomToneOption,
     Scripts,
     SidecarOption,
+    SplitOption,
     StereoOption,
     VoiceOption,
 )
@@ -65,6 +66,7 @@ def render(
     cover: CoverOption = None,
     no_cover: NoCoverOption = False,
     sidecar: SidecarOption = None,
+    split: SplitOption = None,
     force: Annotated[bool, typer.Option("--force", help="Replace a file that holdspace did not make.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be made; make nothing.")] = False,
     as_json: AsJson = False,
@@ -99,9 +101,12 @@ def render(
         countdown=countdown, halfway=halfway, calls=calls, count=count, bed=bed, room_tone=room_tone,
         stereo=stereo, chapters_spoken=chapters_spoken,
     )  # fmt: skip
-    options = file_options_from(bitrate=bitrate, rate=rate, cover=cover, no_cover=no_cover, sidecar=sidecar)
+    options = file_options_from(
+        bitrate=bitrate, rate=rate, cover=cover, no_cover=no_cover, sidecar=sidecar, split=split,
+        suffix=_suffix(format_),
+    )  # fmt: skip
     settings = read_settings()
-    targets = _targets(scripts, output, format_)
+    targets = _targets(scripts, output, format_) if split is None else _folders(scripts, output)
     with Workshop() as workshop:
         if dry_run:
             _tell(workshop, scripts, targets, choices, settings, as_json=as_json)
@@ -137,6 +142,19 @@ def _targets(scripts: list[Path], output: Path | None, format_: str | None) -> l
         targets = [_with_suffix(output, suffix)]
     _refuse_twins(scripts, targets)
     return targets
+
+
+def _folders(scripts: list[Path], output: Path | None) -> list[Path]:
+    """Where the parts of each script's session go: `-o` names the folder, or with several scripts the one around."""
+    from holdspace.session.formats import FORMATS
+
+    if output is not None and (output == STDOUT or output.suffix.lower().removeprefix(".") in FORMATS):
+        raise BadChoice("--split", f"{output} is one file.", "Give -o the name of a folder.")
+    if output is not None and len(scripts) == 1:
+        return [output]
+    folders = [_named_after(script, output or Path("output"), "") for script in scripts]
+    _refuse_twins(scripts, folders)
+    return folders
 
 
 def _is_folder(output: Path) -> bool:

@@ -33,6 +33,8 @@ class Tags:
     """The author's own words about the routine; the hint on skipping silence follows them in the comment."""
     track: tuple[int, int] | None = None
     """Which part of how many, where a session is split."""
+    cover: bytes | None = field(default=None, repr=False)
+    """The cover of the whole session, where it is split."""
     memory: bytes = field(default=b"", repr=False)
     """What the session was made from (see `remembering`)."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 
 
@@ -17,6 +18,12 @@ class FileOptions:
     """The listener's own picture; None for one of the session."""
     sidecars: tuple[str, ...] = ()
     """Which texts lie beside the file (see `sidecars`)."""
+    is_split: bool = False
+    """Whether the session becomes a folder of parts."""
+    split_minutes: Fraction | None = None
+    """About how long a part is; None for a part a section."""
+    split_suffix: str = ".mp3"
+    """The parts' format."""
 
 
 PLAIN = FileOptions()

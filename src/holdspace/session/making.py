@@ -22,6 +22,7 @@ from holdspace.session.placing import place
 from holdspace.session.progress import Progress, no_progress
 from holdspace.session.recalling import combined, is_session, refuse_music
 from holdspace.session.remembering import Memory, factor_of, lengths_of, packed
+from holdspace.session.split_writing import check_folder, write_parts
 from holdspace.session.stopwatch import Stopwatch
 from holdspace.session.timeline import Timeline
 from holdspace.session.waking import woken
@@ -38,6 +39,7 @@ class Receipt:
     """What a render did."""
 
     file: Path
+    """A folder where the session was split."""
     seconds: float
     voice: str
     cues: int
@@ -57,6 +59,8 @@ class Receipt:
     """What a listener gets to hear, in figures."""
     verified: bool = False
     """Whether it was measured by decoding all of it."""
+    parts: tuple[Path, ...] = ()
+    """The files of a split session, as they are played."""
     phases: tuple[tuple[str, float], ...] = field(default=(), repr=False)
     """Seconds of each phase, in the order in which they begin."""
     diagnostics: tuple[Diagnostic, ...] = field(default=(), repr=False)
@@ -142,13 +146,14 @@ class Workshop:
         drafted = draft(script, choices, settings, watch)
         if is_session(script):
             refuse_music(drafted.score, choices, script)
-        check_target(target, force=force)
+        _check(target, options, force=force)
         check_options(target, options, stereo=drafted.score.stereo, force=force)
         with watch.phase("lookup"):
             score, speaker, diagnostics = self.fit(drafted, choices, settings, progress)
         timeline = spoken_timeline(speaker, score, progress, watch)
         memory = _memory(drafted.sources, (choices, settings), score, speaker, timeline)
-        receipt = write_timeline(
+        write = write_split if options.is_split else write_timeline
+        receipt = write(
             self,
             timeline,
             speaker,
@@ -160,7 +165,7 @@ class Workshop:
             progress=progress,
             watch=watch,
         )
-        return replace(receipt, diagnostics=merged(diagnostics, receipt.diagnostics))
+        return replace(receipt, notes=score.notes, diagnostics=merged(diagnostics, receipt.diagnostics))
 
 
 def _refuse_itself(script: Path, target: Path, *, force: bool) -> None:
@@ -180,6 +185,13 @@ def _memory(
     """What the session's file remembers; `chosen` are the choices and the settings."""
     lengths = lengths_of(score, speaker.samples)
     return packed(Memory(dict(sources), *chosen, speaker.voice.id, timeline.samples, factor_of(score), lengths))
+
+
+def _check(target: Path, options: FileOptions, *, force: bool) -> None:
+    if options.is_split:
+        check_folder(target)
+    else:
+        check_target(target, force=force)
 
 
 def render_score(
@@ -231,20 +243,50 @@ def write_timeline(
         progress=lambda done: progress("writing", done, str(target)),
         watch=watch,
     )
+    receipt = _receipt(workshop, timeline, speaker, target, watch)
+    return replace(receipt, seconds=samples_to_seconds(written.samples), measures=written.measures, verified=verify)
+
+
+def write_split(
+    workshop: Workshop,
+    timeline: Timeline,
+    speaker: Speaker,
+    tags: Tags,
+    target: Path,
+    *,
+    options: FileOptions,
+    force: bool = False,  # noqa: ARG001 - as `write_timeline` has it; a folder is never replaced by force
+    verify: bool = False,
+    progress: Progress = no_progress,
+    watch: Stopwatch,
+) -> Receipt:
+    """Write what was spoken and placed as a folder of parts."""
+    parts = write_parts(
+        timeline,
+        speaker,
+        target,
+        tags,
+        store=workshop.store,
+        options=options,
+        verify=verify,
+        progress=lambda done: progress("writing", done, str(target)),
+        watch=watch,
+    )
+    return replace(_receipt(workshop, timeline, speaker, target, watch), verified=verify, parts=tuple(parts))
+
+
+def _receipt(workshop: Workshop, timeline: Timeline, speaker: Speaker, target: Path, watch: Stopwatch) -> Receipt:
     workshop.store.note_render(speaker.reused, speaker.synthesized)
     return Receipt(
-        file=written.file,
-        seconds=samples_to_seconds(written.samples),
+        file=target,
+        seconds=samples_to_seconds(timeline.samples),
         voice=speaker.voice.id,
         cues=sum(1 for event in timeline.events if event.kind == "speech"),
         synthesized=speaker.synthesized,
         reused=speaker.reused,
         wall_seconds=watch.total,
         left_out=timeline.left_out,
-        measures=written.measures,
-        notes=score.notes,
         listening=listen(timeline),
-        verified=verify,
         phases=tuple(watch.seconds.items()),
         diagnostics=timeline.diagnostics,
     )

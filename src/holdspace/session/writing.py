@@ -61,7 +61,8 @@ def check_options(target: Path, options: FileOptions, *, stereo: bool, force: bo
     Raises `BadChoice` for what the target's format does not have, `OutputExists` for a sidecar that is not ours, and
     what `own_cover` raises.
     """
-    coding_of(format_of(target), 2 if stereo else 1, options.rate_hz, options.kbps)
+    name = Path(f"part{options.split_suffix}") if options.is_split else target
+    coding_of(format_of(name), 2 if stereo else 1, options.rate_hz, options.kbps)
     check_sidecars(target, options.sidecars, force=force)
     if options.with_cover and options.cover is not None:
         own_cover(options.cover)
@@ -107,7 +108,7 @@ def write_session(
         with watch.phase("assemble"), translated(target):
             gathered = _sounded(timeline, clips, part, coding, store, progress or (lambda _done: None))
         with watch.phase("tag"):
-            cover = cover_for(timeline, options, store)
+            cover = tags.cover or cover_for(timeline, options, store)
             write_tags(part, coding.kind, contents_of(timeline, tags, cover))
         measures = _measured(timeline, clips, part, watch) if verify else measures_of(timeline, gathered)
         with watch.phase("write"):

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from holdspace.cli import audition, cache, check, doctor, extracting, formatting, new, render, show, voices
+from holdspace.cli import audition, cache, check, doctor, extracting, formatting, importing, new, render, show, voices
 
 _GARBAGE_AFTER = 20_000
 """New objects between two looks for garbage. Python's own 700 cost 0.06 s while a command imports, and find nothing."""
@@ -30,6 +30,7 @@ app.command("check")(check.check)
 app.command("format")(formatting.format_script)
 app.add_typer(voices.voices, name="voices")
 app.command("audition")(audition.audition)
+app.command("import")(importing.import_source)
 app.command("new")(new.new)
 app.command("doctor")(doctor.doctor)
 app.add_typer(cache.cache, name="cache")

@@ -1,0 +1,249 @@
+"""Damaged text → repaired text, with a word on each repair: lost blanks, look-alike digits, lost dashes, slips of the pen.
+
+Only what can be repaired in one way is repaired. Every repair is told, so that nothing is guessed in silence.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable
+
+from holdspace.importing import english
+
+Repairs = list[tuple[str, str]]
+"""The damaged words, and what was done about them."""
+
+_WORD = re.compile(r"(?<![\w'’-])[^\W\d_]{3,20}(?![\w'’-])")
+_PAIR = re.compile(r"(?<![\w'’-])([^\W\d_]{1,12}) ([^\W\d_]{1,14})(?![\w'’-])")
+_LOOKALIKE = re.compile(r"(?<![^\W\d_])(?=[lIoO\d]{0,6}\d)(?=[\d]{0,6}[lIoO])[lIoO\d]{2,6}(?=\b|s\b|\s|[–-])")
+_GLUED_STOP = re.compile(r"(?<=[a-z]{2}[.!?])(?=[A-Z][a-z]+\b(?!\.\w))")
+_GLUED_NUMBER = re.compile(
+    r"(?<=[a-z]{2})(?=\d{1,3}(?:[\s–-]|[a-z]{3}))|(?<=\d)(?=(?:seconds?|minutes?|breaths?|counts?|times|reps|sets|rounds)\b)"
+)
+_RUN_TOGETHER = re.compile(
+    r"(?<![\d.,:/-])(?P<digits>\d{3,4})(?=\s*-?\s*(?:sec(?:ond)?s?|breaths?|reps?|repetitions|times|counts?|s)\b)",
+    re.IGNORECASE,
+)
+_TWO_NUMBERS = re.compile(
+    r"(?<![\d.,:/x×–-])(?P<least>\d{1,2})(?:\s+|\s?[?\ufffd�¬¿_]{1,3}\s?)(?P<most>\d{1,3})(?=\s*(?:deep\s+|slow\s+|full\s+)?(?:sec(?:ond)?s?|min(?:ute)?s?|breaths?|reps?|repetitions|times|counts?)\b)",
+    re.IGNORECASE,
+)
+_YOU = re.compile(r"\byou(?= (?P<part>[a-z-]+)\b)", re.IGNORECASE)
+_TWICE = re.compile(r"\b(?P<word>the|your|and|to|of|a|in|on|with|for|is)\s+(?P=word)\b", re.IGNORECASE)
+
+
+def repaired(text: str) -> tuple[str, Repairs]:
+    """`text` repaired, and what was repaired."""
+    repairs: Repairs = []
+    for mend in (_lookalikes, _stops, _numbers, _pairs, _slips, _yours, _twice, _ranges):
+        text = mend(text, repairs)
+    return text, repairs
+
+
+def doubtful(kind: str, number: float, words: str) -> str:
+    """What may be wrong with a hold that reads well and is unlikely: “15 breaths” may once have been “1–5”."""
+    digits = f"{number:g}"
+    if len(digits) == 2 and digits[0] < digits[1] and "." not in digits:
+        if (kind == "breaths" and number > 11) or (kind == "minutes" and number > 11):
+            return f"“{words}” is much; was it {digits[0]}–{digits[1]}?"
+    return ""
+
+
+# ---- digits ---------------------------------------------------------------------------------------------------------
+
+
+def _lookalikes(text: str, repairs: Repairs) -> str:
+    def digit(match: re.Match[str]) -> str:
+        fixed = match.group().translate(str.maketrans("lIoO", "1100"))
+        repairs.append((match.group(), f"read as {fixed}"))
+        return fixed
+
+    return _LOOKALIKE.sub(digit, text)
+
+
+def _numbers(text: str, repairs: Repairs) -> str:
+    return _GLUED_NUMBER.sub(" ", text)
+
+
+def _ranges(text: str, repairs: Repairs) -> str:
+    """“2030 seconds”, “20 30 seconds” and “20?30 seconds”: 20–30, a dash was lost."""
+
+    def together(match: re.Match[str]) -> str:
+        digits = match["digits"]
+        for cut in (2, 1) if len(digits) > 2 else ():
+            least, most = int(digits[:cut]), int(digits[cut:])
+            if (
+                digits[cut] != "0"
+                and least < most <= least * 4
+                and most <= 120
+                and (len(digits) == 4 or int(digits) > 180 or least * 2 >= most)
+            ):
+                repairs.append((digits, f"read as {least}–{most}: a dash seems to be lost"))
+                return f"{least}–{most}"
+        return digits
+
+    def apart(match: re.Match[str]) -> str:
+        least, most = int(match["least"]), int(match["most"])
+        if not least < most <= least * 6:
+            return match.group()
+        repairs.append((match.group(), f"read as {least}–{most}: a dash seems to be lost"))
+        return f"{least}–{most}"
+
+    return _TWO_NUMBERS.sub(apart, _RUN_TOGETHER.sub(together, text))
+
+
+# ---- blanks ---------------------------------------------------------------------------------------------------------
+
+
+def _stops(text: str, repairs: Repairs) -> str:
+    return _GLUED_STOP.sub(" ", text)
+
+
+def _pairs(text: str, repairs: Repairs) -> str:
+    """“Hol dfor” → “Hold for”; “should ers” → “shoulders”."""
+    position = 0
+    while match := _PAIR.search(text, position):
+        fixed = _pair(match.group(1), match.group(2))
+        if fixed is None:
+            position = match.start(2)
+            continue
+        repairs.append((match.group(), f"read as “{fixed}”"))
+        text = text[: match.start()] + fixed + text[match.end() :]
+        position = match.start() + len(fixed)
+    return text
+
+
+def _pair(one: str, two: str) -> str | None:
+    known = _known()
+    low_one, low_two = one.lower(), two.lower()
+    if low_one in known and low_two in known:
+        return None
+    if low_one not in known and low_two not in known:
+        if low_one + low_two[0] in known and low_two[1:] in known and len(low_two) > 2:
+            return f"{one}{two[0]} {two[1:]}"
+        if len(low_one) > 2 and low_one[:-1] in known and low_one[-1] + low_two in known:
+            return f"{one[:-1]} {one[-1]}{two}"
+    whole = low_one + low_two
+    if len(whole) > 5 and whole in _vocabulary() and len(low_one) > 1 and len(low_two) > 2:
+        return one + two
+    return None
+
+
+# ---- words ----------------------------------------------------------------------------------------------------------
+
+
+def _slips(text: str, repairs: Repairs) -> str:
+    """“stiz bones” → “sitz bones”; “shoudlers” → “shoulders”."""
+
+    def fix(match: re.Match[str]) -> str:
+        fixed = _nearest(match.group().lower())
+        if fixed is None:
+            return _unglued(match.group(), repairs)
+        fixed = fixed.capitalize() if match.group()[0].isupper() else fixed
+        repairs.append((match.group(), f"read as “{fixed}”"))
+        return fixed
+
+    return _WORD.sub(fix, text)
+
+
+def _unglued(word: str, repairs: Repairs) -> str:
+    """“Holdfor” → “Hold for”: a known word and one of the small ones behind it."""
+    low = word.lower()
+    if low in _known() or len(low) < 6:
+        return word
+    for small in ("for", "your", "the", "and", "with", "on", "to"):
+        if low.endswith(small) and low[: -len(small)] in english.VERBS:
+            fixed = f"{word[: -len(small)]} {small}"
+            repairs.append((word, f"read as “{fixed}”"))
+            return fixed
+    return word
+
+
+def _yours(text: str, repairs: Repairs) -> str:
+    """“Tuck you chin” → “Tuck your chin”."""
+
+    def fix(match: re.Match[str]) -> str:
+        if match["part"].lower() not in _PARTS_AFTER_YOU:
+            return match.group()
+        repairs.append((f"you {match['part']}", f"read as “your {match['part']}”"))
+        return match.group() + "r"
+
+    return _YOU.sub(fix, text)
+
+
+_PARTS_AFTER_YOU = english.BODY - frozenset(
+    ("back", "face", "arch", "balls", "sit", "head", "shoulder", "palm", "mouth", "nose", "bottom", "core")
+)
+
+
+def _twice(text: str, repairs: Repairs) -> str:
+    def fix(match: re.Match[str]) -> str:
+        repairs.append((match.group(), f"read as “{match['word']}”"))
+        return match["word"]
+
+    return _TWICE.sub(fix, text)
+
+
+@functools.lru_cache(maxsize=4096)
+def _nearest(word: str) -> str | None:
+    """The one word of the vocabulary that `word` is a slip of; None when it is a word, or no clear slip."""
+    if word in _known() or len(word) < 4 or word in english.NO_SLIPS:
+        return None
+    near = {fixed for fixed in _swapped(word) if fixed in _vocabulary()}
+    if not near and len(word) >= 6:
+        near = {
+            fixed
+            for fixed in _changed(word)
+            if fixed in _vocabulary() and len(fixed) >= 6 and fixed[0] == word[0] and not _inflected(word, fixed)
+        }
+    return near.pop() if len(near) == 1 else None
+
+
+def _swapped(word: str) -> set[str]:
+    return {word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(len(word) - 1) if word[i] != word[i + 1]}
+
+
+def _changed(word: str) -> set[str]:
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    pieces = [(word[:i], word[i:]) for i in range(len(word) + 1)]
+    gone = {a + b[1:] for a, b in pieces if b}
+    other = {a + c + b[1:] for a, b in pieces if b for c in letters}
+    more = {a + c + b for a, b in pieces for c in letters}
+    return gone | other | more
+
+
+def _inflected(word: str, fixed: str) -> bool:
+    """Whether the two differ only by an ending: both are words then."""
+    endings = ("s", "d", "r", "y", "n", "es", "ed", "er", "ly")
+    return any(word == fixed + e or fixed == word + e for e in endings) or word[:-1] == fixed[:-1]
+
+
+@functools.cache
+def _vocabulary() -> frozenset[str]:
+    """The words that a slip is read as: of the body, of movement and of time."""
+    timed = {"time", "breaths", "counts", "reps", "sets", "rounds"}
+    units = {u for u, (kind, _) in english.UNITS.items() if kind in timed and len(u) > 3} - english.MISSPELT_UNITS
+    words = {w for w in english.BODY | english.PLACES | english.SLIP_TARGETS if len(w) > 3 and "-" not in w}
+    return frozenset(words | units | {w for w in english.VERBS if len(w) > 4})
+
+
+@functools.cache
+def _known() -> frozenset[str]:
+    """The words that are certainly words."""
+    plain = english.BODY | english.PLACES | english.VERBS | english.LEADS | english.CLAUSE_LEADS | english.SLOW
+    inflected = {w + e for w in english.VERBS for e in ("s", "ed", "ing", "d")} | {
+        w[:-1] + "ing" for w in english.VERBS if w.endswith("e")
+    }
+    return frozenset(
+        plain
+        | inflected
+        | english.COMMON
+        | set(english.UNITS)
+        | english.NAME_NOUNS
+        | english.PAGE_NOUNS
+        | english.NO_SLIPS
+    )
+
+
+Mend = Callable[[str, Repairs], str]

@@ -1,0 +1,116 @@
+"""A step's sentences → its timing facts: holds, repetitions, sets, sides, rest, breath."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+
+from holdspace.importing import english
+from holdspace.importing.facts import Hold, Step
+from holdspace.importing.pacing import find_paced
+from holdspace.importing.quantities import Quantity, quantities
+from holdspace.importing.roles import Context, role_of
+from holdspace.importing.sentences import imperative, sentences
+
+_OPEN = re.compile(english.OPEN_PATTERN, re.IGNORECASE)
+_BOTH = re.compile(english.BOTH_SIDES_PATTERN, re.IGNORECASE)
+_BREATHING = re.compile(rf"{english.IN_WORDS}|{english.OUT_WORDS}", re.IGNORECASE)
+_SHORT_WORDS = 9
+
+
+@dataclass(slots=True)
+class Found:
+    """A quantity of a step and what it is for."""
+
+    role: str
+    quantity: Quantity
+    at: int
+    words: str
+
+
+def read_doses(step: Step, *, short: bool = False) -> list[Found]:
+    """Put the facts of `step.text` into `step`; return all that was found, decoys as "none" with them."""
+    found: list[Found] = []
+    step.paced = find_paced(step.text)
+    for start, end in sentences(step.text):
+        sentence = step.text[start:end]
+        found += _read_sentence(step, sentence, start, short=short)
+    if _BOTH.search(step.text):
+        step.sides = "both"
+    _settle_open(step)
+    return found
+
+
+def _read_sentence(step: Step, sentence: str, start: int, *, short: bool) -> list[Found]:
+    context = Context(
+        instruction=bool(imperative(sentence)),
+        short=short or len(sentence.split()) <= _SHORT_WORDS,
+        paced=bool(_BREATHING.search(sentence)),
+    )
+    found = []
+    for quantity in quantities(sentence):
+        role = role_of(quantity, sentence, context)
+        found.append(Found(role, quantity, start + quantity.start, sentence[quantity.start : quantity.end]))
+        _apply(step, role, quantity, start, sentence)
+    for match in _OPEN.finditer(sentence):
+        step.holds.append(Hold(open=True, source=match.group().strip(), at=start + match.start()))
+    return found
+
+
+def _apply(step: Step, role: str, quantity: Quantity, start: int, sentence: str) -> None:
+    if role == "hold":
+        hold = hold_of(quantity, start, sentence)
+        if not any(_same(hold, other) for other in step.holds):
+            step.holds.append(hold)
+    elif role == "rest":
+        step.rest_seconds = _seconds(quantity)
+    elif role in ("repeats", "rounds"):
+        step.repeats = max(1, round(float(quantity.middle)))
+        if quantity.is_range:
+            step.repeats_range = (int(quantity.least), int(quantity.most))
+    elif role == "sets":
+        step.sets = max(1, round(float(quantity.middle)))
+
+
+def hold_of(quantity: Quantity, start: int, sentence: str) -> Hold:
+    """The hold that `quantity` gives; a count is taken for a second."""
+    words = sentence[quantity.start : quantity.end]
+    least = float(quantity.least) if quantity.is_range or quantity.bound == "least" else None
+    most = float(quantity.most) if quantity.is_range or quantity.bound == "most" else None
+    hold = Hold(least=least, most=most, about=quantity.about or quantity.vague, source=words, at=start + quantity.start)
+    if quantity.kind == "breaths":
+        hold.breaths = max(1, round(float(quantity.middle)))
+    else:
+        hold.seconds = _number(quantity.middle)
+    if quantity.kind == "counts":
+        hold.assumed = f"“{words}”: one second for each count"
+    elif quantity.is_range:
+        hold.assumed = f"“{words}”: the middle is taken"
+    elif quantity.bound:
+        hold.assumed = f"“{'at least' if quantity.bound == 'least' else 'up to'} {words}”: just that is taken"
+    return hold
+
+
+def _same(one: Hold, other: Hold) -> bool:
+    return (one.seconds, one.breaths, one.open) == (
+        other.seconds,
+        other.breaths,
+        other.open,
+    ) and one.source.lower() == other.source.lower()
+
+
+def _settle_open(step: Step) -> None:
+    """“As long as you can … about 60 seconds”: where the author gives a time as well, the time is the hold."""
+    definite = [hold for hold in step.holds if not hold.open]
+    if definite and len(definite) < len(step.holds):
+        step.notes.append(f"the page also says “{next(h.source for h in step.holds if h.open)}”")
+        step.holds = definite
+
+
+def _seconds(quantity: Quantity) -> float:
+    return _number(quantity.middle) if quantity.kind == "time" else _number(quantity.middle * 5)
+
+
+def _number(value: Fraction) -> float:
+    return int(value) if value.denominator == 1 else float(value)

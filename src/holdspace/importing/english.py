@@ -1,0 +1,234 @@
+"""The English tables of the importing room: every word that its rules know. Another language is another such file.
+
+A set is looked up word by word, in lower case. A name that ends in `_PATTERN` is a regular expression over a short
+stretch of one sentence; none of them nests one repetition inside another.
+"""
+
+from __future__ import annotations
+
+LANGUAGE = "en"
+
+# ---- numbers and units ---------------------------------------------------------------------------------------------
+
+VAGUE_NUMBERS = {"a couple of": (2, 2), "a couple": (2, 2), "couple of": (2, 2), "couple": (2, 2), "a few": (3, 5),
+    "few": (3, 5), "several": (4, 6), "a dozen": (12, 12), "half a dozen": (6, 6), "a handful of": (3, 5)}  # fmt: skip
+"""Words that stand for a number or for a range of numbers: least and most."""
+
+TIMES_WORDS = {"once": 1, "twice": 2, "thrice": 3}
+"""Counts that need no unit."""
+
+UNITS = {
+    "second": ("time", 1), "seconds": ("time", 1), "sec": ("time", 1), "secs": ("time", 1), "s": ("time", 1),
+    "seonds": ("time", 1), "secconds": ("time", 1), "secounds": ("time", 1), "second's": ("time", 1),
+    "minute": ("time", 60), "minutes": ("time", 60), "min": ("time", 60), "mins": ("time", 60), "m": ("time", 60),
+    "minuets": ("time", 60), "minuts": ("time", 60),
+    "hour": ("time", 3600), "hours": ("time", 3600), "hr": ("time", 3600), "hrs": ("time", 3600),
+    "breath": ("breaths", 1), "breaths": ("breaths", 1), "inhalations": ("breaths", 1), "exhalations": ("breaths", 1),
+    "exhales": ("breaths", 1), "inhales": ("breaths", 1),
+    "count": ("counts", 1), "counts": ("counts", 1), "beats": ("counts", 1),
+    "rep": ("reps", 1), "reps": ("reps", 1), "repetition": ("reps", 1), "repetitions": ("reps", 1),
+    "repeats": ("reps", 1), "times": ("times", 1), "time": ("times", 1),
+    "set": ("sets", 1), "sets": ("sets", 1),
+    "round": ("rounds", 1), "rounds": ("rounds", 1), "cycle": ("rounds", 1), "cycles": ("rounds", 1),
+    "circuits": ("rounds", 1), "laps": ("rounds", 1),
+    "degrees": ("angle", 1), "degree": ("angle", 1), "°": ("angle", 1),
+    "day": ("calendar", 1), "days": ("calendar", 1), "week": ("calendar", 7), "weeks": ("calendar", 7),
+    "month": ("calendar", 30), "months": ("calendar", 30), "year": ("calendar", 365), "years": ("calendar", 365),
+    "inch": ("length", 1), "inches": ("length", 1), "cm": ("length", 1), "feet": ("length", 1), "foot": ("length", 1),
+    "miles": ("length", 1), "mile": ("length", 1), "km": ("length", 1), "metres": ("length", 1), "meters": ("length", 1),
+    "mm": ("length", 1), "steps": ("length", 1),
+    "lb": ("weight", 1), "lbs": ("weight", 1), "pounds": ("weight", 1), "kg": ("weight", 1),
+    "percent": ("percent", 1), "%": ("percent", 1), "calories": ("energy", 1), "kcal": ("energy", 1),
+    "views": ("page", 1), "comments": ("page", 1), "likes": ("page", 1), "shares": ("page", 1), "claps": ("page", 1),
+    "bpm": ("page", 1),
+}  # fmt: skip
+"""Unit → what it measures, and how many of the base unit (seconds, breaths, days …) it is."""
+
+REP_NOUNS = frozenset(["push-ups", "pushups", "press-ups", "squats", "lunges", "crunches", "sit-ups", "situps", "jumps", "jacks", "burpees", "curls", "raises", "rolls", "circles", "swings", "pulses", "taps", "kicks", "lifts", "bridges", "twists", "stretches", "step-ups", "dips", "rows", "presses", "pumps", "shrugs", "slides", "extensions", "rotations", "tilts", "marches", "nods", "turns", "flows"])  # fmt: skip
+"""What is counted in repetitions without the word: “20 squats”."""
+
+SLOW = frozenset(["deep", "slow", "full", "more", "whole", "long", "complete", "easy", "gentle", "even", "calm", "natural", "big", "smooth", "normal", "steady", "more", "additional", "extra", "full-body", "controlled", "quick", "total", "breathing", "good", "cleansing", "yogic", "nasal", "nostril", "solid", "quality", "conscious", "relaxed", "mindful"])  # fmt: skip
+"""What may stand between a number and its unit."""
+
+ABOUT = frozenset(
+    ["about", "around", "approximately", "roughly", "approx", "approx.", "some", "maybe", "perhaps", "circa", "~", "≈", "nearly", "almost"]
+)
+AT_LEAST = ("at least", "a minimum of", "minimum", "no less than", "not less than", "min.")
+AT_MOST = ("up to", "no more than", "at most", "a maximum of", "maximum", "not more than", "max")
+RANGE_JOINTS = frozenset(("to", "or", "-", "–", "—", "−", "through", "till"))
+
+# ---- what a number is for ------------------------------------------------------------------------------------------
+
+HOLD_VERBS = frozenset(["hold", "holding", "held", "stay", "staying", "remain", "remaining", "keep", "keeping", "maintain", "maintaining", "pause", "pausing", "linger", "relax", "relaxing", "rest", "resting", "stretch", "breathe", "breathing", "sit", "lie", "lay", "lean", "hang", "sink", "melt", "soften", "stand", "balance", "settle", "stop", "squeeze", "tense", "clench", "contract", "tighten", "press"])  # fmt: skip
+REST_WORDS = frozenset(["rest", "recover", "recovery", "break", "breather"])
+OPEN_PATTERN = (
+    r"\b(?:for\s+)?as\s+long\s+as\s+(?:you\s+|it\s+|is\s+|feels\s+|comfortabl)[^.,;!?()]{0,40}"
+    r"|\buntil\s+(?:you(?:'re|’re|\s+are|\s+feel)\s+(?:ready|done|relaxed|calm)|it\s+feels\s+right)[^.,;!?()]{0,40}"
+    r"|\bas\s+long\s+as\s+(?:needed|desired|possible|comfortable|feels\s+good)"
+    r"|\b(?:however|for\s+however)\s+long\s+(?:you|feels)[^.,;!?()]{0,30}"
+)
+FREQUENCY_PATTERN = (
+    r"^\s*(?:(?:a|per|each|every|in\s+a|in\s+the|throughout\s+the|through\s+the|during\s+the)\s*/?\s*"
+    r"(?:day|week|month|morning|evening|night|hour|year|afternoon|weekday)\b|/\s*(?:day|week|wk|d)\b"
+    r"|(?:daily|weekly|monthly|nightly)\b)"
+)
+"""What right behind a number makes it a frequency: “3 times a week”."""
+
+PAGE_NOUNS = frozenset(["run", "runs", "walk", "jog", "workout", "workouts", "routine", "routines", "session", "sessions", "class", "classes", "video", "videos", "practice", "read", "ago", "later", "flow", "sequence", "series", "challenge", "program", "programme", "guide", "podcast", "meditation", "ride", "commute", "warm-up", "warmup", "cool-down", "cooldown", "stretch-routine", "meeting", "meetings", "nap", "shower", "lesson", "playlist", "hike", "swim", "drive", "marathon", "shift", "phone"])  # fmt: skip
+"""A time right before one of these is the length of a thing, not of a hold: “a 20-minute run”."""
+
+DECOY_LEFT = frozenset(["after", "before", "within", "in", "every", "takes", "take", "lasts", "last", "lasting", "spend", "spent", "than", "under", "over", "since", "past", "just", "only", "ago", "per", "needs", "need", "requires"])  # fmt: skip
+
+# ---- sides ---------------------------------------------------------------------------------------------------------
+
+SIDE_PARTS = (
+    "sides?|legs?|arms?|feet|foot|hands?|knees?|hips?|shoulders?|ankles?|directions?|wrists?|elbows?|ears?|thumbs?"
+    "|glutes?|cheeks?|nostrils?|thighs?|calf|calves|way|one|fingers?|eyes?|ways|lower\\s+legs?|quads?|hamstrings?"
+)
+BOTH_SIDES_PATTERN = (
+    r"\b(?:switch|change|swap|alternate|reverse)\s+(?:the\s+|your\s+)?(?:sides?|legs?|arms?|feet|hands?|directions?)\b"
+    rf"|\b(?:on|to|with|for|using)\s+(?:the\s+|your\s+|each\s+)?(?:other|opposite|second)\s+(?:{SIDE_PARTS})\b"
+    r"|\b(?:the\s+)?(?:other|opposite|second)\s+side\s+(?:too|as\s+well|next)\b"
+    rf"|\b(?:on|with|to|for|in)\s+(?:both|each|either)\s+(?:{SIDE_PARTS})\b"
+    rf"|\b(?:per|each|every|/)\s*(?:{SIDE_PARTS})\b"
+    r"|\bboth\s+sides\b|\bswitch\s+to\s+the\s+(?:other|opposite)\b|\bthen\s+(?:switch|swap)\b"
+    r"|\b(?:repeat|same)\s+(?:on\s+)?(?:the\s+)?other\b|\bL\s*[&+]\s*R\b|\bR\s*[&+]\s*L\b|\bea(?:ch|\.)?\s+side\b"
+    r"|\be/s\b|\bbilat(?:eral)?\b|\bswitch\s*(?:[.!;]|$)"
+)
+OTHER_SIDE_PATTERN = (
+    rf"\b(?:on|to|with|for|using)\s+(?:the\s+|your\s+)?(?:other|opposite|second)\s+(?:{SIDE_PARTS})\b"
+    r"|\b(?:switch|change|swap)\s+(?:the\s+|your\s+)?(?:sides?|legs?|arms?|feet|hands?)\b"
+    r"|\b(?:repeat|same)\s+(?:on\s+)?(?:the\s+)?other\b|\bswitch\s+to\s+the\s+(?:other|opposite)\b"
+)
+
+# ---- verbs of instruction ------------------------------------------------------------------------------------------
+
+VERBS = frozenset(["adjust", "aim", "alternate", "anchor", "angle", "arch", "arrive", "assume", "attempt", "avoid", "balance", "be", "bear", "begin", "bend", "blink", "blow", "bow", "brace", "breathe", "bring", "build", "catch", "cat", "chin", "check", "circle", "clasp", "clench", "climb", "close", "come", "complete", "concentrate", "continue", "contract", "cover", "crawl", "cross", "cup", "curl", "cycle", "deepen", "dip", "direct", "do", "don", "don't", "dorsiflex", "draw", "drape", "drift", "drive", "drop", "elevate", "elongate", "end", "engage", "ensure", "enter", "exhale", "exit", "expand", "extend", "externally", "face", "fall", "feel", "fill", "find", "finish", "flatten", "flex", "float", "flow", "fold", "follow", "focus", "gather", "gaze", "get", "give", "glance", "glide", "go", "grab", "grasp", "grip", "ground", "guide", "hang", "hinge", "hold", "hook", "hop", "hover", "hug", "hum", "imagine", "inhale", "inch", "increase", "interlace", "interlock", "internally", "invite", "jog", "join", "jump", "keep", "kick", "kneel", "lace", "land", "lay", "lead", "lean", "leave", "lengthen", "let", "level", "lie", "lift", "linger", "listen", "lock", "look", "loop", "lower", "lunge", "maintain", "make", "march", "massage", "meet", "melt", "mirror", "move", "nod", "notice", "observe", "open", "pace", "pause", "pat", "paw", "pedal", "perform", "picture", "pinch", "pivot", "place", "plant", "play", "point", "position", "power", "practice", "practise", "prepare", "press", "pretend", "prop", "pull", "pulse", "pump", "push", "put", "raise", "reach", "rebend", "recline", "reestablish", "relax", "release", "remain", "remember", "remove", "repeat", "reposition", "reset", "rest", "retain", "retract", "return", "reverse", "rise", "rock", "roll", "root", "rotate", "round", "rub", "run", "scan", "scoop", "scooch", "seal", "see", "send", "separate", "set", "settle", "shake", "shift", "shimmy", "shrug", "sink", "sip", "sit", "skip", "slide", "slip", "slow", "smile", "snap", "soften", "spiral", "split", "spread", "spring", "squat", "squeeze", "stabilize", "stack", "stagger", "stand", "start", "stay", "step", "stop", "straddle", "straighten", "stretch", "strive", "support", "suspend", "swap", "sway", "sweep", "swing", "switch", "take", "tap", "tense", "think", "thread", "throw", "tighten", "tilt", "touch", "trace", "transition", "travel", "try", "tuck", "turn", "twist", "unclench", "uncross", "uncurl", "undo", "unfold", "unravel", "unroll", "use", "visualise", "visualize", "wait", "walk", "warm", "wiggle", "wrap", "rinse", "clear", "pick", "say", "count", "keep", "allow", "cradle", "clasp", "grow", "hit", "nestle", "pigeon", "plank", "sleep", "slump", "snake", "stare", "tip", "toss", "untuck", "work"])  # fmt: skip
+"""What an instruction begins with."""
+
+LEADS = frozenset(["slowly", "gently", "carefully", "then", "next", "now", "first", "second", "third", "finally", "lastly", "afterwards", "afterward", "and", "also", "again", "once", "still", "simply", "just", "softly", "smoothly", "deliberately", "please", "always", "never", "slightly", "lightly", "firmly", "mindfully", "immediately", "instead", "so", "but", "here", "there", "alternatively", "optionally", "actively", "quickly", "keeping", "or", "fully", "repeatedly", "steadily", "quietly", "calmly", "eventually"])  # fmt: skip
+"""Words that may stand before the verb of an instruction."""
+
+CLAUSE_LEADS = frozenset(["as", "on", "with", "while", "when", "from", "if", "for", "in", "once", "after", "before", "to", "keeping", "using", "holding", "lying", "sitting", "standing", "starting", "bending", "pressing", "inhaling", "exhaling", "at", "during", "by", "beginning", "without", "kneeling", "leaning", "reaching", "placing", "maintaining", "until", "leading", "balancing", "facing", "resting", "bringing", "stepping", "still", "allowing", "moving", "pushing", "breathing", "squeezing", "working"])  # fmt: skip
+"""What opens a clause after which the instruction comes: “On an exhale, fold forward”."""
+
+BODY = frozenset(["abdomen", "abdominals", "abs", "achilles", "ankle", "ankles", "arch", "arches", "arm", "armpit", "armpits", "arms", "back", "backs", "ball", "balls", "belly", "biceps", "bicep", "body", "bone", "bones", "bottom", "breastbone", "butt", "buttock", "buttocks", "calf", "calves", "cheek", "cheeks", "chest", "chin", "collarbone", "collarbones", "core", "ear", "ears", "elbow", "elbows", "eye", "eyebrows", "eyelids", "eyes", "face", "feet", "finger", "fingers", "fingertips", "fist", "fists", "foot", "forearm", "forearms", "forehead", "glute", "glutes", "groin", "groins", "hamstring", "hamstrings", "hand", "hands", "head", "heart", "heel", "heels", "hip", "hips", "jaw", "knee", "knees", "kneecap", "leg", "legs", "lips", "lower-back", "lungs", "mouth", "muscle", "muscles", "navel", "neck", "nose", "nostril", "nostrils", "palm", "palms", "pelvis", "quad", "quadriceps", "quads", "rib", "ribcage", "ribs", "sacrum", "scalp", "shin", "shins", "shoulder", "shoulders", "sit-bones", "sitz", "skull", "sole", "soles", "spine", "sternum", "stomach", "tailbone", "teeth", "temple", "temples", "thigh", "thighs", "throat", "thumb", "thumbs", "toe", "toes", "tongue", "torso", "triceps", "trunk", "waist", "wrist", "wrists", "vertebrae"])  # fmt: skip
+
+PLACES = frozenset(["mat", "floor", "ground", "wall", "chair", "block", "bolster", "blanket", "strap", "towel", "pillow", "cushion", "band", "ceiling", "sky", "bench", "doorway", "step", "table"])  # fmt: skip
+
+POSES = (
+    "table top", "tabletop", "table-top", "downward-facing dog", "downward facing dog", "downward dog", "down dog",
+    "upward-facing dog", "upward facing dog", "upward dog", "child's pose", "child’s pose", "childs pose", "cat/cow",
+    "cat-cow", "cat cow", "cat and cow", "cat-camel", "mountain pose", "forward fold", "standing forward fold",
+    "seated forward fold", "forward bend", "half lift", "low lunge", "high lunge", "crescent lunge", "lizard pose",
+    "pigeon pose", "half pigeon", "reclined pigeon", "pigeon", "figure four", "figure-four", "figure 4", "thread the needle",
+    "cobra pose", "cobra", "sphinx pose", "sphinx", "bridge pose", "glute bridge", "bridge", "happy baby", "corpse pose",
+    "savasana", "shavasana", "warrior i", "warrior ii", "warrior iii", "warrior 1", "warrior 2", "warrior 3", "warrior one",
+    "warrior two", "warrior three", "triangle pose", "side angle", "tree pose", "eagle pose", "chair pose", "boat pose",
+    "camel pose", "locust pose", "bow pose", "cow face pose", "butterfly pose", "butterfly", "bound angle pose",
+    "reclined bound angle", "legs up the wall", "legs-up-the-wall", "supine twist", "spinal twist", "reclined twist",
+    "seated twist", "frog pose", "garland pose", "malasana", "puppy pose", "easy pose", "hero pose", "staff pose",
+    "plank", "side plank", "forearm plank", "dolphin pose", "wheel pose", "shoulder stand", "plow pose", "plough pose",
+    "dragon pose", "swan pose", "caterpillar", "shoelace", "saddle pose", "deer pose", "banana pose", "melting heart",
+    "knees to chest", "knee to chest", "knee-to-chest", "pelvic tilt", "bird dog", "bird-dog", "dead bug", "clamshell",
+    "clamshells", "wall sit", "push-up", "push-ups", "squat", "squats", "lunge", "lunges", "jumping jacks",
+    "mountain climbers", "burpees", "crunches", "sit-ups", "calf raise", "calf raises", "heel raise", "heel raises",
+    "leg raise", "leg raises", "straight leg raise", "neck roll", "neck rolls", "shoulder rolls", "shoulder shrugs",
+    "chin tuck", "chin tucks", "doorway stretch", "hamstring stretch", "quad stretch", "calf stretch", "hip flexor stretch",
+    "piriformis stretch", "chest stretch", "side bend", "side stretch", "box breathing", "alternate nostril breathing",
+    "belly breathing", "diaphragmatic breathing", "sun salutation", "hip circles", "arm circles", "ankle circles",
+    "wrist circles", "good morning", "good mornings", "superman", "russian twist", "russian twists", "hip thrust",
+    "donkey kicks", "fire hydrants", "step-ups", "tricep dips", "high knees", "heel slides", "ankle pumps",
+)  # fmt: skip
+"""Names that a step in flowing prose may be called by; headings need no such list."""
+
+NAME_NOUNS = frozenset(["pose", "stretch", "stretches", "twist", "fold", "bend", "lunge", "lunges", "plank", "squat", "squats", "bridge", "bridges", "raise", "raises", "curl", "curls", "circles", "rolls", "roll", "press", "presses", "hold", "holds", "rotation", "rotations", "slides", "slide", "tuck", "tucks", "breathing", "breath", "tilt", "tilts", "dog", "cow", "asana", "salutation", "opener", "release", "massage", "march", "marches", "extension", "extensions", "lift", "lifts", "kicks", "kick", "row", "rows", "fly", "flies", "shrugs", "crunch", "crunches", "jacks", "climbers", "bug", "push-ups", "sit-ups", "dips", "tap", "taps", "reach", "pull", "pulls", "walk", "walks", "squeeze", "squeezes", "clamshell", "clamshells", "burpees", "thruster", "swings", "swing", "step-ups", "hinge", "flow", "sit", "wall"])  # fmt: skip
+
+# ---- the page around the routine -----------------------------------------------------------------------------------
+
+GREETINGS = frozenset(
+    ["hey", "hi", "hello", "namaste", "welcome", "greetings", "howdy", "cheers", "thanks", "thank", "congratulations", "congrats"]
+)
+
+FRAME_HEADING_PATTERN = (
+    r"^(?:related|you (?:may|might) (?:also )?(?:like|enjoy)|more (?:from|like|to read|in|posts|stories)|recent|popular|"
+    r"trending|recommended|read (?:next|more)|keep reading|what to read next|up next|comments?\b|\d+ (?:comments|responses|"
+    r"thoughts)|leave a|post a|join the|responses|references|sources|bibliography|citations|further reading|footnotes|"
+    r"about (?:the )?(?:author|me|us)|author|meet |share|follow|subscribe|newsletter|sign up|categories|tags|archives?\b|"
+    r"search|menu|navigation|table of contents|contents|in this article|jump to|on this page|advertisement|sponsored|"
+    r"disclaimer|disclosure|copyright|contact|faqs?\b|frequently asked|why |what (?:is|are|causes|does)|benefits?\b|"
+    r"(?:the )?(?:health )?benefits of|conclusion|(?:the )?(?:takeaway|bottom line)|final (?:thoughts|words)|summary|in summary|when to "
+    r"(?:see|call|seek)|how (?:often|does|long should)|risks|research|the science|our (?:experts|picks)|shop|products?|"
+    r"reviewed by|medically|latest|next article|previous|reader|leave|user reviews|reviews|customer|testimonials|"
+    r"who (?:is|should)|causes|symptoms|muscles worked|credits?|image credits|photo|shop the|gear|what you'll need to know|"
+    r"my story|our story|a note from|more$|similar|see also|nutrition|discussion|cookie|privacy|site|quick links|links|legal)"
+)
+"""Headings over what is not part of the routine."""
+
+TIP_HEADING_PATTERN = r"\b(?:tips?|modif|variation|make it|safety|caution|form|notes?|props|equipment|you(?:'|’)?ll need|what you need|adjust)\b"
+
+FRAME_LINE_PATTERN = (
+    r"^(?:top of page|bottom of page|skip to (?:main )?content|menu|home|about|contact|shop|log ?in|sign (?:in|up)|search|"
+    r"subscribe.*|share(?: (?:this|on|via).*)?|tweet|pin(?: it)?|facebook|twitter|instagram|pinterest|email|print|whatsapp|"
+    r"reddit|linkedin|youtube|copy link|comments?|reply|like|advertisement|sponsored|ad|loading.*|read more.*|continue reading.*|"
+    r"next(?: post)?|previous(?: post)?|back to top|all rights reserved.*|privacy.*|terms.*|cookie.*|accept.*|close|×|"
+    r"follow(?: us| me)?(?: on .*)?|written by .*|by [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}|updated.*|published.*|posted.*|last (?:updated|reviewed).*|"
+    r"reviewed by .*|medically reviewed.*|fact checked.*|photo(?:s|graph)?(?: by| credit|:).*|image(?:s| credit|:).*|credit:.*|"
+    r"source:.*|getty images.*|shutterstock.*|©.*|copyright.*|\(c\).*|tags?:.*|filed under.*|categor(?:y|ies):.*|"
+    r"related:.*|see also:.*|also read:.*|\d+ min(?:ute)? read|\d+ comments?|\d+ views?.*|\d+ likes?|\d+ shares?|save|saved|"
+    r"write a comment.*|leave a (?:comment|reply).*|add a comment.*|log in to .*|be the first to .*|start of page|writer's picture.*|"
+    r"jump to (?:recipe|video).*|print(?: this)?(?: page| recipe)?|rate this.*|was this (?:article|page) helpful.*|yes|no|figure \d+.*|fig\. ?\d+.*|"
+    r"table of contents|newsletter.*|get the app.*|download .*|click here.*|tap here.*|watch (?:the )?video.*|watch now.*|buy .*|shop .*)$"
+)
+"""Whole lines that belong to the page."""
+
+FRAME_SENTENCE_PATTERN = (
+    r"\b(?:let (?:us|me) know|in the comments|comments? below|leave a comment|subscribe|sign up (?:for|to)|newsletter|follow (?:us|me|along) "
+    r"(?:on|at)|share this|pin (?:this|it)|affiliate|commission|discount|coupon|promo code|% off|free shipping|shop (?:now|our|the|here)|buy now|"
+    r"click (?:here|the|below|on)|check out (?:my|our|the|this)|read (?:more|next|also|our)|learn more|download (?:the|our|my|your|a)|"
+    r"my (?:new )?(?:book|course|ebook|e-book|channel)|our (?:app|channel|store|partners|newsletter|community)|youtube|instagram|facebook|twitter|tiktok|"
+    r"pinterest|patreon|all rights reserved|cookies?\b|privacy policy|terms of|this (?:post|article|page|site|information) (?:may|contains|is|was|does)|"
+    r"medical advice|sponsored|advertisement|photo by|image (?:by|credit)|getty|shutterstock|unsplash|©|https?://|www\.|happy running|namaste)\b"
+)
+"""Sentences that belong to the page wherever they stand."""
+
+ANECDOTE_PATTERN = (
+    r"^(?:i|i'm|i’m|i've|i’ve|i'd|i’d|i'll|i’ll|my|we|we're|we’re|we've|we’ve|our|when i|whenever (?:i|my)|last (?:week|year|month|summer|winter|spring|night)|"
+    r"yesterday|years ago|growing up|back in|one (?:day|of my)|a friend|these are my|this is my|as a (?:runner|teacher|dancer|mom|physio|therapist|coach|new)|"
+    r"for me|honestly|personally|in my|thanks|thank you|hope|happy)\b"
+)
+"""How a sentence about the writer begins."""
+
+BENEFIT_PATTERN = (
+    r"\b(?:research|stud(?:y|ies)|according to|scientists?|experts?|doctors?|can help|helps? (?:to |with |relieve|reduce|improve|ease|you)|may help|"
+    r"great for|good for you|is (?:a )?(?:great|wonderful|good|perfect|excellent|fantastic|classic|known)|targets?|benefits?|improves?|"
+    r"strengthens|stretches (?:the|your|out)|relieves|reduces|boosts?|increases blood|designed to|known (?:as|for))\b"
+)
+
+# ---- references to earlier steps -------------------------------------------------------------------------------------
+
+REPEAT_VERBS = frozenset(["repeat", "redo", "perform", "do", "complete", "cycle", "continue", "go", "run"])
+SEQUENCE_NOUNS = (
+    "sequence|circuit|series|flow|routine|set of exercises|whole (?:thing|sequence|circuit|set|series|routine|flow)"
+    "|entire (?:sequence|circuit|series|routine|flow|set|workout)|workout|all (?:of )?(?:the )?(?:above|exercises|steps|moves|poses|stretches|movements)"
+    "|(?:the )?above|everything|exercises|moves|cycle"
+)
+EACH_NOUNS = "stretch|stretches|pose|poses|exercise|exercises|position|positions|move|moves|movement|posture|postures|one|asana|asanas|step"
+
+# ---- breath ----------------------------------------------------------------------------------------------------------
+
+IN_WORDS = r"(?:inhal(?:e|es|ing|ation)|breath(?:e|ing)\s+in|in-breath)"
+OUT_WORDS = r"(?:exhal(?:e|es|ing|ation)|breath(?:e|ing)\s+out|out-breath)"
+
+# ---- slips of the pen --------------------------------------------------------------------------------------------------
+
+MISSPELT_UNITS = frozenset(["seonds", "secconds", "secounds", "minuets", "minuts"])
+
+SLIP_TARGETS = frozenset(["sitz", "inhale", "exhale", "breath", "breathe", "position", "forward", "backward", "toward", "towards", "shoulder", "stretch", "straight", "through", "between", "gently", "slowly", "table", "tabletop", "neutral"])  # fmt: skip
+"""Words besides those of the body and of movement that a slip is read as."""
+
+NO_SLIPS = frozenset(["fits", "shapes", "linger", "finger", "ginger", "singer", "wheel", "wheels", "heal", "heals", "healed", "psalm", "psalms", "calm", "calms", "calmed", "wrist", "twist", "bride", "fridge", "plan", "blank", "thing", "things", "mussel", "muscle", "lungs", "lounge", "plunge", "inhaler", "should", "could", "would", "breaths", "breathes", "breathing", "bother", "brother", "other", "mother", "another", "tower", "lower", "power", "flower", "slower", "sheet", "chess", "cheat", "chart", "charts", "hear", "heard", "heart", "hearts", "form", "from", "trail", "trial", "angel", "angle", "diary", "dairy", "casual", "causal", "quite", "quiet", "untied", "united", "sacred", "scared", "crate", "trace", "goal", "loan", "paws", "swap", "spot", "stop", "post", "tops", "pots", "opts", "spit", "sips", "pits", "pins", "spin", "nips", "snip", "laps", "pals", "slap", "alps", "pats", "past", "taps", "spat", "stripe", "tripe", "streak", "chance", "change", "charge", "large", "larger", "range", "ranges", "strange", "stranger", "story", "stove", "lovely", "likely", "bones", "stones", "tones", "dome", "come", "some", "home", "hope", "rope", "cope", "nope", "done", "gone", "none", "one", "once", "ones", "ore", "more", "core", "sore", "tore", "wore", "bore", "fore", "straight", "strain", "strains", "strait", "trait", "traits", "weight", "weights", "height", "heights", "freight", "eight", "light", "lights", "sight", "right", "night", "fight", "might", "tight", "tights", "flight", "slight", "bright", "knight", "tide", "side", "ride", "wide", "hide", "aside", "inside", "beside", "besides", "belly", "jelly", "jolly", "bully", "fully", "folly", "hollow", "follow", "follows", "fellow", "yellow", "mellow", "pillow", "willow", "billow", "below", "stomach", "bottom", "button", "butter", "better", "letter", "latter", "matter", "batter", "water", "waters", "wafer", "later", "layer", "player", "players", "prayer", "relay", "delay", "replay", "pressed", "dressed", "stressed", "stretched", "strength", "strengths", "lengthy", "length", "lengths", "tense", "dense", "sense", "sensed", "since", "singe", "single", "jingle", "tingle", "mingle", "handle", "candle", "saddle", "paddle", "middle", "riddle", "needle", "noodle", "cradle", "ladder", "bladder", "gladder", "shudder", "shoulder", "smoulder", "boulder", "builder", "older", "bolder", "bolster", "blister", "booster", "poster", "muster", "master", "faster", "fasten", "hasten", "listen", "lesson", "lessen", "lessens", "person", "reason", "season", "poison", "prison", "position", "positions", "portion", "potion", "motion", "notion", "nation", "station", "ration"])  # fmt: skip
+"""Words that look like a slip and are none."""
+
+COMMON = frozenset(["a", "about", "above", "across", "after", "again", "against", "all", "almost", "along", "already", "also", "although", "always", "am", "an", "and", "any", "anything", "apart", "are", "around", "as", "at", "away", "be", "because", "been", "before", "begin", "being", "below", "beneath", "between", "beyond", "bit", "body", "both", "bring", "but", "by", "can", "cannot", "case", "come", "cross", "day", "deep", "did", "different", "direction", "do", "does", "doing", "down", "during", "each", "easily", "easy", "either", "else", "end", "enough", "entire", "even", "ever", "every", "everything", "exactly", "extra", "far", "feel", "feeling", "feels", "few", "fine", "first", "flat", "floor", "for", "form", "forward", "front", "full", "further", "get", "give", "go", "going", "good", "great", "had", "half", "has", "have", "having", "he", "heavy", "help", "her", "here", "high", "him", "his", "how", "i", "if", "in", "instead", "into", "is", "it", "its", "itself", "just", "keep", "kind", "know", "large", "last", "least", "left", "legged", "less", "let", "light", "like", "little", "long", "longer", "look", "loose", "lot", "low", "lower", "made", "make", "makes", "many", "may", "maybe", "me", "more", "most", "much", "must", "my", "natural", "near", "need", "neutral", "never", "new", "next", "no", "nor", "not", "nothing", "now", "of", "off", "often", "on", "once", "one", "only", "onto", "open", "opposite", "or", "other", "our", "out", "outer", "inner", "inward", "outward", "over", "own", "pain", "part", "parts", "per", "perhaps", "place", "point", "possible", "practice", "put", "quite", "rather", "ready", "really", "right", "same", "see", "seem", "seems", "several", "she", "short", "should", "side", "sides", "simply", "since", "single", "sky", "slightly", "slow", "small", "so", "soft", "some", "something", "soon", "space", "still", "strong", "such", "sure", "take", "taking", "than", "that", "the", "their", "them", "then", "there", "these", "they", "thing", "things", "this", "those", "though", "three", "through", "time", "times", "to", "together", "too", "top", "toward", "towards", "toes", "two", "under", "until", "up", "upon", "upper", "upward", "upwards", "downward", "downwards", "backward", "backwards", "forwards", "sideways", "us", "use", "using", "very", "want", "was", "way", "we", "well", "were", "what", "when", "where", "whether", "which", "while", "who", "whole", "why", "wide", "width", "will", "with", "within", "without", "work", "would", "yes", "yet", "you", "your", "yours", "yourself", "pose", "poses", "position", "stretch", "stretching", "breath", "breathing", "hold", "holding", "rest", "resting", "hip-width", "apart", "seated", "standing", "lying", "sitting", "bent", "knee", "kneeling", "straight", "table", "tabletop", "dog", "cow", "cobra", "warrior", "child", "child's", "pigeon", "triangle", "mountain", "tree", "bridge", "plank", "lunge", "squat", "twist", "fold", "bend", "forward-fold", "ten", "five", "four", "six", "seven", "eight", "nine", "eleven", "twelve", "fifteen", "twenty", "thirty", "forty", "fifty", "sixty", "ninety", "hundred", "minute", "second", "minutes", "seconds", "ham", "hers", "ours", "ups", "ins", "outs", "hand-held", "ok", "okay", "man", "men", "women", "woman", "people", "add", "added", "adds", "adding", "age", "ago", "air", "am", "pm", "arms", "area", "areas", "level", "levels", "gentle", "movement", "movements", "muscle", "muscles", "tight", "tightness"])  # fmt: skip
+"""Frequent words that are no slips of others."""

@@ -1,0 +1,63 @@
+"""What a step or a section is called."""
+
+from __future__ import annotations
+
+import re
+
+from holdspace.importing import english
+from holdspace.importing.sentences import words_of
+
+_POSES = sorted(english.POSES, key=len, reverse=True)
+_POSE = re.compile(r"(?<![\w-])(?:" + "|".join(re.escape(p) for p in _POSES) + r")(?![\w-])", re.IGNORECASE)
+_CALLED = re.compile(
+    r"\b(?:this is (?:called|known as)|called|known as|also called)\s+(?:the\s+|a\s+|an\s+)?([^.,;!?()]{3,40})",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(r"^(?:(?:step|exercise|stretch|pose|move|day|part)\s*)?#?\d{1,2}\s*[.):–—-]\s*", re.IGNORECASE)
+_LEAD_NAME = re.compile(r"^(?P<name>[A-Z0-9][^.:!?–—()]{2,48}?)\s*(?::|\s[–—-]\s|–|—)\s*(?=\S)")
+_SAME = {"tabletop": "table top", "table-top": "table top"}
+
+
+def poses_in(text: str) -> list[tuple[int, str]]:
+    """The names of poses in `text`, with their offsets."""
+    return [(m.start(), tidy_name(m.group())) for m in _POSE.finditer(text)]
+
+
+def tidy_name(name: str) -> str:
+    """A name as a chapter is titled: no number, no dose, a capital at its front."""
+    name = _NUMBERED.sub("", name.strip()).strip(" .:;,–—-*#|")
+    name = _SAME.get(name.lower(), name)
+    return name[:1].upper() + name[1:] if name else ""
+
+
+def own_name(text: str) -> tuple[str, int]:
+    """What a step calls itself (“This is called cat/cow”), and where; empty when it does not."""
+    called = _CALLED.search(text)
+    if called and len(called.group(1).split()) <= 5:
+        return tidy_name(called.group(1)), called.start()
+    found = poses_in(text)
+    return (found[0][1], found[0][0]) if found else ("", -1)
+
+
+def lead_name(text: str) -> tuple[str, int]:
+    """The name at the head of an item, “Neck rolls: drop your chin …”, and where its text begins; empty for none."""
+    match = _LEAD_NAME.match(text)
+    if not match:
+        return "", 0
+    name = match.group("name").strip()
+    words = words_of(name)
+    if (
+        not words
+        or len(name.split()) > 7
+        or words[0] in ("inhale", "exhale", "note", "tip", "step", "repeat", "hold", "modification")
+    ):
+        return "", 0
+    return tidy_name(name), match.end()
+
+
+def key_words(text: str) -> set[str]:
+    """The words of `text` that tell one step from another."""
+    return {w.rstrip("s") for w in words_of(text) if w not in _COMMON and len(w) > 2}
+
+
+_COMMON = frozenset(["the", "and", "your", "you", "this", "that", "with", "for", "repeat", "side", "left", "right", "other", "from", "step", "pose"])

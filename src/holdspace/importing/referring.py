@@ -1,0 +1,121 @@
+"""“Repeat the deep hip stretch on the left side”, “repeat steps 2–4”, “repeat the sequence twice”: what is meant."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from holdspace.importing import english
+from holdspace.importing.facts import Group, Reference, Step
+from holdspace.importing.naming import key_words
+from holdspace.importing.quantities import quantities
+
+_VERB = r"(?:repeat|redo|perform|do|complete|run\s+through|cycle\s+through|go\s+through|return\s+to|go\s+back\s+to)"
+_NUMBERS = re.compile(
+    rf"\b{_VERB}\s+(?:all\s+of\s+)?(?:the\s+)?(?:steps?|exercises?|moves?|poses?|numbers?|stretches|#)\s*#?(?P<first>\d{{1,2}})"
+    r"(?:\s*(?:-|–|—|to|through|and|&)\s*#?(?P<last>\d{1,2}))?",
+    re.IGNORECASE,
+)
+_ALL = re.compile(
+    rf"\b(?:{_VERB}\s+(?:(?:the|this|that|entire|whole|all|of|full|these|above|all\s+the)\s+){{0,4}}(?:{english.SEQUENCE_NOUNS})\b)"
+    rf"|\brounds?\s+of\s+(?:the|this)\s+(?:{english.SEQUENCE_NOUNS})\b",
+    re.IGNORECASE,
+)
+_SIDE = re.compile(
+    rf"\b(?:on|with|to|for|using)\s+(?:the\s+|your\s+)?(?P<side>left|right)(?:\s*-?\s*(?:hand\s+)?(?:{english.SIDE_PARTS}))?\b",
+    re.IGNORECASE,
+)
+_OTHER = re.compile(english.OTHER_SIDE_PATTERN, re.IGNORECASE)
+_NAMED = re.compile(
+    r"^(?:\w+ly\s+|now\s+|then\s+|next,?\s+|finally,?\s+)?(?:repeat|redo|do)\s+(?:the\s+|your\s+|that\s+|this\s+)?(?P<name>[^.,;!?()]{3,60}?)\s+(?=on|with|to|again|for|\(|$)",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(r"^(?:it|this|that|these|them|the same|all|same|each|both|everything)\b", re.IGNORECASE)
+
+
+def side_named(text: str) -> Literal["right", "left"] | None:
+    """The side that “on the left side” names."""
+    found = _SIDE.search(text)
+    if not found:
+        return None
+    return "left" if found["side"].lower() == "left" else "right"
+
+
+def reference_in(step: Step, index: int, steps: list[Step]) -> Reference | None:
+    """The earlier step that `step`, the one at `index`, wants done again by its name."""
+    match = _NAMED.match(step.text)
+    if not match or _PRONOUN.match(match["name"]) or _ALL.search(step.text) or _NUMBERS.search(step.text):
+        return None
+    wanted = key_words(match["name"])
+    if not wanted:
+        return None
+    best, score = -1, 0.0
+    for at in range(index):
+        have = key_words(f"{steps[at].section} {steps[at].name} {steps[at].text}")
+        shared = len(wanted & have) / len(wanted)
+        if shared > score:
+            best, score = at, shared
+    if best < 0 or score < 0.5:
+        return None
+    first, last = _extent(steps, best, index)
+    return Reference(match["name"].strip(), side_named(step.text), first, last)
+
+
+def _extent(steps: list[Step], best: int, index: int) -> tuple[int, int]:
+    """The first and last step of what the step `best` is a part of."""
+    if steps[best].section:
+        same = [i for i in range(index) if steps[i].section == steps[best].section]
+        return same[0], same[-1]
+    first = best
+    while first > 0 and not steps[first].name and not _first_of_side(steps, first):
+        first -= 1
+    last = best
+    while last + 1 < index and not steps[last + 1].name:
+        last += 1
+    return first, last
+
+
+def _first_of_side(steps: list[Step], at: int) -> bool:
+    return bool(re.search(r"\b(?:right|left)\b", steps[at].text, re.IGNORECASE)) and not re.search(
+        r"\b(?:right|left)\b", steps[at - 1].text, re.IGNORECASE
+    )
+
+
+def group_in(step: Step, index: int, steps: list[Step]) -> Group | None:
+    """The group of steps that `step`, the one at `index`, wants done again by number or as a whole."""
+    text = step.text
+    numbers = _NUMBERS.search(text)
+    if numbers:
+        first, last = int(numbers["first"]), int(numbers["last"] or numbers["first"])
+        span = _numbered(steps[:index], first, last)
+        if span is None:
+            return None
+        return _counted(text[numbers.end() :], Group(span[0], span[1], rounds=1))
+    if _ALL.search(text) and index > 0:
+        return _counted(text, Group(0, index - 1, rounds=1))
+    return None
+
+
+def _counted(text: str, group: Group) -> Group:
+    for quantity in quantities(text):
+        if quantity.kind in ("times", "rounds", "reps", "sets"):
+            group.rounds = max(1, round(float(quantity.middle)))
+        if quantity.kind == "time" and re.search(r"\brest|break|recover", text, re.IGNORECASE):
+            group.rest_seconds = float(quantity.middle)
+    if _OTHER.search(text) or side_named(text):
+        group.sides = "both"
+    elif group.rounds == 1 and re.search(r"\bagain|repeat\b", text, re.IGNORECASE):
+        group.rounds = 2
+    return group
+
+
+def _numbered(steps: list[Step], first: int, last: int) -> tuple[int, int] | None:
+    """Indexes of the steps that carry the numbers `first` and `last`; the nearest list counts."""
+    at = {}
+    for index, step in enumerate(steps):
+        number = re.search(r"\d+", step.marker)
+        if number:
+            at[int(number.group())] = index
+    if first in at and last in at and at[first] <= at[last]:
+        return at[first], at[last]
+    return None

@@ -1,0 +1,163 @@
+"""What each number in a sentence is for: a hold, a rest, repetitions, sets, rounds, or nothing for the timeline.
+
+A table of rules, tried from the top; each looks at what the quantity measures, at the words just before it and just
+behind it, and names its role. The first that fits decides.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from holdspace.importing import english
+from holdspace.importing.quantities import Quantity
+
+Role = Literal["hold", "rest", "repeats", "sets", "rounds", "phase", "none"]
+
+_BEFORE = 70
+_AFTER = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Where a sentence stands."""
+
+    instruction: bool
+    """Whether it tells somebody to do something."""
+    short: bool
+    """Whether it is a heading, a table row or a list item of few words, whose numbers are doses."""
+    paced: bool = False
+    """Whether it tells of inhaling and exhaling."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    kinds: str
+    """Names of the kinds it is about, blank-separated; "*" for all."""
+    role: Role
+    before: str = ""
+    after: str = ""
+    needs: str = ""
+    """"dose" where it holds only in headings and short items, "told" only in instructions, "either" in one of them."""
+    says: str = ""
+    """A pattern that the whole sentence holds."""
+
+
+_REST = "|".join(sorted(english.REST_WORDS))
+_ROUGH = r"(?:(?:for|of|about|around|up\s+to|at\s+least|approximately|another|to|only|a|the|between|:|=|-|–|~|\()\s*)"
+
+RULES: tuple[_Rule, ...] = (
+    _Rule("*", "none", after=english.FREQUENCY_PATTERN),
+    _Rule("times reps sets bare", "none", before=r"\b(?:daily|weekly|every\s+day|per\s+day|frequency)\s*[:,]?\s*$"),
+    _Rule("angle length weight percent energy page calendar", "none"),
+    _Rule("*", "none", before=r"[$£€#]\s*$"),
+    _Rule(
+        "*",
+        "none",
+        before=r"\b(?:aged?|over|under|age|chapter|page|figure|fig|step|level|grade|no|number|part|day|week|born\s+in|in)\s*$",
+        needs="bare",
+    ),
+    # Breath phases: “inhale for a count of four”.
+    _Rule(
+        "counts time bare",
+        "phase",
+        before=rf"\b(?:{english.IN_WORDS}|{english.OUT_WORDS}|in|out)\b[^.;!?]{{0,40}}$",
+        says=rf"{english.IN_WORDS}|{english.OUT_WORDS}",
+        needs="breathing",
+    ),
+    _Rule("counts time", "phase", before=r"\b(?:hold|pause|retain|wait)\b[^.;!?]{0,40}$", needs="breathing"),
+    # Rests.
+    _Rule(
+        "time breaths",
+        "rest",
+        after=r"^\s*-?\s*(?:of\s+)?(?:the\s+)?(?:rest|recovery|break|breather|off|pause\s+between|between)\b",
+    ),
+    _Rule(
+        "time breaths",
+        "rest",
+        before=rf"\b(?:{_REST})s?\s*(?:interval|period|time|between\s+\w+(?:\s+\w+)?)?\s*{_ROUGH}*$",
+    ),
+    _Rule(
+        "time breaths", "rest", before=r"\b(?:rest|recover|pause|break)\b[^.;!?]{0,24}\bbetween\b[^.;!?]{0,24}$"
+    ),
+    _Rule("time breaths", "rest", before=r"\bbetween\s+(?:sets|rounds|each|exercises|reps)\b[^.;!?]{0,24}$"),
+    # Lengths of things, and of time gone by.
+    _Rule(
+        "time",
+        "none",
+        after=rf"^[\s-]*(?:(?:long|full|quick|easy|short|gentle|total|daily|morning|evening|body|weight|home|at|yoga|stretching|guided|core|foam|rolling|lunch|desk|bedtime|mobility|hip|cardio)[\s-]+){{0,3}}(?:{'|'.join(sorted(english.PAGE_NOUNS))})\b",
+    ),
+    _Rule(
+        "time",
+        "none",
+        before=rf"\b(?:{'|'.join(sorted(english.DECOY_LEFT))})\s+(?:about\s+|around\s+|the\s+(?:last|first|next|past)\s+|at\s+least\s+|up\s+to\s+|only\s+|just\s+|you\s+(?:about\s+)?|as\s+little\s+as\s+)*$",
+        needs="not hold",
+    ),
+    _Rule(
+        "time",
+        "none",
+        after=r"^\s*(?:in\s+total|total|altogether|later|ago|of\s+(?:your|stretching|yoga|exercise|walking|running|daily|each\s+day|gentle|practice|sitting|reading|work|my|the\s+day|cardio))\b",
+    ),
+    # Repetitions and the like.
+    _Rule("sets", "sets"),
+    _Rule("rounds", "rounds"),
+    _Rule("reps", "repeats"),
+    _Rule("times", "repeats", needs="either"),
+    _Rule("times", "none"),
+    # Holds.
+    _Rule(
+        "breaths",
+        "none",
+        needs="article",
+        before=r"\b(?:take|with|on|draw|have|after|in|each|every|as)\s+(?:a|an|another)?\s*$",
+    ),
+    _Rule("breaths", "none", before=r"\b(?:with|on|after)\s+$", needs="article"),
+    _Rule("breaths", "hold", needs="either"),
+    _Rule(
+        "time counts",
+        "hold",
+        before=r"\b(?:hold|holds|held|holding|stay|remain|keep|maintain|breathe|pause)\b[^.;!?]{0,60}$",
+    ),
+    _Rule("time counts", "hold", after=r"^\s*-?\s*(?:hold|holds|each|per|on\s+each|every\s+side|/)", needs="either"),
+    _Rule("time counts", "hold", needs="either"),
+    _Rule("*", "none"),
+)
+
+
+def role_of(quantity: Quantity, sentence: str, context: Context) -> Role:
+    """What `quantity` is for in `sentence`."""
+    before = sentence[max(0, quantity.start - _BEFORE) : quantity.start].lower()
+    after = sentence[quantity.end : quantity.end + _AFTER].lower()
+    for rule in RULES:
+        if rule.kinds != "*" and quantity.kind not in rule.kinds.split():
+            continue
+        if _needed(rule, quantity, before, context) and _fits(rule, before, after, sentence):
+            return rule.role
+    return "none"
+
+
+def _fits(rule: _Rule, before: str, after: str, sentence: str) -> bool:
+    if rule.before and not re.search(rule.before, before):
+        return False
+    if rule.after and not re.search(rule.after, after):
+        return False
+    return not rule.says or re.search(rule.says, sentence, re.IGNORECASE) is not None
+
+
+def _needed(rule: _Rule, quantity: Quantity, before: str, context: Context) -> bool:
+    if rule.needs == "dose":
+        return context.short
+    if rule.needs == "told":
+        return context.instruction
+    if rule.needs == "either":
+        return context.instruction or context.short
+    if rule.needs == "bare":
+        return quantity.kind == "bare"
+    if rule.needs == "breathing":
+        return context.paced
+    if rule.needs == "article":
+        return quantity.article
+    if rule.needs == "not hold":
+        return not re.search(r"\b(?:hold|stay|remain)\b[^.;!?]{0,50}$", before)
+    return True

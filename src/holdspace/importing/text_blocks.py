@@ -1,0 +1,198 @@
+"""Plain text and Markdown → blocks: headings, list items, table rows, paragraphs."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from holdspace.importing.facts import Block
+from holdspace.importing.numbering import split_numbered
+from holdspace.importing.plainness import plain
+
+_LINE = re.compile(r"[^\n]*\n?")
+_HASHES = re.compile(r"[ ]{0,3}(#{1,6})[ \t]+(.*?)[ \t#]*$")
+_ITEM = re.compile(
+    r"(?P<indent>[ \t]*)(?P<marker>[-*+•▪▫■□●○◦‣⁃·–—✓✔➤►☐>](?=\s)"
+    r"|(?:\*\*|__)?\(?(?:step|exercise|move|pose|stretch)?\s?#?\d{1,2}(?:[.):](?=\s|[A-Za-z*])|\s-(?=\s))|\(?[a-hA-H][.)](?=\s))[ \t]*(?=\S)",
+    re.IGNORECASE,
+)
+_RULE = re.compile(r"\s*(?:[-=_*~•·]\s*){3,}$")
+_BOLD_LINE = re.compile(r"\s*(\*\*|__)([^*_]+)\1\s*:?\s*$")
+_CELL = re.compile(r"\s*\|\s*|\t+| {3,}")
+_WRAPPED_AT = 55
+"""A line of so many characters was probably broken by its width."""
+
+
+@dataclass(slots=True)
+class _Line:
+    text: str
+    start: int
+    end: int
+
+    @property
+    def blank(self) -> bool:
+        return not self.text.strip()
+
+
+def text_blocks(text: str) -> list[Block]:
+    """The blocks of `text`, in order, glued numbers taken apart."""
+    blocks: list[Block] = []
+    lists = itertools.count(1)
+    for chunk in _chunks(text):
+        blocks += _chunk_blocks(chunk, lists)
+    return split_numbered(_with_headings(_lists_joined(blocks)))
+
+
+def _chunks(text: str) -> Iterator[list[_Line]]:
+    """Runs of lines without a blank one between them."""
+    chunk: list[_Line] = []
+    for match in _LINE.finditer(text):
+        line = _Line(match.group().rstrip(), match.start(), match.start() + len(match.group().rstrip()))
+        if line.blank or _RULE.match(line.text):
+            if (
+                line.text.strip()
+                and chunk
+                and len(chunk) == 1
+                and set(line.text.strip()) <= set("=-")
+                and len(chunk[0].text) < 80
+            ):
+                chunk[0].text = "## " + chunk[0].text.strip()
+            if chunk:
+                yield chunk
+            chunk = []
+        else:
+            chunk.append(line)
+    if chunk:
+        yield chunk
+
+
+def _chunk_blocks(chunk: list[_Line], lists: Iterator[int]) -> list[Block]:
+    blocks: list[Block] = []
+    group = next(lists)
+    wrapped = _is_wrapped(chunk)
+    for line in chunk:
+        fresh = _line_block(line, group)
+        before = blocks[-1] if blocks else None
+        if fresh is not None:
+            blocks.append(fresh)
+        elif before is not None and before.kind in ("item", "paragraph") and _goes_on(before, line, wrapped):
+            before.text = _glued(before.text, line.text.strip())
+            before.end = line.end
+        else:
+            blocks.append(Block("paragraph", line.text.strip(), _first(line), line.end))
+    for block in blocks:
+        block.text = plain(block.text)
+    return [block for block in blocks if block.text]
+
+
+def _glued(before: str, line: str) -> str:
+    """Two lines of one paragraph; the first may end in a hyphen that only broke a word."""
+    if re.search(r"[a-z]-$", before) and line[:1].islower():
+        return before[:-1] + line
+    return f"{before} {line}"
+
+
+def _line_block(line: _Line, group: int) -> Block | None:
+    """The heading, item or table row that a line begins; None for a line of prose."""
+    hashes = _HASHES.match(line.text)
+    if hashes:
+        return Block("heading", hashes.group(2), _first(line), line.end, level=len(hashes.group(1)))
+    bold = _BOLD_LINE.match(line.text)
+    if bold and len(bold.group(2)) < 80 and not bold.group(2).rstrip().endswith((".", "!", "?")):
+        return Block("heading", bold.group(2).strip(), _first(line), line.end, level=3)
+    item = _ITEM.match(line.text)
+    if item and item.group("marker") != ">":
+        depth = 1 + len(item.group("indent").expandtabs(4)) // 2
+        marker = item.group("marker").strip("*_ ")
+        return Block(
+            "item",
+            line.text[item.end() :].strip(),
+            line.start + item.end(),
+            line.end,
+            level=depth,
+            marker=marker,
+            group=group,
+        )
+    cells = [c for c in _CELL.split(line.text.strip().strip("|")) if c.strip()]
+    if len(cells) > 1 and ("|" in line.text or "\t" in line.text.strip()):
+        if all(re.fullmatch(r":?-{2,}:?", c.strip()) for c in cells):
+            return Block("cell", "", _first(line), line.end, group=group)
+        return Block("cell", " | ".join(c.strip() for c in cells), _first(line), line.end, group=group)
+    return None
+
+
+def _first(line: _Line) -> int:
+    return line.start + len(line.text) - len(line.text.lstrip())
+
+
+def _is_wrapped(chunk: list[_Line]) -> bool:
+    """Whether the lines were broken by their width, and are no lines of their own."""
+    if len(chunk) < 2:
+        return False
+    lengths = [len(line.text) for line in chunk[:-1]]
+    return sum(length >= _WRAPPED_AT for length in lengths) * 2 >= len(lengths)
+
+
+def _goes_on(before: Block, line: _Line, wrapped: bool) -> bool:
+    """Whether `line` belongs to the block before it."""
+    text = line.text.strip()
+    if text[:1].islower():
+        return True
+    if before.kind == "item" and line.text[:1] in " \t":
+        return True
+    if wrapped:
+        return True
+    return bool(re.search(r"[,;–—-]$|\b(?:and|or|the|your|a|to|of|with|for)$", before.text))
+
+
+def _lists_joined(blocks: list[Block]) -> list[Block]:
+    """Items that only blank lines part belong to one list."""
+    before: Block | None = None
+    for block in blocks:
+        if before is not None and block.kind == "item" and before.kind == "item":
+            block.group = before.group
+        before = block
+    return blocks
+
+
+_STOP = (".", "!", "?", ",", ";")
+
+
+def _with_headings(blocks: list[Block]) -> list[Block]:
+    """Short paragraphs without a stop, over longer text: headings that were not marked as such."""
+    for index, block in enumerate(blocks):
+        if block.kind == "paragraph" and _looks_like_heading(block.text) and _stands_over(blocks, index):
+            block.kind, block.level = "heading", 2
+            block.text = block.text.rstrip(": ")
+        elif block.kind == "item" and _looks_like_heading(block.text) and _item_over_text(blocks, index):
+            block.kind, block.level = "heading", 3
+            block.text = block.text.rstrip(": ")
+    return blocks
+
+
+def _looks_like_heading(text: str) -> bool:
+    words = text.split()
+    if not 1 <= len(words) <= 10 or text.endswith(_STOP) or not re.search(r"[^\W\d_]", text):
+        return False
+    if text.endswith(":") or text.isupper():
+        return True
+    return text[0].isupper() or text[0].isdigit()
+
+
+def _stands_over(blocks: list[Block], index: int) -> bool:
+    following = blocks[index + 1] if index + 1 < len(blocks) else None
+    if following is None or following.kind == "heading":
+        return False
+    if following.kind in ("item", "cell"):
+        return True
+    return len(following.text.split()) > 10 or following.text.endswith((".", "!"))
+
+
+def _item_over_text(blocks: list[Block], index: int) -> bool:
+    """Whether a numbered short line stands over a paragraph of its own: “1. Child's pose”, then the text."""
+    following = blocks[index + 1] if index + 1 < len(blocks) else None
+    if following is None or not blocks[index].marker[:1].isalnum():
+        return False
+    return following.kind == "paragraph" and (len(following.text.split()) > 8 or following.text.endswith("."))

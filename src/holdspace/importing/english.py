@@ -51,7 +51,22 @@ SLOW = frozenset(["deep", "slow", "full", "more", "whole", "long", "complete", "
 """What may stand between a number and its unit."""
 
 ABOUT = frozenset(
-    ["about", "around", "approximately", "roughly", "approx", "approx.", "some", "maybe", "perhaps", "circa", "~", "≈", "nearly", "almost"]
+    [
+        "about",
+        "around",
+        "approximately",
+        "roughly",
+        "approx",
+        "approx.",
+        "some",
+        "maybe",
+        "perhaps",
+        "circa",
+        "~",
+        "≈",
+        "nearly",
+        "almost",
+    ]
 )
 AT_LEAST = ("at least", "a minimum of", "minimum", "no less than", "not less than", "min.")
 AT_MOST = ("up to", "no more than", "at most", "a maximum of", "maximum", "not more than", "max")
@@ -147,7 +162,20 @@ NAME_NOUNS = frozenset(["pose", "stretch", "stretches", "twist", "fold", "bend",
 # ---- the page around the routine -----------------------------------------------------------------------------------
 
 GREETINGS = frozenset(
-    ["hey", "hi", "hello", "namaste", "welcome", "greetings", "howdy", "cheers", "thanks", "thank", "congratulations", "congrats"]
+    [
+        "hey",
+        "hi",
+        "hello",
+        "namaste",
+        "welcome",
+        "greetings",
+        "howdy",
+        "cheers",
+        "thanks",
+        "thank",
+        "congratulations",
+        "congrats",
+    ]
 )
 
 FRAME_HEADING_PATTERN = (

@@ -28,6 +28,8 @@ class Block:
     """The part of the characters that stand in links, 0 to 1."""
     hint: str = ""
     """Why the markup says that this is not the page's content, such as "comment"; empty when it does not."""
+    lead: str = ""
+    """Bold words at its head, which are often its name."""
     repairs: list[tuple[str, str]] = field(default_factory=list)
     """Damaged words, and what was done about them."""
 

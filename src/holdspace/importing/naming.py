@@ -60,4 +60,23 @@ def key_words(text: str) -> set[str]:
     return {w.rstrip("s") for w in words_of(text) if w not in _COMMON and len(w) > 2}
 
 
-_COMMON = frozenset(["the", "and", "your", "you", "this", "that", "with", "for", "repeat", "side", "left", "right", "other", "from", "step", "pose"])
+_COMMON = frozenset(
+    [
+        "the",
+        "and",
+        "your",
+        "you",
+        "this",
+        "that",
+        "with",
+        "for",
+        "repeat",
+        "side",
+        "left",
+        "right",
+        "other",
+        "from",
+        "step",
+        "pose",
+    ]
+)

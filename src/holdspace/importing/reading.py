@@ -6,6 +6,10 @@ import re
 
 from holdspace.importing.damage import repaired
 from holdspace.importing.facts import Block, Doubt, Imported
+from holdspace.importing.kinds import kind_of
+from holdspace.importing.locating import Locator
+from holdspace.importing.sides import side_of_step
+from holdspace.importing.timed_text import read_clocked
 from holdspace.importing.understanding import understand
 
 
@@ -14,24 +18,73 @@ def read(text: str, name: str = "") -> Imported:
 
     Raises `ScriptError` for a text that claims to be another tool's script and cannot be read as one.
     """
-    imported = _page(text)
+    kind = kind_of(text)
+    if kind in _SCRIPTS:
+        imported = _script(text, kind)
+    else:
+        imported = _page(text, kind)
+    _number_lines(imported, text)
     imported.title = imported.title or _from_name(name)
     return imported
 
 
-def _page(text: str) -> Imported:
-    from holdspace.importing.text_blocks import text_blocks
+def _script(text: str, kind: str) -> Imported:
+    from holdspace.importing import other_scripts
 
-    title = ""
-    blocks = text_blocks(text)
-    mended, doubts = _mended(blocks)
-    imported = understand(mended, title)
-    imported.doubts[:0] = doubts
-    _number_lines(imported, text)
+    imported: Imported = getattr(other_scripts, _SCRIPTS[kind])(text)
+    locator = Locator(text)
+    for step in imported.steps:
+        if step.end == 0 and (found := locator.locate(step.text)):
+            step.start, step.end = found
+        side_of_step(step)
     return imported
 
 
+_SCRIPTS = {
+    "phrases": "read_phrases",
+    "pauses": "read_pauses",
+    "ssml": "read_ssml",
+    "timed": "read_timed",
+    "json": "read_json",
+}
+
+
+def _page(text: str, kind: str) -> Imported:
+    title = ""
+    if kind == "html":
+        from holdspace.importing.html_blocks import html_blocks
+
+        blocks, title = html_blocks(text)
+        _locate(blocks, text)
+    elif kind == "clocked":
+        blocks = [Block("paragraph", _sentence(cue.text), cue.offset, cue.after) for cue in read_clocked(text)]
+    else:
+        from holdspace.importing.text_blocks import text_blocks
+
+        blocks = text_blocks(text)
+    mended, doubts = _mended(blocks)
+    imported = understand(mended, title)
+    imported.doubts[:0] = doubts
+    return imported
+
+
+def _sentence(text: str) -> str:
+    """A line of a transcript with a capital and a stop."""
+    text = text.strip()
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?", ",")) else ".")
+
+
+def _locate(blocks: list[Block], text: str) -> None:
+    """Give each block its place in the page's source."""
+    locator = Locator(text)
+    last = 0
+    for block in blocks:
+        block.start, block.end = locator.locate(block.text) or (last, last)
+        last = block.end
+
+
 def _mended(blocks: list[Block]) -> tuple[list[Block], list[Doubt]]:
+    """The blocks with their damage repaired, and a word on each repair."""
     doubts: list[Doubt] = []
     for block in blocks:
         block.text, repairs = repaired(block.text)

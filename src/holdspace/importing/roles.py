@@ -78,9 +78,7 @@ RULES: tuple[_Rule, ...] = (
         "rest",
         before=rf"\b(?:{_REST})s?\s*(?:interval|period|time|between\s+\w+(?:\s+\w+)?)?\s*{_ROUGH}*$",
     ),
-    _Rule(
-        "time breaths", "rest", before=r"\b(?:rest|recover|pause|break)\b[^.;!?]{0,24}\bbetween\b[^.;!?]{0,24}$"
-    ),
+    _Rule("time breaths", "rest", before=r"\b(?:rest|recover|pause|break)\b[^.;!?]{0,24}\bbetween\b[^.;!?]{0,24}$"),
     _Rule("time breaths", "rest", before=r"\bbetween\s+(?:sets|rounds|each|exercises|reps)\b[^.;!?]{0,24}$"),
     # Lengths of things, and of time gone by.
     _Rule(

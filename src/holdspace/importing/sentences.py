@@ -7,7 +7,33 @@ import re
 from holdspace.importing import english
 
 _END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|$)")
-_SHORT = frozenset(["sec", "secs", "min", "mins", "approx", "ca", "e.g", "i.e", "etc", "vs", "no", "fig", "dr", "mr", "mrs", "ms", "st", "rep", "reps", "hr", "hrs", "p", "pp"])
+_SHORT = frozenset(
+    [
+        "sec",
+        "secs",
+        "min",
+        "mins",
+        "approx",
+        "ca",
+        "e.g",
+        "i.e",
+        "etc",
+        "vs",
+        "no",
+        "fig",
+        "dr",
+        "mr",
+        "mrs",
+        "ms",
+        "st",
+        "rep",
+        "reps",
+        "hr",
+        "hrs",
+        "p",
+        "pp",
+    ]
+)
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 
 

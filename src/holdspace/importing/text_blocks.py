@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from holdspace.importing.facts import Block
 from holdspace.importing.numbering import split_numbered
 from holdspace.importing.plainness import plain
+from holdspace.importing.tables import table_rows
 
 _LINE = re.compile(r"[^\n]*\n?")
 _HASHES = re.compile(r"[ ]{0,3}(#{1,6})[ \t]+(.*?)[ \t#]*$")
@@ -20,7 +21,6 @@ _ITEM = re.compile(
 )
 _RULE = re.compile(r"\s*(?:[-=_*~•·]\s*){3,}$")
 _BOLD_LINE = re.compile(r"\s*(\*\*|__)([^*_]+)\1\s*:?\s*$")
-_CELL = re.compile(r"\s*\|\s*|\t+| {3,}")
 _WRAPPED_AT = 55
 """A line of so many characters was probably broken by its width."""
 
@@ -38,11 +38,34 @@ class _Line:
 
 def text_blocks(text: str) -> list[Block]:
     """The blocks of `text`, in order, glued numbers taken apart."""
+    return split_numbered(_with_headings(line_blocks(text)))
+
+
+def line_blocks(text: str) -> list[Block]:
+    """The blocks of `text` as its lines show them."""
     blocks: list[Block] = []
     lists = itertools.count(1)
     for chunk in _chunks(text):
-        blocks += _chunk_blocks(chunk, lists)
-    return split_numbered(_with_headings(_lists_joined(blocks)))
+        blocks += _table(chunk) or _chunk_blocks(chunk, lists)
+    return _lists_joined(blocks)
+
+
+def _table(chunk: list[_Line]) -> list[Block] | None:
+    """The rows of a Markdown or tab-separated table."""
+    if len(chunk) < 2 or not all("|" in line.text or "\t" in line.text.strip() for line in chunk):
+        return None
+    rows = [[(plain(c), False) for c in _cells(line.text)] for line in chunk]
+    ruled = [all(re.fullmatch(r":?-{2,}:?", words) for words, _ in row) for row in rows]
+    lines = table_rows([row for row, rule in zip(rows, ruled, strict=True) if not rule])
+    if lines is None:
+        return None
+    placed = [line for line, rule in zip(chunk, ruled, strict=True) if not rule][-len(lines) :] if lines else []
+    return [Block("cell", row, line.start, line.end) for row, line in zip(lines, placed, strict=False)]
+
+
+def _cells(line: str) -> list[str]:
+    """The cells of one line of a table."""
+    return [c.strip() for c in re.split(r"\|" if "|" in line else r"\t+", line.strip().strip("|"))]
 
 
 def _chunks(text: str) -> Iterator[list[_Line]]:
@@ -115,11 +138,6 @@ def _line_block(line: _Line, group: int) -> Block | None:
             marker=marker,
             group=group,
         )
-    cells = [c for c in _CELL.split(line.text.strip().strip("|")) if c.strip()]
-    if len(cells) > 1 and ("|" in line.text or "\t" in line.text.strip()):
-        if all(re.fullmatch(r":?-{2,}:?", c.strip()) for c in cells):
-            return Block("cell", "", _first(line), line.end, group=group)
-        return Block("cell", " | ".join(c.strip() for c in cells), _first(line), line.end, group=group)
     return None
 
 

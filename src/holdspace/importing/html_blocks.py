@@ -1,0 +1,304 @@
+"""A web page → blocks, with a hint on each that its markup sets apart from the content.
+
+The tree is lxml's. An extractor of main text such as trafilatura is not used: it drops short lists and lone lines, which
+are the very steps of a routine (see docs/importing.md for what was measured).
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from holdspace.errors import ScriptError
+from holdspace.importing.facts import Block
+from holdspace.importing.numbering import split_numbered
+from holdspace.importing.page_frame import SILENT_TAGS, why_frame
+from holdspace.importing.plainness import plain
+from holdspace.importing.tables import table_rows
+from holdspace.importing.text_blocks import line_blocks
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_BREAKING = frozenset("p div li ul ol dl dt dd h1 h2 h3 h4 h5 h6 table tr td th thead tbody tfoot blockquote pre section article main header "
+    "footer nav aside figure figcaption details summary address hr center fieldset body html caption".split())  # fmt: skip
+_HEADINGS = {f"h{n}": n for n in range(1, 7)}
+_LARGE_PART = 0.45
+"""What holds so much of the page's words is its content, whatever its class says."""
+_BLANKS = re.compile(r"[ \t\r\f\v\u00a0]+")
+
+
+@dataclass(slots=True)
+class _Open:
+    """What the walk knows of the place it is at."""
+
+    kind: str = "paragraph"
+    level: int = 0
+    marker: str = ""
+    group: int = 0
+    hint: str = ""
+
+
+@dataclass(slots=True)
+class _Walk:
+    """The words gathered for the block that is being read."""
+
+    blocks: list[Block] = field(default_factory=list)
+    pieces: list[str] = field(default_factory=list)
+    bold: list[bool] = field(default_factory=list)
+    linked: int = 0
+    place: _Open = field(default_factory=_Open)
+    title: str = ""
+
+
+def html_blocks(text: str) -> tuple[list[Block], str]:
+    """The blocks of the page `text`, and its title. Raises `ScriptError` where no page can be read in it."""
+    root = _tree(text)
+    title = _title(root)
+    main = _main(root)
+    walk = _Walk()
+    _walk(root, walk, main)
+    return split_numbered(walk.blocks), title
+
+
+def _tree(text: str) -> _Element:
+    from lxml import etree
+
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True)
+    try:
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except (etree.LxmlError, ValueError) as error:
+        raise ScriptError("the page cannot be read as HTML.", "Copy its text into a file and import that.") from error
+    if root is None:
+        raise ScriptError("the page holds nothing.", "Save it again, or copy its text into a file and import that.")
+    return root
+
+
+def _title(root: _Element) -> str:
+    """The page's first main heading, else its title without the site's name."""
+    for heading in root.iter("h1"):
+        words = plain(_words(heading))
+        if words and not _framed(heading):
+            return words
+    for title in root.iter("title"):
+        return re.split(r"\s[|–—»·]\s|\s-\s(?=[^-]*$)", plain(_words(title)))[0].strip()
+    return ""
+
+
+def _framed(element: _Element) -> bool:
+    node: _Element | None = element
+    while node is not None:
+        if isinstance(node.tag, str) and node.tag in ("nav", "footer", "aside"):
+            return True
+        node = node.getparent()
+    return False
+
+
+def _words(element: _Element) -> str:
+    return " ".join(str(piece) for piece in element.itertext())
+
+
+def _size(element: _Element) -> int:
+    return sum(len(str(piece).strip()) for piece in element.itertext())
+
+
+def _main(root: _Element) -> set[_Element]:
+    """The elements that hold the content by their tag or role, where they hold enough to be believed; else none."""
+    for found in (
+        [e for e in root.iter("main")],
+        [e for e in root.iter("div", "section") if e.get("role") == "main"],
+        [e for e in root.iter("article") if not any(a.tag == "article" for a in e.iterancestors())],
+    ):
+        large = [e for e in found if _size(e) > 150]
+        if large and len(large) <= 3:
+            return set(large)
+    return set()
+
+
+# ---- the walk --------------------------------------------------------------------------------------------------------
+
+
+def _walk(root: _Element, walk: _Walk, main: set[_Element]) -> None:
+    """Go through the tree from `root` without recursion, as pages may be nested deeply."""
+    total = max(1, _size(root))
+    lists = itertools.count(1)
+    stack: list[tuple[str, _Element, _Open]] = [("enter", root, _Open(hint="outside the article" if main else ""))]
+    while stack:
+        what, element, place = stack.pop()
+        if what == "leave":
+            _leave(element, walk, place)
+            continue
+        if not isinstance(element.tag, str):
+            _text(walk, element.tail)
+            continue
+        inner = _entered(element, walk, place, main, total, lists)
+        stack.append(("leave", element, place))
+        if inner is not None:
+            _text(walk, element.text)
+            stack += [("enter", child, inner) for child in reversed(element)]
+
+
+def _entered(
+    element: _Element, walk: _Walk, place: _Open, main: set[_Element], total: int, lists: itertools.count[int]
+) -> _Open | None:
+    """The place inside `element`; None where its content is not walked."""
+    tag = str(element.tag).lower()
+    if tag in SILENT_TAGS:
+        if tag in ("form", "button", "dialog"):
+            _flush(walk, place)
+            _drop(walk, element, "form")
+        return None
+    if tag == "br":
+        walk.pieces.append("\n")
+        return None
+    if tag == "table" and place.hint in ("", "outside the article"):
+        rows = table_rows(_cells(element))
+        if rows is not None:
+            _flush(walk, place)
+            walk.blocks += [Block("cell", row, 0, 0, group=next(lists), hint=place.hint) for row in rows]
+            return None
+    inner = _Open(place.kind, place.level, place.marker, place.group, place.hint)
+    if tag in _BREAKING:
+        _flush(walk, place)
+        inner = _block_place(tag, element, place, lists)
+        walk.place = inner
+    _set_hint(tag, element, inner, main, total)
+    if tag in ("b", "strong"):
+        walk.pieces.append("\x02")
+    elif tag == "a":
+        walk.linked += len(_words(element)) if len(element) < 50 else 0
+    return inner
+
+
+def _block_place(tag: str, element: _Element, place: _Open, lists: itertools.count[int]) -> _Open:
+    if tag in _HEADINGS:
+        return _Open("heading", _HEADINGS[tag], hint=place.hint)
+    if tag == "dt":
+        return _Open("heading", 5, hint=place.hint)
+    if tag in ("ul", "ol"):
+        return _Open("paragraph", place.level + 1 if place.kind == "item" else 1, tag, next(lists), place.hint)
+    if tag == "li":
+        return _Open("item", max(1, place.level), _marker(element, place), place.group, place.hint)
+    if tag in ("dd", "td", "th", "body", "section", "article", "main"):
+        return _Open(hint=place.hint)
+    if place.kind == "item":
+        return _Open("item", place.level, place.marker, place.group, place.hint)
+    return _Open("paragraph", place.level, place.marker, place.group, place.hint)
+
+
+def _marker(element: _Element, place: _Open) -> str:
+    parent = element.getparent()
+    if parent is None or parent.tag != "ol":
+        return "-"
+    number = int(parent.get("start")) if str(parent.get("start") or "").isdigit() else 1
+    return f"{number + sum(1 for _ in element.itersiblings('li', preceding=True))}."
+
+
+def _set_hint(tag: str, element: _Element, inner: _Open, main: set[_Element], total: int) -> None:
+    if element in main:
+        inner.hint = ""
+    if tag == "h1" and inner.hint == "outside the article":
+        inner.hint = ""
+    if inner.hint and inner.hint != "outside the article":
+        return
+    why = why_frame(tag, {str(k): str(v) for k, v in element.attrib.items()})
+    if why and _size(element) < total * _LARGE_PART:
+        inner.hint = why
+    elif tag == "header" and _size(element) < total * _LARGE_PART:
+        inner.hint = "" if any(True for _ in element.iter("h1", "h2")) else "banner"
+
+
+def _leave(element: _Element, walk: _Walk, place: _Open) -> None:
+    tag = str(element.tag).lower()
+    if tag in ("b", "strong"):
+        walk.pieces.append("\x03")
+    if tag in _BREAKING:
+        _flush(walk, walk.place)
+        walk.place = place
+    _text(walk, element.tail)
+
+
+def _text(walk: _Walk, text: str | None) -> None:
+    if text:
+        walk.pieces.append(_BLANKS.sub(" ", str(text).replace("\n", " ").replace("\x02", "").replace("\x03", "")))
+
+
+def _drop(walk: _Walk, element: _Element, why: str) -> None:
+    words = plain(_words(element))
+    if words:
+        walk.blocks.append(Block("paragraph", words, 0, 0, hint=why))
+
+
+def _flush(walk: _Walk, place: _Open) -> None:
+    """End the block whose words were gathered."""
+    raw = "".join(walk.pieces)
+    linked, walk.linked = walk.linked, 0
+    walk.pieces.clear()
+    place = walk.place
+    text = raw.strip(" \n")
+    if not text.strip("\x02\x03 \n"):
+        return
+    share = min(1.0, linked / max(1, len(text)))
+    if place.kind == "heading":
+        walk.blocks.append(Block("heading", _tidy(text), 0, 0, place.level, hint=place.hint))
+        return
+    if "\n" in text:
+        for block in line_blocks(
+            re.sub(r"[ ]*\n[ ]*", "\n", text.replace("\x02", "**").replace("\x03", "**").replace("****", ""))
+        ):
+            block.hint = place.hint
+            if place.kind == "item" and block.kind == "paragraph":
+                block.kind, block.level, block.marker, block.group = "item", place.level, place.marker, place.group
+            walk.blocks.append(block)
+        return
+    lead, rest = _run_in(text)
+    if (
+        lead
+        and not rest
+        and place.kind in ("paragraph", "item")
+        and len(lead.split()) <= 10
+        and lead[-1:] not in ".!?,;"
+    ):
+        walk.blocks.append(
+            Block("heading", lead.rstrip(": "), 0, 0, 5 + (place.kind == "item") * place.level, hint=place.hint)
+        )
+        return
+    block = Block(
+        "item" if place.kind == "item" else "paragraph",
+        _tidy(text),
+        0,
+        0,
+        place.level,
+        place.marker,
+        place.group,
+        share,
+        place.hint,
+    )
+    block.lead = lead if rest else ""
+    walk.blocks.append(block)
+
+
+def _tidy(text: str) -> str:
+    return plain(text.replace("\x02", "").replace("\x03", ""))
+
+
+def _run_in(text: str) -> tuple[str, str]:
+    """The bold words at the head of a block, and what stands behind them."""
+    if not text.startswith("\x02") or "\x03" not in text:
+        return "", text
+    lead, rest = text[1:].split("\x03", 1)
+    return plain(lead.replace("\x02", "")), rest.replace("\x02", "").replace("\x03", "").strip(" :–—-.")
+
+
+def _cells(table: _Element) -> list[list[tuple[str, bool]]]:
+    """The words of each cell, and whether it is a header; an empty list where the table is only for layout."""
+    if any(True for _ in table.iter("table") if _ is not table) or any(
+        True for _ in table.iter("h1", "h2", "h3", "ol", "ul")
+    ):
+        return []
+    rows = []
+    for row in table.iter("tr"):
+        rows.append([(plain(_words(cell)), cell.tag == "th") for cell in row if cell.tag in ("td", "th")])
+    return rows

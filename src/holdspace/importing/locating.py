@@ -1,0 +1,56 @@
+"""Where in a page's source the words of a block stand, though tags and entities part them."""
+
+from __future__ import annotations
+
+import html
+import re
+from array import array
+
+_PIECE = re.compile(
+    r"<!--.*?(?:-->|\Z)|<(?:script|style)\b.*?(?:</(?:script|style)\s*>|\Z)|<[^<>]*>|&#?\w{1,31};|[^<&]+|.",
+    re.DOTALL | re.IGNORECASE,
+)
+_LETTERS = 24
+"""So many letters tell one place from another, when it is looked for behind the one before it."""
+
+
+class Locator:
+    """The letters and digits of a source, each with its offset."""
+
+    def __init__(self, source: str) -> None:
+        self._offsets = array("L")
+        letters: list[str] = []
+        for match in _PIECE.finditer(source):
+            piece = match.group()
+            if piece[0] == "<" and len(piece) > 1:
+                continue
+            if piece[0] == "&" and len(piece) > 1:
+                for character in html.unescape(piece):
+                    self._add(letters, character, match.start())
+                continue
+            for index, character in enumerate(piece, match.start()):
+                self._add(letters, character, index)
+        self._letters = "".join(letters)
+        self._at = 0
+
+    def _add(self, letters: list[str], character: str, offset: int) -> None:
+        if character.isalnum():
+            low = character.lower()
+            letters.append(low[0])
+            self._offsets.append(offset)
+
+    def locate(self, text: str) -> tuple[int, int] | None:
+        """Start and end of `text` in the source, behind what was found before; None where it cannot be found."""
+        wanted = "".join(c.lower()[0] for c in text if c.isalnum())
+        if not wanted:
+            return None
+        start = self._letters.find(wanted[:_LETTERS], self._at)
+        if start < 0:
+            return None
+        tail = wanted[-_LETTERS:]
+        end = self._letters.find(
+            tail, max(start, start + len(wanted) - 2 * _LETTERS), start + 2 * len(wanted) + _LETTERS
+        )
+        last = end + len(tail) - 1 if end >= 0 else min(start + len(wanted), len(self._letters)) - 1
+        self._at = start + 1
+        return self._offsets[start], self._offsets[last] + 1

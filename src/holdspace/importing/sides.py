@@ -1,0 +1,34 @@
+"""Which side of the body a step is for: “both”, “right”, “left” or none."""
+
+from __future__ import annotations
+
+import re
+
+from holdspace.importing import english
+from holdspace.importing.facts import Step
+
+_BOTH = re.compile(english.BOTH_SIDES_PATTERN, re.IGNORECASE)
+_SIDE = re.compile(r"\b(right|left)\b", re.IGNORECASE)
+_NO_SIDE = re.compile(
+    r"\bright\s+(?:angle|angles|away|now|position|place|amount|foot forward|here|there|up to|after|before|or wrong|way|for you)\b|\ball\s*right\b|\bleft\s+over\b",
+    re.IGNORECASE,
+)
+
+
+def sides_in(text: str) -> set[str]:
+    """The sides of the body that `text` names."""
+    return {m.group(1).lower() for m in _SIDE.finditer(_NO_SIDE.sub(" ", text))}
+
+
+def says_both(text: str) -> bool:
+    """Whether `text` wants something done on both sides."""
+    return bool(_BOTH.search(text))
+
+
+def side_of_step(step: Step) -> None:
+    """Give a step of another tool's script its side, where its words name one."""
+    if says_both(step.text):
+        step.sides = "both"
+    elif step.sides is None:
+        named = sides_in(step.text)
+        step.sides = named.pop() if len(named) == 1 else None

@@ -66,7 +66,9 @@ def _apply(step: Step, role: str, quantity: Quantity, start: int, sentence: str)
     elif role == "rest":
         step.rest_seconds = _seconds(quantity)
     elif role in ("repeats", "rounds"):
-        step.repeats = max(1, round(float(quantity.middle)))
+        if step.repeats is not None:
+            return
+        step.repeats = max(1, round(float(quantity.middle))) + (1 if quantity.more else 0)
         if quantity.is_range:
             step.repeats_range = (int(quantity.least), int(quantity.most))
     elif role == "sets":
@@ -90,6 +92,22 @@ def hold_of(quantity: Quantity, start: int, sentence: str) -> Hold:
     elif quantity.bound:
         hold.assumed = f"“{'at least' if quantity.bound == 'least' else 'up to'} {words}”: just that is taken"
     return hold
+
+
+def merge_doses(step: Step, more: Step, offset: int | None) -> None:
+    """Add the facts of `more`, read `offset` characters into the step's text (None: elsewhere), to `step`."""
+    for hold in more.holds:
+        if any((h.seconds, h.breaths, h.open) == (hold.seconds, hold.breaths, hold.open) for h in step.holds):
+            continue
+        hold.at = hold.at + offset if offset is not None and hold.at >= 0 else -1
+        step.holds.append(hold)
+    step.repeats = step.repeats or more.repeats
+    step.repeats_range = step.repeats_range or more.repeats_range
+    step.sets = step.sets or more.sets
+    step.sides = step.sides or more.sides
+    step.rest_seconds = step.rest_seconds or more.rest_seconds
+    step.paced = find_paced(step.text)
+    _settle_open(step)
 
 
 def _same(one: Hold, other: Hold) -> bool:

@@ -70,7 +70,16 @@ ABOUT = frozenset(
 )
 AT_LEAST = ("at least", "a minimum of", "minimum", "no less than", "not less than", "min.")
 AT_MOST = ("up to", "no more than", "at most", "a maximum of", "maximum", "not more than", "max")
-RANGE_JOINTS = frozenset(("to", "or", "-", "–", "—", "−", "through", "till"))
+RANGE_JOINTS = frozenset(("to", "or", "-", "–", "—", "−", "‑", "through", "till", "à", "~"))
+
+MOVEMENTS = frozenset(
+    "scrunches sweeps bounces heartbeats strokes rocks wags openings closings hugs nods shakes drives hops skips rows flows hinges".split()
+)
+"""Plurals of movements whose verbs are not in the table."""
+
+NO_REP_NOUNS = frozenset("points places works leaves backs stretches poses exercises moves positions holds rounds steps breaths turns looks "
+    "stands sets rests starts stops finishes repeats plants blocks straps folds minutes seconds".split())  # fmt: skip
+"""Plurals of verbs that are things all the same."""
 
 # ---- what a number is for ------------------------------------------------------------------------------------------
 
@@ -79,6 +88,7 @@ REST_WORDS = frozenset(["rest", "recover", "recovery", "break", "breather"])
 OPEN_PATTERN = (
     r"\b(?:for\s+)?as\s+long\s+as\s+(?:you\s+|it\s+|is\s+|feels\s+|comfortabl)[^.,;!?()]{0,40}"
     r"|\buntil\s+(?:you(?:'re|’re|\s+are|\s+feel)\s+(?:ready|done|relaxed|calm)|it\s+feels\s+right)[^.,;!?()]{0,40}"
+    r"|\bas\s+much\s+time\s+as\s+you\s+(?:want|need|like)|\buntil\s+you\s+have\s+had\s+enough|\bas\s+long\s+as\s+is\s+comfortable|\bwhenever\s+you(?:'|’)?re\s+ready\s+to\s+(?:come|move|stop)"
     r"|\bas\s+long\s+as\s+(?:needed|desired|possible|comfortable|feels\s+good)"
     r"|\b(?:however|for\s+however)\s+long\s+(?:you|feels)[^.,;!?()]{0,30}"
 )
@@ -101,11 +111,16 @@ SIDE_PARTS = (
     "|glutes?|cheeks?|nostrils?|thighs?|calf|calves|way|one|fingers?|eyes?|ways|lower\\s+legs?|quads?|hamstrings?"
 )
 BOTH_SIDES_PATTERN = (
-    r"\b(?:switch|change|swap|alternate|reverse)\s+(?:the\s+|your\s+)?(?:sides?|legs?|arms?|feet|hands?|directions?)\b"
+    r"\b(?:switch|change|swap|alternate|alternating)\s+(?:the\s+|your\s+)?(?:sides?|legs?|arms?|feet|foot|hands?)\b"
     rf"|\b(?:on|to|with|for|using)\s+(?:the\s+|your\s+|each\s+)?(?:other|opposite|second)\s+(?:{SIDE_PARTS})\b"
     r"|\b(?:the\s+)?(?:other|opposite|second)\s+side\s+(?:too|as\s+well|next)\b"
-    rf"|\b(?:on|with|to|for|in)\s+(?:both|each|either)\s+(?:{SIDE_PARTS})\b"
-    rf"|\b(?:per|each|every|/)\s*(?:{SIDE_PARTS})\b"
+    r"|\b(?:on|to|for|in)\s+both\s+(?:sides|directions|ways)\b|(?:^|[.,;]\s*)(?:do\s+|repeat\s+(?:on\s+)?|then\s+)?both\s+(?:legs|arms|sides|feet|hands|ways)(?:\s+again)?\s*(?:[.!]|$)"
+    rf"|\b(?:on|with|to|for)\s+(?:each|either)\s+(?:{SIDE_PARTS})\b"
+    rf"|\d\s*(?:s|secs?|seconds?|mins?|minutes?|reps?|times|breaths?)?\s+an?\s+(?:side|leg|arm|foot|hand)\b|\bthen\s+(?:the|your)\s+(?:other|left|right|opposite)\b"
+    r"|\b(?:the\s+)?same\s+(?:for|on|with|to)\s+(?:the\s+)?(?:left|right|other|opposite)\b|\bright\s+and\s+left\s*[.,!]?$|\bleft\s+and\s+right\s*[.,!]?$"
+    r"|\blook\s+the\s+other\s+way\b|\b(?:and|then)\s+(?:swap|switch|change)\b|\b(?:give|do)\s+each\s+(?:leg|side|arm|foot|hand)\b"
+    r"|\bwith\s+the\s+other\b|\b(?:swap|switch|change)\s+(?:over|and\s+repeat)\b"
+    rf"|(?:\b(?:per|each|every)\s+|/\s*)(?:{SIDE_PARTS.replace('one|', '')})\b"
     r"|\bboth\s+sides\b|\bswitch\s+to\s+the\s+(?:other|opposite)\b|\bthen\s+(?:switch|swap)\b"
     r"|\b(?:repeat|same)\s+(?:on\s+)?(?:the\s+)?other\b|\bL\s*[&+]\s*R\b|\bR\s*[&+]\s*L\b|\bea(?:ch|\.)?\s+side\b"
     r"|\be/s\b|\bbilat(?:eral)?\b|\bswitch\s*(?:[.!;]|$)"
@@ -187,7 +202,8 @@ FRAME_HEADING_PATTERN = (
     r"disclaimer|disclosure|copyright|contact|faqs?\b|frequently asked|why |what (?:is|are|causes|does)|benefits?\b|"
     r"(?:the )?(?:health )?benefits of|conclusion|(?:the )?(?:takeaway|bottom line)|final (?:thoughts|words)|summary|in summary|when to "
     r"(?:see|call|seek)|how (?:often|does|long should)|risks|research|the science|our (?:experts|picks)|shop|products?|"
-    r"reviewed by|medically|latest|next article|previous|reader|leave|user reviews|reviews|customer|testimonials|"
+    r"reviewed by|medically|before (?:you|we) (?:start|begin)|equipment|what you(?:'|’)?(?:ll)? need|you(?:'|’)?ll need|props|ingredients|getting started|what to expect|re:|changelog|newer|older|"
+    r"contraindications|precautions|questions|ask |story|background|introduction|latest|next article|previous|reader|leave|user reviews|reviews|customer|testimonials|"
     r"who (?:is|should)|causes|symptoms|muscles worked|credits?|image credits|photo|shop the|gear|what you'll need to know|"
     r"my story|our story|a note from|more$|similar|see also|nutrition|discussion|cookie|privacy|site|quick links|links|legal)"
 )
@@ -215,6 +231,9 @@ FRAME_SENTENCE_PATTERN = (
     r"(?:on|at)|share this|pin (?:this|it)|affiliate|commission|discount|coupon|promo code|% off|free shipping|shop (?:now|our|the|here)|buy now|"
     r"click (?:here|the|below|on)|check out (?:my|our|the|this)|read (?:more|next|also|our)|learn more|download (?:the|our|my|your|a)|"
     r"my (?:new )?(?:book|course|ebook|e-book|channel)|our (?:app|channel|store|partners|newsletter|community)|youtube|instagram|facebook|twitter|tiktok|"
+    r"see you|next (?:ride|time|week|class|session|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|posted (?:by|on)|posts?:|labels:|min(?:ute)? read|prep time|total time|active time|cook time|"
+    r"kcal|calories|level:|author:|parking|licen[cs]e|open until|tickets?|followers|readers|subscribers|hashtag|log in|register|page \\d|page last|visitors:|last edited|"
+    r"tag a |save this|e-?mail|website|disclaimer|doctor before|your (?:doctor|gp|midwife|physician)|mention @|hit (?:subscribe|like)|welcome back|the channel|"
     r"pinterest|patreon|all rights reserved|cookies?\b|privacy policy|terms of|this (?:post|article|page|site|information) (?:may|contains|is|was|does)|"
     r"medical advice|sponsored|advertisement|photo by|image (?:by|credit)|getty|shutterstock|unsplash|©|https?://|www\.|happy running|namaste)\b"
 )
@@ -226,6 +245,14 @@ ANECDOTE_PATTERN = (
     r"for me|honestly|personally|in my|thanks|thank you|hope|happy)\b"
 )
 """How a sentence about the writer begins."""
+
+NARRATIVE_PATTERN = (
+    r"\b(?:i|i'm|i’m|i've|i’ve|i'd|i’d|i'll|i’ll|me|my|mine|myself|we|our|us)\b"
+    r"|\b(?:was|were|had|went|said|says|told|taught|took|used to|could not|couldn't|couldn’t|got|came|saw|thought|learned|laughed|argued"
+    r"|noticed|wrote|undid|knew|became|began|found|asked|wanted|loved|years old|people who|patients|readers|he|she|his|him)\b"
+    r"|\b(?:19|20)\d\d\b(?!\s*(?:s|sec|m))"
+)
+"""What a story about the writer or somebody else holds."""
 
 BENEFIT_PATTERN = (
     r"\b(?:research|stud(?:y|ies)|according to|scientists?|experts?|doctors?|can help|helps? (?:to |with |relieve|reduce|improve|ease|you)|may help|"

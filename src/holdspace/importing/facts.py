@@ -75,6 +75,8 @@ class Reference:
     first: int
     """Index of the first step that is meant."""
     last: int
+    numbered: bool = False
+    """Whether the steps are meant by their numbers, which name nothing."""
 
 
 @dataclass(slots=True)
@@ -101,6 +103,8 @@ class Step:
     notes: list[str] = field(default_factory=list)
     """Doubts about this step, for the script."""
     marker: str = ""
+    order: bool = False
+    """Whether it only orders earlier steps to be done again, which a group tells already."""
     fresh: bool = False
     """Whether a heading of its own stands above it."""
 

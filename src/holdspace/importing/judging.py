@@ -9,28 +9,39 @@ from holdspace.importing import english
 from holdspace.importing.quantities import quantities
 from holdspace.importing.sentences import imperative, words_of
 
-Zone = Literal["intro", "prose", "step"]
-"""Before the first step; amid prose that may tell steps; in a step's own text."""
+Zone = Literal["intro", "prose", "step", "outro"]
+"""Before the steps; amid prose that may tell steps; in a step's own text; behind the last step."""
 
 _FRAME_LINE = re.compile(english.FRAME_LINE_PATTERN, re.IGNORECASE)
 _FRAME_SENTENCE = re.compile(english.FRAME_SENTENCE_PATTERN, re.IGNORECASE)
 _ANECDOTE = re.compile(english.ANECDOTE_PATTERN, re.IGNORECASE)
 _BENEFIT = re.compile(english.BENEFIT_PATTERN, re.IGNORECASE)
-_CITATION = re.compile(r"^\[?\d{1,3}\]?\s.*\b(?:19|20)\d\d\b|\bdoi\b|\bet al\b|\bpubmed\b|^\s*\^", re.IGNORECASE)
+_NARRATIVE = re.compile(english.NARRATIVE_PATTERN, re.IGNORECASE)
+_OWN_DOSE = re.compile(r"\bi\s+(?:usually\s+|normally\s+|like\s+to\s+)?(?:do|hold|stay|repeat|take)\b", re.IGNORECASE)
+_ASKED = re.compile(
+    r"\b(?:let(?:'|’)?s|we(?:'|’)?(?:re| are| will|ll)|i want you|i(?:'|’)d like you|i(?:'|’)m going to ask)\b",
+    re.IGNORECASE,
+)
+_CITATION = re.compile(
+    r"\b(?:19|20)\d\d\s*[;:(]\s*\d|\bet al\b|\bdoi\b|\bpubmed\b|^\s*\^|\bpp?\.\s?\d|\bvol\.\s?\d|\bjournal of\b",
+    re.IGNORECASE,
+)
+_MONEY = re.compile(
+    r"[£$€]\s?\d|\d\s?[£$€]|\b\d+(?:\.\d\d)?\s?(?:euros?|pounds|dollars|bucks|quid)\b|\b\d{1,3}p\b|\S@\S|#\w{3,}|\b\d{3,4}[ -]\d{3,4}(?:[ -]\d{3,4})?\b|\btel\b",
+    re.IGNORECASE,
+)
 _PAGE_TALK = re.compile(
-    r"\b(?:follow|try|check|see|read|here are|here is|here's|here’s|these are|discover|explore|enjoy|add|incorporate|include|give|use|practi[cs]e)\b[^.!?]{0,40}"
-    r"\b(?:these|this|following|our|the)\s+(?:\w+[\s-]+){0,4}(?:stretch(?:es)?|poses?|exercises?|moves|sequence|routine|series|workout|flow|yoga|article|video|guide|tips|steps)\b",
+    r"\b(?:follow|try|check|see|read|here are|here is|here's|here’s|these are|discover|explore|enjoy|add|incorporate|include|give|use|practi[cs]e|do)\b[^.!?]{0,40}"
+    r"\b(?:these|this|following|our|the)\s+(?:\w+[\s-]+){0,4}(?:stretch(?:es)?|poses?|exercises?|moves|sequence|routine|series|workout|flow|yoga|article|video|guide|tips|steps|plan)\b",
     re.IGNORECASE,
 )
-_SAFETY = re.compile(
-    r"\b(?:stop (?:if|when|the)|pain|dizz|barefoot|do not|don't|don’t|never|avoid|warm up|comfortable|breathe|hold each|each (?:stretch|pose|exercise))\b",
-    re.IGNORECASE,
-)
+_BREATH = re.compile(r"\b(?:breath|breathe|inhale|exhale|breathing)\b", re.IGNORECASE)
+_SIDE = re.compile(r"\b(?:sides?|left|right|other|switch|swap|repeat)\b", re.IGNORECASE)
 
 
 def frame_line(text: str) -> str:
     """Why the whole line `text` is the page's and not the routine's; empty when it is not."""
-    tidy = text.strip(" .·|-–—:»›→")
+    tidy = text.strip(" .·|-–—:»›→«")
     if not re.search(r"\w", tidy):
         return "no words"
     if len(tidy) < 200 and _FRAME_LINE.match(tidy):
@@ -40,52 +51,89 @@ def frame_line(text: str) -> str:
     return ""
 
 
-def why_dropped(sentence: str, zone: Zone) -> str:
-    """Why `sentence` is left out; empty when it stays."""
+def why_dropped(sentence: str, zone: Zone, *, listed: bool = False) -> str:
+    """Why `sentence` is left out; empty when it stays. `listed`: it is an item of a list of exercises."""
     words = words_of(sentence)
-    if not words:
+    if not words and not quantities(sentence):
         return "no words"
     verb = imperative(sentence)
     if _FRAME_SENTENCE.search(sentence):
         return "part of the page"
-    if words[0] in english.GREETINGS and not (verb and len(words) > 6):
+    if _MONEY.search(sentence):
+        return "prices and addresses"
+    if words and words[0] in english.GREETINGS and not (verb and len(words) > 8):
         return "greeting"
-    if _ANECDOTE.search(sentence) and not _strong(sentence, verb):
-        return "about the writer"
+    dosed = is_dosed(sentence)
+    if _is_narrative(sentence, words, verb, dosed=dosed):
+        return "a story"
     if _CITATION.search(sentence) and not verb:
         return "reference"
-    dosed = bool(quantities(sentence))
-    if (
-        _PAGE_TALK.search(sentence)
-        and not re.search(r"\b(?:repeat|each|hold)\b", sentence, re.IGNORECASE)
-        and zone != "step"
-    ):
+    if _PAGE_TALK.search(sentence) and zone != "step" and not dosed:
         return "about the page"
     if zone == "step":
-        return "why it is done" if _BENEFIT.search(sentence) and not verb and not dosed else ""
-    return _outside(sentence, words, verb, zone)
+        return _in_step(sentence, words, verb, dosed=dosed, listed=listed)
+    return _outside(sentence, words, verb, zone, dosed=dosed)
 
 
-def _outside(sentence: str, words: list[str], verb: str, zone: Zone) -> str:
-    """Why a sentence outside the steps' own text is left out: it tells nobody to do anything."""
-    if zone == "intro":
-        if verb and (_SAFETY.search(sentence) or (_touches(words) and not _BENEFIT.search(sentence))):
-            return ""
-        return "introduction"
-    if verb and not (_BENEFIT.search(sentence) and not _touches(words)):
+def is_dosed(sentence: str) -> bool:
+    """Whether `sentence` holds a number of something that a routine counts."""
+    return any(
+        q.kind in ("time", "breaths", "counts", "reps", "times", "sets", "rounds") and not q.article
+        for q in quantities(sentence)
+    )
+
+
+def _is_narrative(sentence: str, words: list[str], verb: str, *, dosed: bool) -> bool:
+    """Whether the sentence tells a story: in the first person, in the past, of a year."""
+    if _ASKED.search(sentence) and verb:
+        return False
+    if not (_ANECDOTE.search(sentence) or _NARRATIVE.search(sentence)):
+        return False
+    if dosed and _OWN_DOSE.search(sentence):
+        return False
+    told = bool(verb) and words[0] == verb
+    return not (told and (dosed or touches(words)))
+
+
+def _in_step(sentence: str, words: list[str], verb: str, *, dosed: bool, listed: bool) -> str:
+    """Why a sentence of a step's own text is left out."""
+    if verb or listed:
         return ""
-    return "no instruction"
+    if _BENEFIT.search(sentence) and not dosed:
+        return "why it is done"
+    if sentence.rstrip().endswith("?"):
+        return "a question"
+    if dosed or touches(words) or len(words) <= 5 or _SIDE.search(sentence) or _BREATH.search(sentence):
+        return ""
+    return "" if re.search(r"\byou(?:r|'re|’re)?\b", sentence, re.IGNORECASE) else "no instruction"
 
 
-def _touches(words: list[str]) -> bool:
+def _outside(sentence: str, words: list[str], verb: str, zone: Zone, *, dosed: bool) -> str:
+    """Why a sentence outside the steps' own text is left out: it tells nobody to do anything."""
+    plain_order = bool(verb) and not _BENEFIT.search(sentence)
+    if zone == "prose":
+        told = plain_order and (touches(words) or dosed or len(words) <= 6 or bool(_BREATH.search(sentence)))
+        return (
+            "" if told or (dosed and len(words) <= 12) else "" if plain_order and words[0] == verb else "no instruction"
+        )
+    if zone == "intro":
+        return (
+            ""
+            if plain_order and body_named(words) and not dosed and not re.match(r"if\b", sentence, re.IGNORECASE)
+            else "introduction"
+        )
+    return (
+        ""
+        if plain_order and (body_named(words) and words[0] in english.VERBS | english.LEADS)
+        else "behind the routine"
+    )
+
+
+def touches(words: list[str]) -> bool:
     """Whether a part of the body or a thing on the floor is named."""
     return any(word in english.BODY or word in english.PLACES for word in words)
 
 
-def _strong(sentence: str, verb: str) -> bool:
-    """Whether a sentence that begins like an anecdote is an instruction all the same (“when I say go, lift your leg”)."""
-    return (
-        bool(verb)
-        and bool(re.search(r"\byour?\b", sentence, re.IGNORECASE))
-        and not re.match(r"(?:i|my|we)\b", sentence, re.IGNORECASE)
-    )
+def body_named(words: list[str]) -> bool:
+    """Whether a part of the body is named."""
+    return any(word in english.BODY for word in words)

@@ -80,3 +80,17 @@ _COMMON = frozenset(
         "pose",
     ]
 )
+
+
+_DOSE_TAIL = re.compile(
+    r"\s*(?:[(\[][^()\[\]]{0,40}\d[^()\[\]]{0,40}[)\]]|(?:\s[x×]\s?|[,:–—-]\s*|\s[–—-]\s*)(?:hold\s+|for\s+|about\s+|do\s+)*(?:\d|one\b|two\b|three\b|repeat\b|as long\b)[^()]{0,60})$",
+    re.IGNORECASE,
+)
+
+
+def heading_name(text: str) -> str:
+    """A heading without its number and its dose: “1. Plank (30 seconds)” is “Plank”."""
+    name = _NUMBERED.sub("", text.strip())
+    name = re.sub(r"^\d{1,2}\s+(?=[A-Z])", "", name)
+    shorter = _DOSE_TAIL.sub("", name).strip()
+    return tidy_name(shorter or name)

@@ -38,6 +38,8 @@ class Quantity:
     """Whether the number is a word such as “a few”."""
     article: bool = False
     """Whether the number is “a” or “an”."""
+    more: bool = False
+    """Whether it is so many more than were done already: “4 more times”, “once more”."""
     first: int = 0
     """Index of its first token."""
     last: int = 0
@@ -111,6 +113,8 @@ def _single(tokens: list[Token], at: int) -> tuple[list[Quantity], int] | None:
 
 
 def _with_unit(tokens: list[Token], at: int, number: _Number) -> tuple[list[Quantity], int] | None:
+    if number.article and any(_says(tokens, number.after + n, "count of") for n in (0, 1, 2)):
+        return None
     if number.clock:
         return [_made("time", number.least, number.most, tokens, at, number.after, unit="clock")], number.after
     unit = _unit(tokens, number.after, number)
@@ -161,9 +165,21 @@ def _unit(tokens: list[Token], at: int, number: _Number) -> tuple[str, Fraction,
         if after < len(tokens) and tokens[after].low == "." and token.low in ("sec", "secs", "min", "mins"):
             after += 0
         return known[0], Fraction(known[1]), after, token.low
-    if not number.article and token.low in english.REP_NOUNS:
+    if not number.article and _is_counted(token.low):
         return "reps", Fraction(1), index + 1, token.low
     return None
+
+
+def _is_counted(word: str) -> bool:
+    """Whether `word` is the plural of a movement: “20 squats”, “8 sweeps”."""
+    if word in english.NO_REP_NOUNS or len(word) < 4 or not word.endswith("s"):
+        return False
+    return (
+        word in english.REP_NOUNS
+        or word[:-1] in english.VERBS
+        or word[:-2] in english.VERBS
+        or word in english.MOVEMENTS
+    )
 
 
 def _and_a_half(tokens: list[Token], at: int) -> tuple[Fraction, int]:
@@ -328,7 +344,9 @@ def _qualified(text: str, tokens: list[Token], quantity: Quantity) -> Quantity:
         or _says(tokens, quantity.last, "or so")
     ):
         bound, about = ("", True) if tokens[quantity.last + 1].low == "so" else ("least", about)
-    return replace(quantity, about=about, bound=bound)
+    inside = {t.low for t in tokens[quantity.first : quantity.last + 1]}
+    more = quantity.kind in ("times", "rounds", "reps") and bool(inside & {"more", "additional", "extra", "again"})
+    return replace(quantity, about=about, bound=bound, more=more)
 
 
 def _joined(text: str, tokens: list[Token], found: list[Quantity]) -> list[Quantity]:

@@ -41,8 +41,21 @@ def side_named(text: str) -> Literal["right", "left"] | None:
     return "left" if found["side"].lower() == "left" else "right"
 
 
+def _bare_side(text: str) -> Literal["right", "left"] | None:
+    found = re.search(r"\b(right|left)\b", text, re.IGNORECASE)
+    return None if not found else "left" if found.group(1).lower() == "left" else "right"
+
+
 def reference_in(step: Step, index: int, steps: list[Step]) -> Reference | None:
     """The earlier step that `step`, the one at `index`, wants done again by its name."""
+    numbers = _NUMBERS.search(step.text)
+    if numbers and (
+        side_named(step.text) or _OTHER.search(step.text) or re.search(r"\bleft|right\b", step.text, re.IGNORECASE)
+    ):
+        span = _numbered(steps[:index], int(numbers["first"]), int(numbers["last"] or numbers["first"]))
+        if span is not None:
+            side = side_named(step.text) or _bare_side(step.text)
+            return Reference(numbers.group(), side, span[0], span[1], numbered=True) if side else None
     match = _NAMED.match(step.text)
     if not match or _PRONOUN.match(match["name"]) or _ALL.search(step.text) or _NUMBERS.search(step.text):
         return None
@@ -91,9 +104,40 @@ def group_in(step: Step, index: int, steps: list[Step]) -> Group | None:
         if span is None:
             return None
         return _counted(text[numbers.end() :], Group(span[0], span[1], rounds=1))
+    span = _named_span(text, index, steps)
+    if span is not None:
+        return _counted(text, Group(span[0], span[1], rounds=1))
     if _ALL.search(text) and index > 0:
         return _counted(text, Group(0, index - 1, rounds=1))
     return None
+
+
+_FROM_TO = re.compile(
+    r"\b(?:repeat|redo|do)\s+(?:everything|all|the\s+\w+)?\s*from\s+(?:the\s+)?(?P<first>[^.,;]{3,40}?)\s+(?:to|through|until)\s+(?:the\s+)?(?P<last>[^.,;]{3,40}?)(?=\s+(?:\w+\s+(?:more\s+)?times|twice|again|on|once|\d)|[.,;]|$)",
+    re.IGNORECASE,
+)
+
+
+def _named_span(text: str, index: int, steps: list[Step]) -> tuple[int, int] | None:
+    """The steps of “repeat everything from the plank to the crescent”."""
+    match = _FROM_TO.search(text)
+    if not match:
+        return None
+    ends = []
+    for words in (match["first"], match["last"]):
+        wanted = key_words(words)
+        ends.append(
+            next(
+                (
+                    i
+                    for i in range(index)
+                    if wanted and wanted <= key_words(f"{steps[i].section} {steps[i].name} {steps[i].text}")
+                ),
+                None,
+            )
+        )
+    first, last = ends
+    return (first, last) if first is not None and last is not None and first <= last else None
 
 
 def _counted(text: str, group: Group) -> Group:

@@ -58,6 +58,14 @@ RULES: tuple[_Rule, ...] = (
         before=r"\b(?:aged?|over|under|age|chapter|page|figure|fig|step|level|grade|no|number|part|day|week|born\s+in|in)\s*$",
         needs="bare",
     ),
+    # Bare numbers that count: “10 each leg”, “12 of these”, “8 per side”.
+    _Rule(
+        "bare",
+        "repeats",
+        after=r"^\s*(?:(?:per|each|every|a|/|on\s+each|to\s+each|for\s+each)\s*(?:side|leg|arm|way|direction|hand|foot|knee|hip|ankle|shoulder|wrist)\b|/\s*side|of\s+(?:these|those|them|each)\b|(?:forwards?|backwards?|clockwise)\b|(?:on\s+)?(?:the\s+)?(?:right|left)\b)",
+    ),
+    _Rule("bare", "repeats", before=r"(?:[:–—-]|\bdo|\bx)\s*$", after=r"^\s*(?:[.,;)]|$)", needs="dose"),
+    _Rule("*", "none", before=r"\b(?:pain|scale|score|hertz|between)\b[^.;!?]{0,12}$", needs="bare"),
     # Breath phases: “inhale for a count of four”.
     _Rule(
         "counts time bare",

@@ -21,6 +21,8 @@ _ITEM = re.compile(
 )
 _RULE = re.compile(r"\s*(?:[-=_*~•·]\s*){3,}$")
 _BOLD_LINE = re.compile(r"\s*(\*\*|__)([^*_]+)\1\s*:?\s*$")
+_KEYCAP = re.compile("(\\d)\ufe0f\u20e3")
+"""A digit on a key, as phones write the numbers of a list; the replacement is as long as what it replaces."""
 _WRAPPED_AT = 55
 """A line of so many characters was probably broken by its width."""
 
@@ -45,7 +47,7 @@ def line_blocks(text: str) -> list[Block]:
     """The blocks of `text` as its lines show them."""
     blocks: list[Block] = []
     lists = itertools.count(1)
-    for chunk in _chunks(text):
+    for chunk in _chunks(_KEYCAP.sub(r"\1. ", text)):
         blocks += _table(chunk) or _chunk_blocks(chunk, lists)
     return _lists_joined(blocks)
 

@@ -1,159 +1,397 @@
-"""Blocks → steps, groups, and what was dropped and doubted."""
+"""Blocks → steps, groups, and what was dropped and doubted.
+
+outline      blocks → parts under headings
+judging      which sentences stay
+doses, rules what they say of time, once or for all
+merging      what belongs to the step before it
+referring    what points back to an earlier step
+"""
 
 from __future__ import annotations
 
 import re
 
-from holdspace.importing import english
-from holdspace.importing.doses import read_doses
-from holdspace.importing.facts import Block, Doubt, Dropped, Imported, Step
-from holdspace.importing.judging import Zone, frame_line, why_dropped
-from holdspace.importing.naming import lead_name, own_name, poses_in, tidy_name
+from holdspace.importing import english, rules
+from holdspace.importing.damage import doubtful
+from holdspace.importing.doses import merge_doses, read_doses
+from holdspace.importing.facts import Block, Doubt, Dropped, Group, Imported, Step
+from holdspace.importing.judging import Zone, why_dropped
+from holdspace.importing.merging import belongs_to_step_before, prose_steps
+from holdspace.importing.naming import heading_name, lead_name, own_name, tidy_name
+from holdspace.importing.outline import Part, parts_of
 from holdspace.importing.referring import group_in, reference_in
-from holdspace.importing.sentences import is_instruction, sentences
+from holdspace.importing.sentences import imperative, sentences
+from holdspace.importing.sides import says_both, sides_in
 
-_FRAME_HEADING = re.compile(english.FRAME_HEADING_PATTERN, re.IGNORECASE)
+_ONLY_SIDE = re.compile(
+    r"\bonly\s+(?:on\s+)?(?:the|your)\s+(right|left)\b|\b(?:lie|lying|roll|turn|rest)\s+(?:\w+\s+)?on(?:to)?\s+your\s+(right|left)\s+side\b",
+    re.IGNORECASE,
+)
 
 
 def understand(blocks: list[Block], title: str = "") -> Imported:
     """What the `blocks` of a source say to do."""
-    reader = _Reader(title)
-    first = _first_step(blocks)
-    for index, block in enumerate(blocks):
-        reader.take(block, "intro" if index < first else "prose")
-    return _finished(reader.result)
-
-
-def _first_step(blocks: list[Block]) -> int:
-    """Index of the first block with a step's form; 0 where there is only prose."""
-    for index, block in enumerate(blocks):
-        if block.hint:
-            continue
-        if block.kind == "item" and (is_instruction(block.text) or poses_in(block.text)):
-            return index
-        if (
-            block.kind == "heading"
-            and block.level > 1
-            and not _FRAME_HEADING.match(block.text)
-            and poses_in(block.text)
-        ):
-            return index
-    return 0
+    result = Imported(title)
+    parts, result.title = parts_of(blocks, title, result.dropped)
+    reader = _Reader(result)
+    structured = [index for index, part in enumerate(parts) if part.items or (part.heading and not part.over_parts)]
+    for index, part in enumerate(parts):
+        before = bool(structured) and index < structured[0]
+        reader.part(part, index, prose=not structured, before=before)
+    reader.finish()
+    return result
 
 
 class _Reader:
-    """Goes through the blocks; knows under which heading it is."""
+    """Goes through the parts and gathers steps; a unit is the steps of one exercise."""
 
-    def __init__(self, title: str) -> None:
-        self.result = Imported(title)
-        self.section = ""
-        self.fresh = False
-        self.frame_level = 0
-        """Level of the heading of the page's own part that is being left out; 0 outside of one."""
+    def __init__(self, result: Imported) -> None:
+        self.result = result
+        self.units: list[list[Step]] = []
+        self.unit_parts: list[int] = []
+        self.rules: list[rules.Rule] = []
+        self.rounds: dict[int, rules.Rounds] = {}
+        self.at = 0
+        """Index of the part that is being read."""
 
-    def take(self, block: Block, zone: Zone) -> None:
-        """Read one block."""
-        if block.hint:
-            self._drop(block.text, block.hint)
-        elif block.kind == "heading":
-            self._heading(block)
-        elif self.frame_level:
-            self._drop(block.text, "under a heading of the page")
-        elif why := frame_line(block.text):
-            self._drop(block.text, why)
+    # ---- parts
+
+    def part(self, part: Part, index: int, *, prose: bool, before: bool) -> None:
+        """Read one part."""
+        self.at = index
+        first = len(self.units)
+        if part.heading is not None:
+            self._heading_rounds(part)
+        if part.lists_exercises:
+            self._list(part)
+        elif part.heading is not None and not part.generic and not part.over_parts:
+            self._exercise(part)
         else:
-            self._body(block, zone)
+            self._paragraphs(
+                part, "intro" if part.over_parts or before else "prose" if prose or part.generic else "intro"
+            )
+        self._close_rounds(first, index)
 
-    def _heading(self, block: Block) -> None:
-        if self.frame_level and block.level > self.frame_level:
-            self._drop(block.text, "under a heading of the page")
-            return
-        self.frame_level = 0
-        if why := frame_line(block.text):
-            self._drop(block.text, why)
-        elif _FRAME_HEADING.match(block.text.strip()):
-            self.frame_level = block.level or 2
-            self._drop(block.text, "heading of the page")
-        elif not self.result.title and not self.result.steps and block.level <= 1:
-            self.result.title = block.text.strip(" .:")
-        else:
-            self.section, self.fresh = tidy_name(block.text), True
+    def _list(self, part: Part) -> None:
+        """A part whose items are exercises."""
+        base = min((b.level for b in part.items), default=1)
+        last = max(i for i, b in enumerate(part.blocks) if b.kind in ("item", "cell"))
+        started = False
+        for index, block in enumerate(part.blocks):
+            if block.kind not in ("item", "cell"):
+                self._loose(block, "intro" if not started else "step" if index < last and _tells(block) else "outro")
+                continue
+            started = True
+            nested = block.level > base and self.units
+            self._item(block, part, nested=bool(nested))
 
-    def _body(self, block: Block, zone: Zone) -> None:
-        if block.kind == "item" or self.section:
-            zone = "step"
-        if not self.result.title and zone == "intro" and self._is_title(block):
-            self.result.title = block.text.strip()
+    def _item(self, block: Block, part: Part, *, nested: bool) -> None:
+        text = self._kept(block, "step", listed=True)
+        if not text:
             return
+        if self.units and (nested or belongs_to_step_before(text)):
+            self._extend(block, text)
+            return
+        section = heading_name(part.heading.text) if part.heading and not part.generic and part.group else ""
+        self._new_unit(self._step(block, text, section, short=block.kind == "cell" or len(text.split()) < 14))
+
+    def _extend(self, block: Block, text: str) -> None:
+        """Give what `text` says to the exercise before it."""
+        before = self.units[-1][-1]
+        step = self._step(block, text, before.section, short=True)
+        before.text = f"{_stopped(before.text)} {text}"
+        before.end = max(before.end, block.end)
+        merge_doses(before, step, offset=len(before.text) - len(text))
+
+    def _exercise(self, part: Part) -> None:
+        """A part that tells one exercise under its name."""
+        assert part.heading is not None  # noqa: S101 - only called for parts with a heading
+        name = heading_name(part.heading.text)
+        unit: list[Step] = []
+        for block in part.blocks:
+            text = self._kept(block, "step", listed=block.kind == "item")
+            if text:
+                unit.append(self._step(block, text, name, short=len(text.split()) < 12))
+        told = [step for step in unit if imperative(step.text) or step.holds or step.repeats or step.sets]
+        dosed = Step(part.heading.text)
+        read_doses(dosed, short=True)
+        if not told and not (dosed.holds or dosed.repeats or dosed.sets):
+            self.result.dropped += [Dropped(step.text, "no instruction under this heading") for step in unit]
+            return
+        if not unit:
+            unit = [Step(name, name, start=part.heading.start, end=part.heading.end)]
+        unit[0].fresh = True
+        if not any(
+            step.holds and step.holds[0].seconds == (dosed.holds[0].seconds if dosed.holds else None) for step in unit
+        ):
+            merge_doses(unit[-1], dosed, offset=None)
+        self._add_unit(unit)
+
+    def _paragraphs(self, part: Part, zone: Zone) -> None:
+        for block in part.blocks:
+            self._loose(block, zone)
+
+    def _loose(self, block: Block, zone: Zone) -> None:
+        """A paragraph outside a list: rules for all, rounds, or steps in flowing prose."""
+        text = self._kept(block, zone, loose=True)
+        if not text:
+            return
+        if zone == "step" and self.units:
+            self._extend(block, text)
+            return
+        if zone in ("intro", "outro"):
+            step = self._step(block, text, "")
+            if step.holds or step.repeats or zone == "outro":
+                self._drop(text, "around the routine")
+                return
+            self._new_unit(step)
+            return
+        name, _ = lead_name(text)
+        for piece in prose_steps(text):
+            if (
+                self.units
+                and self.units[-1][-1].marker == ""
+                and belongs_to_step_before(piece)
+                and not _points_back(piece)
+            ):
+                self._extend(block, piece)
+            else:
+                step = self._step(block, piece, "")
+                step.name = name or step.name
+                name = ""
+                self._new_unit(step)
+
+    # ---- sentences
+
+    def _kept(self, block: Block, zone: Zone, *, listed: bool = False, loose: bool = False) -> str:
+        """The sentences of `block` that stay; rules and rounds are noted on the way."""
         kept: list[str] = []
         for start, end in sentences(block.text):
             sentence = block.text[start:end]
-            why = why_dropped(sentence, zone)
+            rule = (
+                rules.rule_in(sentence)
+                if (loose or len(sentence.split()) < 30) and self._may_rule(sentence, zone)
+                else None
+            )
+            if rule is not None:
+                if says_both(sentence) and re.search(r"both|each side", sentence, re.IGNORECASE):
+                    rule.sides = "both"
+                self.rules.append(
+                    rules.Rule(sentence, rule, self.at if zone == "outro" and self.rounds.get(self.at) else -1)
+                )
+                self._drop(sentence, "a rule for the steps, applied to them")
+                if (more := rules.rounds_in(sentence)) and more.rounds and re.search(r"rounds", sentence):
+                    self.rounds.setdefault(self.at, more)
+                continue
+            if (loose or not listed) and zone != "step" or re.search(r"\brounds?\b", sentence):
+                found = rules.rounds_in(sentence)
+                if found is not None and not _is_own(sentence, zone):
+                    self._note_rounds(found)
+                    self._drop(sentence, "how often the steps are done")
+                    continue
+            why = why_dropped(sentence, zone, listed=listed and start == 0)
             if why:
                 self._drop(sentence, why)
             else:
                 kept.append(sentence)
-        if kept:
-            self._step(block, " ".join(kept))
+        return " ".join(kept)
 
-    def _is_title(self, block: Block) -> bool:
-        """Whether an unmarked line before everything else is the page's title."""
-        words = block.text.split()
-        return block.kind == "paragraph" and 2 <= len(words) <= 16 and block.text[-1] not in ".!?:,;"
-
-    def _step(self, block: Block, text: str) -> None:
-        step = Step(text, self.section, start=block.start, end=block.end, marker=block.marker, fresh=self.fresh)
-        step.name, _ = lead_name(text) if block.kind == "item" else ("", 0)
-        read_doses(step, short=block.kind == "cell" or (block.kind == "item" and len(text.split()) < 12))
-        self.fresh = False
-        self.result.steps.append(step)
+    def _may_rule(self, sentence: str, zone: Zone) -> bool:
+        return zone != "step" or bool(
+            re.search(
+                r"\bbetween\s+(?:exercises|stretches|poses|moves|stations)|\b(?:each|every)\s+(?:stretch|pose|exercise|position|move)\b",
+                sentence,
+                re.IGNORECASE,
+            )
+        )
 
     def _drop(self, text: str, why: str) -> None:
         self.result.dropped.append(Dropped(text, why))
 
+    def _step(self, block: Block, text: str, section: str, *, short: bool = False) -> Step:
+        step = Step(text, section, start=block.start, end=block.end, marker=block.marker)
+        name, _ = lead_name(text)
+        step.name = (
+            tidy_name(block.lead)
+            if block.lead and len(block.lead.split()) <= 8
+            else name
+            if block.kind in ("item", "cell")
+            else ""
+        )
+        read_doses(step, short=short)
+        if block.repairs:
+            step.notes += [
+                f"“{words}” {what}"
+                for words, what in block.repairs
+                if words not in step.text and what.split("“")[-1].rstrip("”") in step.text
+            ]
+        return step
 
-def _finished(result: Imported) -> Imported:
-    """`result` with its references resolved, its sections named, its doubts collected."""
-    _name_steps(result.steps)
+    # ---- units and rounds
+
+    def _new_unit(self, step: Step) -> None:
+        self._add_unit([step])
+
+    def _add_unit(self, unit: list[Step]) -> None:
+        self.units.append(unit)
+        self.unit_parts.append(self.at)
+        self.result.steps += unit
+
+    def _heading_rounds(self, part: Part) -> None:
+        heading = part.heading
+        if heading is None or not (part.group or part.lists_exercises):
+            return
+        found = rules.rounds_in(heading.text, heading=True)
+        if found is not None:
+            self._note_rounds(found)
+
+    def _note_rounds(self, found: rules.Rounds) -> None:
+        known = self.rounds.setdefault(self.at, found)
+        known.rounds = known.rounds or found.rounds
+        known.rest_seconds = known.rest_seconds or found.rest_seconds
+
+    def _close_rounds(self, first: int, index: int) -> None:
+        """Make the group of the rounds that this part told of."""
+        found = self.rounds.get(index)
+        if found is None or not found.rounds or found.rounds < 2:
+            return
+        units = self.units[first:]
+        steps = [step for unit in units for step in unit]
+        if steps:
+            begin = self.result.steps.index(steps[0])
+            self.result.groups.append(Group(begin, begin + len(steps) - 1, found.rounds, found.rest_seconds))
+            self.rounds.pop(index)
+
+    def finish(self) -> None:
+        """Resolve what points back, apply the rules, name the sections."""
+        result = self.result
+        for rule in self.rules:
+            chosen = [u for u, p in zip(self.units, self.unit_parts, strict=True) if rule.scope in (-1, p)]
+            rules.apply(rule.step, chosen)
+        for found in self.rounds.values():
+            if found.rounds and found.rounds > 1 and result.steps and not result.groups:
+                result.groups.append(Group(0, len(result.steps) - 1, found.rounds, found.rest_seconds))
+        _settle_sides(self.units)
+        _resolve(result)
+        name_sections(result.steps)
+        _collect_doubts(result)
+
+
+def _is_own(sentence: str, zone: Zone) -> bool:
+    """Whether a number of times is of the sentence's own movement, not of the whole."""
+    if re.search(r"\brounds?\b", sentence, re.IGNORECASE) and zone in ("intro", "outro"):
+        return False
+    if zone == "prose" and not re.search(rf"\b(?:{english.SEQUENCE_NOUNS})\b", sentence, re.IGNORECASE):
+        return True
+    return len(sentence.split()) > 25
+
+
+def _points_back(text: str) -> bool:
+    return bool(re.match(r"\W*(?:repeat|redo)\s+(?:everything|the|steps?|all)\b", text, re.IGNORECASE))
+
+
+def _tells(block: Block) -> bool:
+    return bool(imperative(block.text))
+
+
+def _stopped(text: str) -> str:
+    text = text.rstrip()
+    return text if text.endswith((".", "!", "?", ":", "…", ")", ";", ",")) else text + "."
+
+
+def _settle_sides(units: list[list[Step]]) -> None:
+    """A side that is named and repeated on the other within one exercise is both; one alone counts only where it is said."""
+    for unit in units:
+        text = " ".join(step.text for step in unit)
+        if any(step.sides for step in unit):
+            continue
+        named = sides_in(text)
+        if (
+            named == {"right", "left"}
+            and re.search(r"\b(?:repeat|same|then|and\s+again)\b[^.]{0,40}\b(?:left|right)\b", text, re.IGNORECASE)
+            and _repeats_other(text)
+        ):
+            unit[-1].sides = "both"
+        elif only := _ONLY_SIDE.search(text):
+            unit[0].sides = (only.group(1) or only.group(2)).lower()
+
+
+def _repeats_other(text: str) -> bool:
+    """Whether a sentence, or what stands behind a semicolon, orders the other side."""
+    return bool(
+        re.search(
+            r"\b(?:repeat|same|do it)\b[^.;]{0,30}\b(?:on|with|to|for|using)\s+(?:the|your)\s+(?:left|right)\b|\bthen\s+(?:the\s+)?(?:left|right)\b|\bthen\b[^.;]{0,40}\bto\s+(?:the|your)\s+(?:left|right)\b",
+            text,
+            re.IGNORECASE,
+        )
+    )
+
+
+def _resolve(result: Imported) -> None:
+    """Find what each step that points back means."""
     for index, step in enumerate(result.steps):
         step.again = reference_in(step, index, result.steps)
         if step.again:
             step.sides = step.again.side
+            first = result.steps[step.again.first]
+            if step.again.side and first.sides is None and sides_in(first.text):
+                first.sides = "left" if step.again.side == "right" else "right"
             continue
         group = group_in(step, index, result.steps)
         if group:
             result.groups.append(group)
-    _name_sections(result.steps)
-    for index, step in enumerate(result.steps):
-        for hold in step.holds:
-            if hold.assumed:
-                result.doubts.append(Doubt(hold.source, hold.assumed, index))
-        result.doubts += [Doubt(step.text[:80], note, index) for note in step.notes]
-    return result
+            step.repeats = None
+            step.order = True
+
+
+def name_sections(steps: list[Step]) -> None:
+    """Give each step without a heading the section that names and references make."""
+    _name_steps(steps)
+    named = {
+        step.again.first: (tidy_name(step.again.words), step.again.last)
+        for step in steps
+        if step.again and not step.again.numbered
+    }
+    section, until = "", -1
+    for index, step in enumerate(steps):
+        if step.section and not step.name:
+            section, until = step.section, -1
+            continue
+        if index in named and not step.section:
+            section, until = named[index]
+        elif step.again and step.again.first in named:
+            section = named[step.again.first][0]
+        elif index > until and step.name:
+            section = step.name
+        step.section = section
 
 
 def _name_steps(steps: list[Step]) -> None:
-    """Give the steps of a source without headings the names of the poses that they lead into for the first time."""
-    if any(step.section for step in steps):
-        return
+    """Give the steps without a heading the names of the poses that they lead into for the first time."""
     seen: set[str] = set()
     for step in steps:
+        if step.section and not step.name:
+            continue
         name = step.name or own_name(step.text)[0]
         step.name = "" if name.lower() in seen else name
         seen.add(name.lower())
 
 
-def _name_sections(steps: list[Step]) -> None:
-    """Give the steps of a source without headings the sections that their names and references make."""
-    if any(step.section for step in steps):
-        return
-    named = {step.again.first: (tidy_name(step.again.words), step.again.last) for step in steps if step.again}
-    section, until = "", -1
-    for index, step in enumerate(steps):
-        if index in named:
-            section, until = named[index]
-        elif step.again:
-            section = named[step.again.first][0]
-        elif index > until and step.name:
-            section = step.name
-        step.section = section
+def _collect_doubts(result: Imported) -> None:
+    for index, step in enumerate(result.steps):
+        for hold in step.holds:
+            if hold.assumed:
+                result.doubts.append(Doubt(hold.source, hold.assumed, index))
+            minutes = bool(hold.seconds) and "min" in hold.source
+            amount = hold.breaths or ((hold.seconds or 0) / 60 if minutes else 0)
+            if what := doubtful("breaths" if hold.breaths else "minutes", float(amount), hold.source):
+                result.doubts.append(Doubt(hold.source, what, index))
+        if step.repeats_range:
+            result.doubts.append(
+                Doubt(
+                    step.text[:60],
+                    f"{step.repeats_range[0]}–{step.repeats_range[1]} times: {step.repeats} are taken",
+                    index,
+                )
+            )
+        result.doubts += [Doubt(step.text[:80], note, index) for note in step.notes]

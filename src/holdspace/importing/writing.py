@@ -94,7 +94,7 @@ class _Writer:
             if step.again is not None:
                 yield from self._again(step)
                 continue
-            if any(group for group in self.imported.groups if _is_order(step, group, index, self.imported.groups)):
+            if step.order and len(sentences(step.text)) == 1:
                 continue
             doubts = [d.what for d in self.imported.doubts if d.step == index]
             items = step_items(step, doubts)
@@ -116,15 +116,6 @@ def _title_with_side(section: _Section, writer: _Writer) -> str:
 
 def _plain_title(title: str) -> str:
     return " ".join(re.sub(r"[\[\]{}<>*_#|\\`]", " ", title).split()) or "Step"
-
-
-def _is_order(step: Step, group: Group, index: int, groups: list[Group]) -> bool:
-    """Whether `step` only orders `group` to be done again, and is therefore no words to speak."""
-    return (
-        index == group.last + 1
-        and len(sentences(step.text)) == 1
-        and bool(re.match(r"\W*(?:repeat|redo|do|complete|perform)\b", step.text, re.IGNORECASE))
-    )
 
 
 def _group_end(group: Group) -> Iterator[model.Block]:

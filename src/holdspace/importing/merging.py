@@ -1,0 +1,80 @@
+"""Where one step ends and the next begins in prose, and what is only the rest of the step before."""
+
+from __future__ import annotations
+
+import re
+
+from holdspace.importing import english
+from holdspace.importing.facts import Step
+from holdspace.importing.doses import read_doses
+from holdspace.importing.sentences import imperative, sentences, words_of
+
+_FOLLOWS = frozenset(
+    "hold stay repeat switch change swap rest remain keep breathe pause continue do come release relax return go".split()
+)
+_TURN = re.compile(
+    r"^\W*(?:and\s+)?(?:then|next|now|after\s+(?:that|this)|afterwards|finally|lastly|last\s+one|from\s+(?:here|there)|first(?:\s+of\s+all)?|second(?:ly)?|third(?:ly)?|ok(?:ay)?|to\s+finish|finish)\b",
+    re.IGNORECASE,
+)
+_SIDE_ORDER = re.compile(
+    r"^\W*(?:and\s+|then\s+|now\s+)?(?:(?:repeat|same|do|switch|change|swap|again)\b[^.]{0,50}|(?:on\s+)?(?:each|both|per|every|the\s+other)\s+\w+|once\s+per\s+\w+|then\s+(?:the\s+)?(?:left|right|other)[^.]{0,20})[.!]?$",
+    re.IGNORECASE,
+)
+_REFERS = re.compile(
+    r"\b(?:steps?\s+\d|everything|sequence|circuit|whole|entire|all\s+(?:of\s+)?(?:the|these))\b|^\W*(?:repeat|redo|do)\s+the\s+(?!(?:other|left|right|same|opposite|stretch|pose|movement|exercise|move)\b)",
+    re.IGNORECASE,
+)
+
+
+def belongs_to_step_before(text: str) -> bool:
+    """Whether `text` is no step of its own: a dose, “switch sides”, “hold for 30 seconds”, “rest”."""
+    if _REFERS.search(text):
+        return False
+    if _SIDE_ORDER.match(text) and len(text.split()) <= 12:
+        return True
+    words = words_of(text)
+    told = [w for w in words if w not in english.UNITS and w not in english.SLOW and w not in english.ABOUT]
+    if not told:
+        return True
+    verb = imperative(text)
+    if (
+        words[0] in ("hold", "stay", "repeat", "rest", "remain", "switch", "swap")
+        and (verb in _FOLLOWS)
+        and len(words) <= 14
+    ):
+        return not any(word in english.BODY for word in words) or words[0] in ("hold", "stay", "remain")
+    return False
+
+
+def prose_steps(text: str) -> list[str]:
+    """The steps of a paragraph: a new one begins where something else is to be done and the one before has its time."""
+    pieces: list[str] = []
+    current: list[str] = []
+    dosed = False
+    for start, end in sentences(text):
+        sentence = text[start:end]
+        begins = bool(imperative(sentence)) and not belongs_to_step_before(sentence) and not _goes_on(sentence)
+        if current and begins and dosed:
+            pieces.append(" ".join(current))
+            current, dosed = [], False
+        current.append(sentence)
+        dosed = dosed or _is_dosed(sentence)
+    return [*pieces, " ".join(current)] if current else pieces
+
+
+def _is_dosed(sentence: str) -> bool:
+    step = Step(sentence)
+    read_doses(step)
+    return bool(step.holds or step.repeats)
+
+
+def _goes_on(sentence: str) -> bool:
+    """Whether the sentence only lingers: “Stay limp for as long as you want”."""
+    return words_of(sentence)[:1] in (
+        ["stay"],
+        ["hold"],
+        ["remain"],
+        ["keep"],
+        ["breathe"],
+        ["repeat"],
+    ) and not _TURN.match(sentence)

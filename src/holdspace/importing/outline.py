@@ -1,0 +1,161 @@
+"""Blocks → parts under their headings; what stands under a heading of the page itself is left out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from holdspace.importing import english
+from holdspace.importing.doses import read_doses
+from holdspace.importing.facts import Block, Dropped, Step
+from holdspace.importing.judging import frame_line
+from holdspace.importing.naming import lead_name, poses_in
+from holdspace.importing.quantities import quantities
+from holdspace.importing.sentences import imperative, words_of
+
+_FRAME_HEADING = re.compile(english.FRAME_HEADING_PATTERN, re.IGNORECASE)
+_GENERIC = re.compile(
+    r"^(?:the\s+)?(?:instructions?|directions|method|how to(?: do (?:it|them|this))?|steps?|exercises?|stretches|poses|(?:the )?(?:routine|sequence|workout|flow|practice|moves)|"
+    r"step[- ]by[- ]step(?: instructions)?|what to do|let(?:'|’)?s (?:start|begin|go)|here we go|main|main set|program(?:me)?)\W*$",
+    re.IGNORECASE,
+)
+_GROUP = re.compile(
+    r"\b(?:circuit|warm[- ]?up|cool[- ]?down|block|round|rounds|set|part|section|phase|superset|day|week|finisher|main|superset|series|sequence|flow|group|tabata|emom|amrap)\b",
+    re.IGNORECASE,
+)
+_DOSE_WORDS = frozenset("hold repeat rest stay keep do each side sides per other switch swap times reps set sets of for and then the on foot leg with a to "
+    "holding feet legs change relax breathe breaths slowly more about".split())  # fmt: skip
+
+
+@dataclass(slots=True)
+class Part:
+    """A heading and what stands under it up to the next one."""
+
+    heading: Block | None = None
+    blocks: list[Block] = field(default_factory=list)
+    over_parts: bool = False
+    """Whether the next heading is a deeper one."""
+
+    @property
+    def items(self) -> list[Block]:
+        return [b for b in self.blocks if b.kind in ("item", "cell")]
+
+    @property
+    def generic(self) -> bool:
+        """Whether its heading names nothing: “Instructions”."""
+        return self.heading is None or bool(_GENERIC.match(self.heading.text.strip()))
+
+    @property
+    def group(self) -> bool:
+        """Whether its heading is over several exercises: “Circuit”, “Warm-up”."""
+        return self.heading is not None and bool(_GROUP.search(self.heading.text))
+
+    @property
+    def lists_exercises(self) -> bool:
+        """Whether its items are exercises of their own, not the sentences of one."""
+        items = self.items
+        if not items:
+            return False
+        if any(b.kind == "cell" for b in items) or self.generic:
+            return True
+        tops = [b for b in items if b.level <= min(i.level for i in items)]
+        alone = sum(_stands_alone(b) for b in tops)
+        return alone >= 1 and (self.group or alone >= 2) and alone * 2 >= len(tops) - 1
+
+
+def _stands_alone(block: Block) -> bool:
+    """Whether an item is an exercise of its own: a name, a bold beginning, or a dose with something to do."""
+    if block.lead or lead_name(block.text)[0]:
+        return True
+    rest = [w for w in words_of(block.text) if w not in _DOSE_WORDS and w not in english.UNITS]
+    if len(rest) < 2 and not poses_in(block.text):
+        return False
+    step = Step(block.text)
+    read_doses(step, short=True)
+    if not (step.holds or step.repeats or step.sets):
+        return False
+    lead = imperative(block.text)
+    return lead not in (
+        "hold",
+        "stay",
+        "repeat",
+        "squeeze",
+        "breathe",
+        "do",
+        "rest",
+        "keep",
+        "remain",
+        "continue",
+        "pause",
+    )
+
+
+def parts_of(blocks: list[Block], title: str, dropped: list[Dropped]) -> tuple[list[Part], str]:
+    """The parts of the source and its title; what is framed goes into `dropped`."""
+    parts = [Part()]
+    frame = 0
+    title = title or _marked_title(blocks)
+    for index, block in enumerate(blocks):
+        if block.hint:
+            dropped.append(Dropped(block.text, block.hint))
+            continue
+        if block.kind != "heading":
+            if frame:
+                dropped.append(Dropped(block.text, "under a heading of the page"))
+            elif why := frame_line(block.text):
+                dropped.append(Dropped(block.text, why))
+            else:
+                parts[-1].blocks.append(block)
+            continue
+        level = block.level or 2
+        if frame and level > frame:
+            dropped.append(Dropped(block.text, "under a heading of the page"))
+            continue
+        frame = 0
+        if _same(block.text, title):
+            parts.append(Part())
+        elif not title and not any(p.heading or p.items for p in parts) and _is_title(blocks, index):
+            title = block.text.strip(" .:#")
+            parts.append(Part())
+        elif frame_line(block.text):
+            dropped.append(Dropped(block.text, "part of the page"))
+        elif _is_frame(block.text):
+            frame = level
+            dropped.append(Dropped(block.text, "heading of the page"))
+        else:
+            parts[-1].over_parts = parts[-1].heading is not None and level > (parts[-1].heading.level or 2)
+            parts.append(Part(block))
+    return [p for p in parts if p.heading or p.blocks], title
+
+
+def _is_frame(text: str) -> bool:
+    """Whether a heading is over something else than steps: “About the author”, or a question."""
+    tidy = text.strip()
+    if tidy.endswith("?") and len(tidy.split()) > 2:
+        return True
+    return bool(_FRAME_HEADING.match(tidy)) and not poses_in(tidy)
+
+
+def _same(one: str, other: str) -> bool:
+    plain_one, plain_other = words_of(one), words_of(other)
+    return bool(plain_one) and plain_one == plain_other
+
+
+def _marked_title(blocks: list[Block]) -> str:
+    """The first heading of the first level."""
+    for block in blocks:
+        if block.kind == "heading" and block.level == 1 and not block.hint:
+            return block.text.strip(" .:#")
+    return ""
+
+
+def _is_title(blocks: list[Block], index: int) -> bool:
+    """Whether the first heading is the title of the whole, and not the first exercise."""
+    text = blocks[index].text
+    following = next((b for b in blocks[index + 1 :] if not b.hint), None)
+    if following is None or following.kind in ("heading", "item", "cell"):
+        return not any(q.kind in ("time", "reps", "breaths") for q in quantities(text)) or len(text.split()) > 3
+    alike = [b for b in blocks[index + 1 :] if b.kind == "heading" and not b.hint]
+    if poses_in(text) and alike and any(imperative(b.text) for b in blocks[index + 1 : index + 2]):
+        return False
+    return True

@@ -1,0 +1,139 @@
+"""What a source says once for many steps: “hold each stretch for 20 seconds”, “rest 15 seconds between exercises”."""
+
+from __future__ import annotations
+
+import copy
+import re
+from dataclasses import dataclass
+
+from holdspace.importing import english
+from holdspace.importing.doses import read_doses
+from holdspace.importing.facts import Hold, Step
+from holdspace.importing.quantities import quantities
+from holdspace.importing.sides import says_both
+
+_EACH = re.compile(
+    rf"\b(?:each|every|all(?:\s+of)?(?:\s+(?:the|these|them))?|these|them|the|any|both)\s+(?:of\s+(?:the|these|them)\s+)?(?:following\s+)?(?:\w+\s+)?(?:{english.EACH_NOUNS})\b"
+    r"|\b(?:hold|do|perform|repeat|keep|stay in|stay with|complete)\s+(?:them(?:\s+all)?|all|each|every)\b|\b(?:reps?|repetitions|times|seconds|secs|minutes|breaths|sets)\s+(?:of|for|in|on|at)\s+(?:each|every|all|them)\b"
+    r"|\b(?:seconds|minutes|reps|breaths)\s+(?:per|each)\s*(?:stretch|pose|exercise|move|position)?\s*[.,;)]?$|\bunless\s+(?:i|otherwise|stated|noted|it)\b|\beach\s+(?:for|hold)\b",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(
+    r"\bbetween\s+(?:each\s+|every\s+|the\s+|all\s+)?(?:exercises?|stretch(?:es)?|poses?|moves?|movements?|stations?|positions?|drills|them|one\s+\w+\s+and\s+the\s+next|each(?:\s+one)?)\b"
+    r"|\bafter\s+(?:each|every)\s+(?:exercise|stretch|pose|move|one|station)\b|\bto\s+(?:change|switch|move|get)\s+(?:stations?|over|to\s+the\s+next)\b",
+    re.IGNORECASE,
+)
+_ROUNDS_REST = re.compile(
+    r"\b(?:between|after)\s+(?:the\s+|each\s+|every\s+)?(?:two\s+|three\s+)?(?:rounds?|circuits?|laps?|sets\s+of|blocks?)\b",
+    re.IGNORECASE,
+)
+_ROUNDS = re.compile(
+    rf"\brounds?\b|\b(?:{english.SEQUENCE_NOUNS})\b|\bthrough\b|^\W*(?:repeat|x\s?\d|\d\s?x)\b", re.IGNORECASE
+)
+_STEP_DOSE = re.compile(r"\b(?:same|next|previous|last)\b", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Rule:
+    """Facts for every step that states none of its own."""
+
+    text: str
+    step: Step
+    """The facts, as if they were a step's."""
+    scope: int = -1
+    """Index of the part whose steps are meant; -1 for all."""
+
+
+@dataclass(slots=True)
+class Rounds:
+    """How often a row of steps is gone through."""
+
+    rounds: int | None
+    rest_seconds: float | None
+    sides: str | None = None
+
+
+def rule_in(sentence: str) -> Step | None:
+    """The facts that `sentence` gives to many steps; None when it is no such rule."""
+    if _ROUNDS_REST.search(sentence):
+        return None
+    if _BETWEEN.search(sentence):
+        times = [q for q in quantities(sentence) if q.kind in ("time", "breaths")]
+        if times:
+            seconds = float(times[0].middle) * (5 if times[0].kind == "breaths" else 1)
+            return Step(sentence, rest_seconds=int(seconds) if seconds == int(seconds) else seconds)
+        return None
+    if not _EACH.search(sentence):
+        return None
+    step = Step(sentence)
+    read_doses(step, short=True)
+    return step if step.holds or step.repeats or step.sets or says_both(sentence) else None
+
+
+def rounds_in(sentence: str, *, heading: bool = False) -> Rounds | None:
+    """How often the steps around `sentence` are gone through; None when it does not say."""
+    rest = None
+    if _ROUNDS_REST.search(sentence) or re.search(r"\brest\b", sentence, re.IGNORECASE):
+        times = [q for q in quantities(sentence) if q.kind == "time"]
+        rest = float(times[0].middle) if times else None
+    rounds = None
+    for quantity in quantities(sentence):
+        fits = quantity.kind == "rounds" or (
+            quantity.kind in ("times", "reps", "sets") and (heading or _ROUNDS.search(sentence))
+        )
+        if fits and quantity.unit in (
+            "x",
+            "times",
+            "time",
+            "round",
+            "rounds",
+            "set",
+            "sets",
+            "circuits",
+            "cycles",
+            "laps",
+            *english.TIMES_WORDS,
+        ):
+            rounds = round(float(quantity.middle)) + (1 if quantity.more else 0)
+            break
+    if rounds is None and not (rest and _ROUNDS_REST.search(sentence)):
+        return None
+    return Rounds(rounds, int(rest) if rest and rest == int(rest) else rest)
+
+
+def apply(rule: Step, units: list[list[Step]]) -> None:
+    """Give the facts of `rule` to each unit, a few steps that make one exercise, that has none of that kind."""
+    for index, unit in enumerate(units):
+        last = unit[-1]
+        if any(step.again for step in unit):
+            continue
+        timed = any(step.holds or step.repeats or step.sets for step in unit)
+        if rule.holds and not timed:
+            last.holds = [_from_page(hold) for hold in rule.holds]
+        if rule.repeats and not any(s.repeats or s.holds for s in unit):
+            last.repeats, last.repeats_range = rule.repeats, rule.repeats_range
+        if rule.sets and not any(s.sets for s in unit):
+            last.sets = rule.sets
+        if rule.sides and not any(s.sides for s in unit) and not _one_place(unit, rule):
+            last.sides = rule.sides
+        if rule.rest_seconds and not any(s.rest_seconds for s in unit) and index < len(units) - 1:
+            last.rest_seconds = rule.rest_seconds
+
+
+def _from_page(hold: Hold) -> Hold:
+    mine = copy.copy(hold)
+    mine.at = -1
+    mine.assumed = mine.assumed or f"“{hold.source}” is said for the whole page"
+    return mine
+
+
+def _one_place(unit: list[Step], rule: Step) -> bool:
+    """Whether a movement has no sides, where the rule speaks only of those that have some."""
+    if not re.search(r"\bwhere|\bif\b", rule.text, re.IGNORECASE):
+        return False
+    text = " ".join(f"{s.section} {s.text}" for s in unit)
+    return not re.search(
+        r"\b(?:one|right|left|front|back|other)\s+(?:\w+\s+)?(?:leg|arm|foot|knee|hand|side|ear|heel|shin|ankle|hip|thigh)|\ba\s+straight\s+(?:back\s+)?leg|\bheel\b|\blunge\b|\byour heel\b",
+        text,
+        re.IGNORECASE,
+    )

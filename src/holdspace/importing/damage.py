@@ -36,7 +36,7 @@ _TWICE = re.compile(r"\b(?P<word>the|your|and|to|of|a|in|on|with|for|is)\s+(?P=w
 def repaired(text: str) -> tuple[str, Repairs]:
     """`text` repaired, and what was repaired."""
     repairs: Repairs = []
-    for mend in (_lookalikes, _stops, _numbers, _pairs, _slips, _yours, _twice, _ranges):
+    for mend in (_letters, _lookalikes, _stops, _numbers, _pairs, _slips, _yours, _twice, _ranges):
         text = mend(text, repairs)
     return text, repairs
 
@@ -48,6 +48,38 @@ def doubtful(kind: str, number: float, words: str) -> str:
         if (kind == "breaths" and number > 11) or (kind == "minutes" and number > 11):
             return f"“{words}” is much; was it {digits[0]}–{digits[1]}?"
     return ""
+
+
+# ---- letters ---------------------------------------------------------------------------------------------------------
+
+
+_SCANNED = re.compile(r"\b(?=[A-Za-z]*[a-z])[A-Za-z]*(?:(?<=[A-Za-z])[10I|](?=[a-z])|(?<=[a-z])[10I|])[A-Za-z10|]*\b")
+
+
+def _letters(text: str, repairs: Repairs) -> str:
+    """What a scanner read for letters: “hoId”, “a1phabet”, “tirnes”."""
+
+    def fix(match: re.Match[str]) -> str:
+        word = match.group()
+        if re.search(r"\d\w*\d", word) or not re.search(r"[a-z]{2}", word) or re.match(r"^[a-z]{1,2}\d$", word):
+            return word
+        fixed = word[0] + word[1:].translate(str.maketrans("1I|0", "lllo"))
+        if fixed.lower() not in _known() and not re.search(r"[a-z][1I|][a-z]|[a-z]{4}[1|]$", word):
+            return word
+        repairs.append((word, f"read as “{fixed}”"))
+        return fixed
+
+    text = _SCANNED.sub(fix, text)
+
+    def joined(match: re.Match[str]) -> str:
+        word = match.group()
+        fixed = word.replace("rn", "m")
+        if word.lower() in _known() or fixed.lower() not in _known():
+            return word
+        repairs.append((word, f"read as “{fixed}”"))
+        return fixed
+
+    return re.sub(r"\b[A-Za-z]*rn[a-z]*\b", joined, text)
 
 
 # ---- digits ---------------------------------------------------------------------------------------------------------
@@ -150,14 +182,18 @@ def _slips(text: str, repairs: Repairs) -> str:
 def _unglued(word: str, repairs: Repairs) -> str:
     """“Holdfor” → “Hold for”: a known word and one of the small ones behind it."""
     low = word.lower()
-    if low in _known() or len(low) < 6:
+    if low in _known() or len(low) < 5:
         return word
-    for small in ("for", "your", "the", "and", "with", "on", "to"):
-        if low.endswith(small) and low[: -len(small)] in english.VERBS:
+    for small in ("for", "your", "the", "and", "with", "down", "out", "up", "in", "on", "to"):
+        stem = low[: -len(small)]
+        if low.endswith(small) and (stem in english.VERBS if len(small) > 2 else stem in _BEFORE_SMALL):
             fixed = f"{word[: -len(small)]} {small}"
             repairs.append((word, f"read as “{fixed}”"))
             return fixed
     return word
+
+
+_BEFORE_SMALL = english.BODY | frozenset("them it both your pull push lift hold stay breathe lean bend stretch".split())
 
 
 def _yours(text: str, repairs: Repairs) -> str:
@@ -191,6 +227,12 @@ def _nearest(word: str) -> str | None:
     if word in _known() or len(word) < 4 or word in english.NO_SLIPS:
         return None
     near = {fixed for fixed in _swapped(word) if fixed in _vocabulary()}
+    if not near and len(word) >= 7:
+        near = {
+            w
+            for w in _vocabulary() | _LONG
+            if len(w) == len(word) and w[0] == word[0] and w[-1] == word[-1] and sorted(w) == sorted(word)
+        }
     if not near and len(word) >= 6:
         near = {
             fixed
@@ -217,6 +259,9 @@ def _inflected(word: str, fixed: str) -> bool:
     """Whether the two differ only by an ending: both are words then."""
     endings = ("s", "d", "r", "y", "n", "es", "ed", "er", "ly")
     return any(word == fixed + e or fixed == word + e for e in endings) or word[:-1] == fixed[:-1]
+
+
+_LONG = frozenset(w for w in english.COMMON if len(w) >= 7)
 
 
 @functools.cache

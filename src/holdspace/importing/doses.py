@@ -11,7 +11,8 @@ from holdspace.importing.facts import Hold, Step
 from holdspace.importing.pacing import find_paced
 from holdspace.importing.quantities import Quantity, quantities
 from holdspace.importing.roles import Context, role_of
-from holdspace.importing.sentences import imperative, sentences
+from holdspace.importing.judging import body_named
+from holdspace.importing.sentences import imperative, sentences, words_of
 
 _OPEN = re.compile(english.OPEN_PATTERN, re.IGNORECASE)
 _BOTH = re.compile(english.BOTH_SIDES_PATTERN, re.IGNORECASE)
@@ -44,7 +45,7 @@ def read_doses(step: Step, *, short: bool = False) -> list[Found]:
 
 def _read_sentence(step: Step, sentence: str, start: int, *, short: bool) -> list[Found]:
     context = Context(
-        instruction=bool(imperative(sentence)),
+        instruction=bool(imperative(sentence)) or body_named(words_of(sentence)),
         short=short or len(sentence.split()) <= _SHORT_WORDS,
         paced=bool(_BREATHING.search(sentence)),
     )
@@ -119,11 +120,16 @@ def _same(one: Hold, other: Hold) -> bool:
 
 
 def _settle_open(step: Step) -> None:
-    """“As long as you can … about 60 seconds”: where the author gives a time as well, the time is the hold."""
+    """“As long as you can … about 60 seconds”: where the author gives a time as well, the time is the hold.
+
+    An open hold of its own that comes after it, “go limp, and stay limp as long as you want”, is another one.
+    """
     definite = [hold for hold in step.holds if not hold.open]
-    if definite and len(definite) < len(step.holds):
-        step.notes.append(f"the page also says “{next(h.source for h in step.holds if h.open)}”")
-        step.holds = definite
+    for hold in [h for h in step.holds if h.open]:
+        before = [d for d in definite if 0 <= d.at < hold.at and re.search(r"[.!?]\s", step.text[d.at : hold.at])]
+        if definite and (not before or re.search(r"\bcan\b|possible", hold.source)):
+            step.holds.remove(hold)
+            step.notes.append(f"the page also says “{hold.source}”")
 
 
 def _seconds(quantity: Quantity) -> float:

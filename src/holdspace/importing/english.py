@@ -70,7 +70,7 @@ ABOUT = frozenset(
 )
 AT_LEAST = ("at least", "a minimum of", "minimum", "no less than", "not less than", "min.")
 AT_MOST = ("up to", "no more than", "at most", "a maximum of", "maximum", "not more than", "max")
-RANGE_JOINTS = frozenset(("to", "or", "-", "–", "—", "−", "‑", "through", "till", "à", "~"))
+RANGE_JOINTS = frozenset(("to", "or", "-", "–", "−", "‑", "through", "till", "à", "~"))
 
 MOVEMENTS = frozenset(
     "scrunches sweeps bounces heartbeats strokes rocks wags openings closings hugs nods shakes drives hops skips rows flows hinges".split()
@@ -118,6 +118,7 @@ BOTH_SIDES_PATTERN = (
     rf"|\b(?:on|with|to|for)\s+(?:each|either)\s+(?:{SIDE_PARTS})\b"
     rf"|\d\s*(?:s|secs?|seconds?|mins?|minutes?|reps?|times|breaths?)?\s+an?\s+(?:side|leg|arm|foot|hand)\b|\bthen\s+(?:the|your)\s+(?:other|left|right|opposite)\b"
     r"|\b(?:the\s+)?same\s+(?:for|on|with|to)\s+(?:the\s+)?(?:left|right|other|opposite)\b|\bright\s+and\s+left\s*[.,!]?$|\bleft\s+and\s+right\s*[.,!]?$"
+    r"|\bthen\s+(?:\w+\s+)?(?:on|with|for)\s+the\s+(?:other|good|bad|left|right|opposite|second)\b"
     r"|\blook\s+the\s+other\s+way\b|\b(?:and|then)\s+(?:swap|switch|change)\b|\b(?:give|do)\s+each\s+(?:leg|side|arm|foot|hand)\b"
     r"|\bwith\s+the\s+other\b|\b(?:swap|switch|change)\s+(?:over|and\s+repeat)\b"
     rf"|(?:\b(?:per|each|every)\s+|/\s*)(?:{SIDE_PARTS.replace('one|', '')})\b"
@@ -202,7 +203,7 @@ FRAME_HEADING_PATTERN = (
     r"disclaimer|disclosure|copyright|contact|faqs?\b|frequently asked|why |what (?:is|are|causes|does)|benefits?\b|"
     r"(?:the )?(?:health )?benefits of|conclusion|(?:the )?(?:takeaway|bottom line)|final (?:thoughts|words)|summary|in summary|when to "
     r"(?:see|call|seek)|how (?:often|does|long should)|risks|research|the science|our (?:experts|picks)|shop|products?|"
-    r"reviewed by|medically|before (?:you|we) (?:start|begin)|equipment|what you(?:'|’)?(?:ll)? need|you(?:'|’)?ll need|props|ingredients|getting started|what to expect|re:|changelog|newer|older|"
+    r"reviewed by|medically|ingredients|what to expect|re:|changelog|newer|older|"
     r"contraindications|precautions|questions|ask |story|background|introduction|latest|next article|previous|reader|leave|user reviews|reviews|customer|testimonials|"
     r"who (?:is|should)|causes|symptoms|muscles worked|credits?|image credits|photo|shop the|gear|what you'll need to know|"
     r"my story|our story|a note from|more$|similar|see also|nutrition|discussion|cookie|privacy|site|quick links|links|legal)"
@@ -235,7 +236,7 @@ FRAME_SENTENCE_PATTERN = (
     r"kcal|calories|level:|author:|parking|licen[cs]e|open until|tickets?|followers|readers|subscribers|hashtag|log in|register|page \\d|page last|visitors:|last edited|"
     r"tag a |save this|e-?mail|website|disclaimer|doctor before|your (?:doctor|gp|midwife|physician)|mention @|hit (?:subscribe|like)|welcome back|the channel|"
     r"pinterest|patreon|all rights reserved|cookies?\b|privacy policy|terms of|this (?:post|article|page|site|information) (?:may|contains|is|was|does)|"
-    r"medical advice|sponsored|advertisement|photo by|image (?:by|credit)|getty|shutterstock|unsplash|©|https?://|www\.|happy running|namaste)\b"
+    r"medical advice|sponsored|advertisement|photo by|image (?:by|credit)|getty|shutterstock|unsplash|©|https?://|www\.|happy running|namaste)(?!\w)"
 )
 """Sentences that belong to the page wherever they stand."""
 
@@ -249,7 +250,7 @@ ANECDOTE_PATTERN = (
 NARRATIVE_PATTERN = (
     r"\b(?:i|i'm|i’m|i've|i’ve|i'd|i’d|i'll|i’ll|me|my|mine|myself|we|our|us)\b"
     r"|\b(?:was|were|had|went|said|says|told|taught|took|used to|could not|couldn't|couldn’t|got|came|saw|thought|learned|laughed|argued"
-    r"|noticed|wrote|undid|knew|became|began|found|asked|wanted|loved|years old|people who|patients|readers|he|she|his|him)\b"
+    r"|lowered|showed|trial|study|studies|noticed|wrote|undid|knew|became|began|found|asked|wanted|loved|years old|people who|patients|readers|he|she|his|him)\b"
     r"|\b(?:19|20)\d\d\b(?!\s*(?:s|sec|m))"
 )
 """What a story about the writer or somebody else holds."""
@@ -287,3 +288,9 @@ NO_SLIPS = frozenset(["fits", "shapes", "linger", "finger", "ginger", "singer", 
 
 COMMON = frozenset(["a", "about", "above", "across", "after", "again", "against", "all", "almost", "along", "already", "also", "although", "always", "am", "an", "and", "any", "anything", "apart", "are", "around", "as", "at", "away", "be", "because", "been", "before", "begin", "being", "below", "beneath", "between", "beyond", "bit", "body", "both", "bring", "but", "by", "can", "cannot", "case", "come", "cross", "day", "deep", "did", "different", "direction", "do", "does", "doing", "down", "during", "each", "easily", "easy", "either", "else", "end", "enough", "entire", "even", "ever", "every", "everything", "exactly", "extra", "far", "feel", "feeling", "feels", "few", "fine", "first", "flat", "floor", "for", "form", "forward", "front", "full", "further", "get", "give", "go", "going", "good", "great", "had", "half", "has", "have", "having", "he", "heavy", "help", "her", "here", "high", "him", "his", "how", "i", "if", "in", "instead", "into", "is", "it", "its", "itself", "just", "keep", "kind", "know", "large", "last", "least", "left", "legged", "less", "let", "light", "like", "little", "long", "longer", "look", "loose", "lot", "low", "lower", "made", "make", "makes", "many", "may", "maybe", "me", "more", "most", "much", "must", "my", "natural", "near", "need", "neutral", "never", "new", "next", "no", "nor", "not", "nothing", "now", "of", "off", "often", "on", "once", "one", "only", "onto", "open", "opposite", "or", "other", "our", "out", "outer", "inner", "inward", "outward", "over", "own", "pain", "part", "parts", "per", "perhaps", "place", "point", "possible", "practice", "put", "quite", "rather", "ready", "really", "right", "same", "see", "seem", "seems", "several", "she", "short", "should", "side", "sides", "simply", "since", "single", "sky", "slightly", "slow", "small", "so", "soft", "some", "something", "soon", "space", "still", "strong", "such", "sure", "take", "taking", "than", "that", "the", "their", "them", "then", "there", "these", "they", "thing", "things", "this", "those", "though", "three", "through", "time", "times", "to", "together", "too", "top", "toward", "towards", "toes", "two", "under", "until", "up", "upon", "upper", "upward", "upwards", "downward", "downwards", "backward", "backwards", "forwards", "sideways", "us", "use", "using", "very", "want", "was", "way", "we", "well", "were", "what", "when", "where", "whether", "which", "while", "who", "whole", "why", "wide", "width", "will", "with", "within", "without", "work", "would", "yes", "yet", "you", "your", "yours", "yourself", "pose", "poses", "position", "stretch", "stretching", "breath", "breathing", "hold", "holding", "rest", "resting", "hip-width", "apart", "seated", "standing", "lying", "sitting", "bent", "knee", "kneeling", "straight", "table", "tabletop", "dog", "cow", "cobra", "warrior", "child", "child's", "pigeon", "triangle", "mountain", "tree", "bridge", "plank", "lunge", "squat", "twist", "fold", "bend", "forward-fold", "ten", "five", "four", "six", "seven", "eight", "nine", "eleven", "twelve", "fifteen", "twenty", "thirty", "forty", "fifty", "sixty", "ninety", "hundred", "minute", "second", "minutes", "seconds", "ham", "hers", "ours", "ups", "ins", "outs", "hand-held", "ok", "okay", "man", "men", "women", "woman", "people", "add", "added", "adds", "adding", "age", "ago", "air", "am", "pm", "arms", "area", "areas", "level", "levels", "gentle", "movement", "movements", "muscle", "muscles", "tight", "tightness"])  # fmt: skip
 """Frequent words that are no slips of others."""
+
+ASIDE_HEADING_PATTERN = (
+    r"^(?:before (?:you|we) (?:start|begin)|equipment|what you(?:'|’)?(?:ll)? need|you(?:'|’)?ll need|props?|getting started|notes?|tips?|guidelines|rules|"
+    r"general|important|remember|safety|caution|how to use|overview|the plan|at a glance|preparation|set-?up)\b"
+)
+"""Headings over advice, in which only what is said for all steps counts."""

@@ -7,7 +7,9 @@ from typing import Literal
 
 from holdspace.importing import english
 from holdspace.importing.quantities import quantities
+from holdspace.importing.roles import Context, role_of
 from holdspace.importing.sentences import imperative, words_of
+from holdspace.importing.sides import says_both
 
 Zone = Literal["intro", "prose", "step", "outro"]
 """Before the steps; amid prose that may tell steps; in a step's own text; behind the last step."""
@@ -78,9 +80,11 @@ def why_dropped(sentence: str, zone: Zone, *, listed: bool = False) -> str:
 def is_dosed(sentence: str) -> bool:
     """Whether `sentence` holds a number of something that a routine counts."""
     return any(
-        q.kind in ("time", "breaths", "counts", "reps", "times", "sets", "rounds") and not q.article
-        for q in quantities(sentence)
+        role_of(q, sentence, _DOSING) != "none" and not (q.article and q.kind != "time") for q in quantities(sentence)
     )
+
+
+_DOSING = Context(instruction=True, short=True)
 
 
 def _is_narrative(sentence: str, words: list[str], verb: str, *, dosed: bool) -> bool:
@@ -114,8 +118,14 @@ def _outside(sentence: str, words: list[str], verb: str, zone: Zone, *, dosed: b
     if zone == "prose":
         told = plain_order and (touches(words) or dosed or len(words) <= 6 or bool(_BREATH.search(sentence)))
         return (
-            "" if told or (dosed and len(words) <= 12) else "" if plain_order and words[0] == verb else "no instruction"
+            ""
+            if told or says_both(sentence) or (dosed and len(words) <= 12)
+            else ""
+            if plain_order and words[0] == verb
+            else "no instruction"
         )
+    if dosed and re.match(r"\W*(?:warm|cool|bike|walk|jog|march)\b", sentence, re.IGNORECASE) and len(words) <= 12:
+        return ""
     if zone == "intro":
         return (
             ""

@@ -14,6 +14,7 @@ from holdspace.importing.quantities import quantities
 from holdspace.importing.sentences import imperative, words_of
 
 _FRAME_HEADING = re.compile(english.FRAME_HEADING_PATTERN, re.IGNORECASE)
+_ASIDE = re.compile(english.ASIDE_HEADING_PATTERN, re.IGNORECASE)
 _GENERIC = re.compile(
     r"^(?:the\s+)?(?:instructions?|directions|method|how to(?: do (?:it|them|this))?|steps?|exercises?|stretches|poses|(?:the )?(?:routine|sequence|workout|flow|practice|moves)|"
     r"step[- ]by[- ]step(?: instructions)?|what to do|let(?:'|’)?s (?:start|begin|go)|here we go|main|main set|program(?:me)?)\W*$",
@@ -33,6 +34,8 @@ class Part:
 
     heading: Block | None = None
     blocks: list[Block] = field(default_factory=list)
+    aside: bool = False
+    """Whether it gives advice, of which only what is said for all steps counts."""
     over_parts: bool = False
     """Whether the next heading is a deeper one."""
 
@@ -96,6 +99,9 @@ def parts_of(blocks: list[Block], title: str, dropped: list[Dropped]) -> tuple[l
     frame = 0
     title = title or _marked_title(blocks)
     for index, block in enumerate(blocks):
+        if not title and block.kind == "paragraph" and not block.hint and _is_plain_title(blocks, index):
+            title = block.text.strip(" .:#")
+            continue
         if block.hint:
             dropped.append(Dropped(block.text, block.hint))
             continue
@@ -124,7 +130,7 @@ def parts_of(blocks: list[Block], title: str, dropped: list[Dropped]) -> tuple[l
             dropped.append(Dropped(block.text, "heading of the page"))
         else:
             parts[-1].over_parts = parts[-1].heading is not None and level > (parts[-1].heading.level or 2)
-            parts.append(Part(block))
+            parts.append(Part(block, aside=bool(_ASIDE.match(block.text.strip()))))
     return [p for p in parts if p.heading or p.blocks], title
 
 
@@ -147,6 +153,17 @@ def _marked_title(blocks: list[Block]) -> str:
         if block.kind == "heading" and block.level == 1 and not block.hint:
             return block.text.strip(" .:#")
     return ""
+
+
+def _is_plain_title(blocks: list[Block], index: int) -> bool:
+    """Whether an unmarked line before everything else is the title."""
+    text = blocks[index].text
+    if any(not b.hint and not frame_line(b.text) for b in blocks[:index]) or len(blocks) < 3:
+        return False
+    words = text.split()
+    if not 2 <= len(words) <= 16 or text[-1] in ".!?:,;" or frame_line(text):
+        return False
+    return not imperative(text) and not any(q.kind in ("reps", "breaths", "sets") for q in quantities(text))
 
 
 def _is_title(blocks: list[Block], index: int) -> bool:

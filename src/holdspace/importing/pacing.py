@@ -44,22 +44,73 @@ def find_paced(text: str) -> Paced | None:
     return Paced(kept, [], spans)  # type: ignore[arg-type]  # the kinds are "in" and "out"
 
 
+_FRAGMENT = re.compile(
+    r"\s*(?:[,;:]|\s[–—-]\s)\s*|\s+(?=and\s+then\b)|\s+(?=(?:and|then|as|on|with|while)\s+(?:(?:you|an|a|your|the|each|then|as|next)\s+)*(?:inhal|exhal|breathe|breathing))",
+    re.IGNORECASE,
+)
+
+
 def _clauses(text: str) -> list[tuple[int, int]]:
-    """Sentences, cut again where a second phase begins inside one."""
+    """Stretches of the text with one phase each: the phase begins its stretch (“inhale, arch”) or ends it (“arch as you inhale”)."""
     spans: list[tuple[int, int]] = []
     for start, end in sentences(text):
-        sentence = text[start:end]
-        cuts = [0]
-        for match in re.finditer(
-            rf"(?:[,;–—-]\s*(?:and\s+|then\s+)?|\band\s+|\bthen\s+)(?=(?:(?:as|on|with|when|you|an|a|your|the|each|next|slowly|then)\s+)*(?:{english.IN_WORDS}|{english.OUT_WORDS})\b)",
-            sentence,
-            re.IGNORECASE,
-        ):
-            if match.start() > cuts[-1]:
-                cuts.append(match.end())
-        cuts.append(len(sentence))
-        spans += [(start + a, start + b) for a, b in zip(cuts, cuts[1:], strict=False) if b > a]
+        pieces = _fragments(text, start, end)
+        if not any(_phases(text[a:b]) for a, b in pieces):
+            continue
+        spans += _grouped(text, pieces)
     return spans
+
+
+def _fragments(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    edges = [start]
+    bounds = []
+    for match in _FRAGMENT.finditer(text, start, end):
+        bounds.append((edges[-1], match.start()))
+        edges.append(match.end())
+    bounds.append((edges[-1], end))
+    return [(a, b) for a, b in bounds if b > a]
+
+
+def _grouped(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    groups: list[tuple[int, int]] = []
+    begin: int | None = None
+    led = False
+    for index, (a, b) in enumerate(pieces):
+        piece = text[a:b]
+        if _LEAD.match(piece.strip()):
+            tail_of_before = (
+                begin is not None
+                and not led
+                and not _phases(text[begin:a])
+                and not any(_phases(text[c:d]) for c, d in pieces[index + 1 :] if _LEAD.match(text[c:d].strip()))
+            )
+            only = re.match(r"^(?:as|while|when|on|with)\b", piece.strip(), re.IGNORECASE)
+            if tail_of_before and only and index == len(pieces) - 1:
+                groups.append((begin or 0, b))
+                begin = None
+                continue
+            if begin is not None and led:
+                groups.append((begin, pieces[index - 1][1]))
+            elif begin is not None and only and not led:
+                groups.append((begin, b))
+                begin = None
+                continue
+            begin, led = a, True
+        elif _phases(piece):
+            if begin is not None and led:
+                groups.append((begin, pieces[index - 1][1]))
+                begin = a
+            groups.append((a if begin is None else begin, b))
+            begin, led = None, False
+        elif begin is None:
+            begin, led = a, False
+    if begin is not None and led:
+        groups.append((begin, pieces[-1][1]))
+    return groups
+
+
+def _phases(text: str) -> bool:
+    return bool(_IN.search(text) or _OUT.search(text))
 
 
 def _movement(clause: str) -> tuple[str, str] | None:

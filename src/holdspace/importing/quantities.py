@@ -159,7 +159,13 @@ def _unit(tokens: list[Token], at: int, number: _Number) -> tuple[str, Fraction,
         return "time", Fraction(_PRIMES[token.low]), index + 1, token.low
     known = english.UNITS.get(token.low) or english.UNITS.get(token.low.replace("-", " ").split(" ")[0])
     if known is not None and (len(token.low) > 1 or index == at or not token.is_word):
-        if token.low in ("s", "m") and not token.glued and index + 1 < len(tokens) and tokens[index + 1].glued:
+        if (
+            token.low in ("s", "m")
+            and not token.glued
+            and index + 1 < len(tokens)
+            and tokens[index + 1].glued
+            and tokens[index + 1].low[0] in "'’0123456789"
+        ):
             return None
         after = index + 1
         if after < len(tokens) and tokens[after].low == "." and token.low in ("sec", "secs", "min", "mins"):

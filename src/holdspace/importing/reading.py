@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 
 from holdspace.importing.damage import repaired
-from holdspace.importing.facts import Block, Doubt, Imported
+from holdspace.importing.doses import read_doses
+from holdspace.importing.facts import Block, Doubt, Imported, Step
+from holdspace.importing.furniture import without_furniture
 from holdspace.importing.kinds import kind_of
 from holdspace.importing.locating import Locator
+from holdspace.importing.mail import looks_like_mail, without_mail_frame
 from holdspace.importing.sides import side_of_step
 from holdspace.importing.timed_text import read_clocked
 from holdspace.importing.understanding import understand
@@ -36,8 +39,19 @@ def _script(text: str, kind: str) -> Imported:
     for step in imported.steps:
         if step.end == 0 and (found := locator.locate(step.text)):
             step.start, step.end = found
-        side_of_step(step)
+        _read_words(step)
     return imported
+
+
+def _read_words(step: Step) -> None:
+    """The counts that the words of another tool's script tell; its times are its pauses, where it has any."""
+    told = Step(step.text)
+    read_doses(told)
+    step.repeats, step.sets = step.repeats or told.repeats, step.sets or told.sets
+    step.paced = told.paced
+    if not step.holds:
+        step.holds = told.holds
+    side_of_step(step)
 
 
 _SCRIPTS = {
@@ -57,14 +71,21 @@ def _page(text: str, kind: str) -> Imported:
         blocks, title = html_blocks(text)
         _locate(blocks, text)
     elif kind == "clocked":
-        blocks = [Block("paragraph", _sentence(cue.text), cue.offset, cue.after) for cue in read_clocked(text)]
+        cues = read_clocked(text)
+        blocks = [Block("paragraph", " ".join(_sentence(cue.text) for cue in cues), 0, len(text))]
     else:
         from holdspace.importing.text_blocks import text_blocks
 
-        blocks = text_blocks(text)
+        plain_text = text
+        if looks_like_mail(text):
+            plain_text, title = without_mail_frame(text)
+        plain_text, letterhead = without_furniture(plain_text)
+        blocks, title = text_blocks(plain_text), title or letterhead
     mended, doubts = _mended(blocks)
     imported = understand(mended, title)
     imported.doubts[:0] = doubts
+    if kind == "clocked":
+        _locate_steps(imported, text)
     return imported
 
 
@@ -81,6 +102,13 @@ def _locate(blocks: list[Block], text: str) -> None:
     for block in blocks:
         block.start, block.end = locator.locate(block.text) or (last, last)
         last = block.end
+
+
+def _locate_steps(imported: Imported, text: str) -> None:
+    """Give the steps that were cut out of one block their own places."""
+    locator = Locator(text)
+    for step in imported.steps:
+        step.start, step.end = locator.locate(step.text) or (step.start, step.end)
 
 
 def _mended(blocks: list[Block]) -> tuple[list[Block], list[Doubt]]:

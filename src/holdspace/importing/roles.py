@@ -109,6 +109,7 @@ RULES: tuple[_Rule, ...] = (
     _Rule("sets", "sets"),
     _Rule("rounds", "rounds"),
     _Rule("reps", "repeats"),
+    _Rule("times", "none", needs="article"),
     _Rule("times", "repeats", needs="either"),
     _Rule("times", "none"),
     # Holds.
@@ -135,6 +136,8 @@ def role_of(quantity: Quantity, sentence: str, context: Context) -> Role:
     """What `quantity` is for in `sentence`."""
     before = sentence[max(0, quantity.start - _BEFORE) : quantity.start].lower()
     after = sentence[quantity.end : quantity.end + _AFTER].lower()
+    if quantity.kind == "bare" and (quantity.most > 200 or sentence[quantity.start : quantity.start + 1] == "0"):
+        return "none"
     for rule in RULES:
         if rule.kinds != "*" and quantity.kind not in rule.kinds.split():
             continue

@@ -30,6 +30,13 @@ _ROUNDS_REST = re.compile(
 _ROUNDS = re.compile(
     rf"\brounds?\b|\b(?:{english.SEQUENCE_NOUNS})\b|\bthrough\b|^\W*(?:repeat|x\s?\d|\d\s?x)\b", re.IGNORECASE
 )
+_OPINION = re.compile(
+    r"\b(?:recommend|suggest|benefit|beneficial|i\s+(?:love|like|hold|do)|my\s+\w+|because|studies)\b", re.IGNORECASE
+)
+_LABEL = re.compile(
+    r"^\W*(?:block|part|round|circuit|day|week|set|section|phase|step|level|workout)\s+(?:\d+|[A-Ha-h])\s*[:.—–-]\s*",
+    re.IGNORECASE,
+)
 _STEP_DOSE = re.compile(r"\b(?:same|next|previous|last)\b", re.IGNORECASE)
 
 
@@ -55,7 +62,7 @@ class Rounds:
 
 def rule_in(sentence: str) -> Step | None:
     """The facts that `sentence` gives to many steps; None when it is no such rule."""
-    if _ROUNDS_REST.search(sentence):
+    if _ROUNDS_REST.search(sentence) or _OPINION.search(sentence):
         return None
     if _BETWEEN.search(sentence):
         times = [q for q in quantities(sentence) if q.kind in ("time", "breaths")]
@@ -72,6 +79,8 @@ def rule_in(sentence: str) -> Step | None:
 
 def rounds_in(sentence: str, *, heading: bool = False) -> Rounds | None:
     """How often the steps around `sentence` are gone through; None when it does not say."""
+    if heading:
+        sentence = _LABEL.sub("", sentence)
     rest = None
     if _ROUNDS_REST.search(sentence) or re.search(r"\brest\b", sentence, re.IGNORECASE):
         times = [q for q in quantities(sentence) if q.kind == "time"]

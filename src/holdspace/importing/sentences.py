@@ -108,7 +108,7 @@ def _is_verb(words: list[str]) -> bool:
 
 _ASKED = re.compile(
     r"\b(?:you\s+(?:should|want\s+to|can|need\s+to|may|might|could|will|must)|you(?:'|’)(?:ll|re\s+going\s+to)|try\s+to|be\s+sure\s+to|make\s+sure"
-    r"|let\s+your|allow\s+your|feel\s+free\s+to|we(?:'|’)re\s+going\s+to|we(?:'|’)ll|let(?:'|’)s|i\s+want\s+you\s+to|go\s+ahead\s+and)\s+(?:\w+ly\s+|then\s+|also\s+|just\s+|to\s+)?(\w+)",
+    r"|let\s+your|allow\s+your|feel\s+free\s+to|we(?:'|’)re\s+going\s+to|re\s+gonna|we(?:'|’)ll|let(?:'|’)s|i\s+want\s+you\s+to|go\s+ahead\s+and)\s+(?:\w+ly\s+|then\s+|also\s+|just\s+|to\s+)?(\w+)",
     re.IGNORECASE,
 )
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from holdspace.importing.facts import Block
 from holdspace.importing.numbering import split_numbered
 from holdspace.importing.plainness import plain
+from holdspace.importing.quantities import quantities
 from holdspace.importing.tables import table_rows
 
 _LINE = re.compile(r"[^\n]*\n?")
@@ -23,6 +24,8 @@ _RULE = re.compile(r"\s*(?:[-=_*~•·]\s*){3,}$")
 _BOLD_LINE = re.compile(r"\s*(\*\*|__)([^*_]+)\1\s*:?\s*$")
 _KEYCAP = re.compile("(\\d)\ufe0f\u20e3")
 """A digit on a key, as phones write the numbers of a list; the replacement is as long as what it replaces."""
+_BOX = re.compile(r"^\s*(?:\[[ xX✓]?\]|[☐☑✅])\s*")
+"""The box of a checklist."""
 _WRAPPED_AT = 55
 """A line of so many characters was probably broken by its width."""
 
@@ -108,8 +111,24 @@ def _chunk_blocks(chunk: list[_Line], lists: Iterator[int]) -> list[Block]:
         else:
             blocks.append(Block("paragraph", line.text.strip(), _first(line), line.end))
     for block in blocks:
-        block.text = plain(block.text)
+        block.text = plain(_BOX.sub("", block.text))
+    if not wrapped:
+        _listed(blocks, group)
     return [block for block in blocks if block.text]
+
+
+def _listed(blocks: list[Block], group: int) -> None:
+    """Lines of their own that mostly hold a dose, “1 minute: easy seat”, are items without a mark."""
+    lines = [block for block in blocks if block.kind == "paragraph"]
+    if len(lines) == len(blocks) >= 3 and sum(_has_dose(block.text) for block in lines) * 5 >= len(lines) * 3:
+        for block in lines:
+            block.kind, block.level, block.marker, block.group = "item", 1, "-", group
+
+
+def _has_dose(text: str) -> bool:
+    return len(text.split()) <= 25 and any(
+        q.kind in ("time", "breaths", "reps", "sets") and not q.article for q in quantities(text)
+    )
 
 
 def _glued(before: str, line: str) -> str:
@@ -213,6 +232,6 @@ def _stands_over(blocks: list[Block], index: int) -> bool:
 def _item_over_text(blocks: list[Block], index: int) -> bool:
     """Whether a numbered short line stands over a paragraph of its own: “1. Child's pose”, then the text."""
     following = blocks[index + 1] if index + 1 < len(blocks) else None
-    if following is None or not blocks[index].marker[:1].isalnum():
+    if following is None or not blocks[index].marker[:1].isalnum() or (index and blocks[index - 1].kind == "item"):
         return False
     return following.kind == "paragraph" and (len(following.text.split()) > 8 or following.text.endswith("."))

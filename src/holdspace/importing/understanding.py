@@ -51,6 +51,8 @@ class _Reader:
         self.unit_parts: list[int] = []
         self.rules: list[rules.Rule] = []
         self.rounds: dict[int, rules.Rounds] = {}
+        self.listing = False
+        """Whether its items are exercises of their own."""
         self.at = 0
         """Index of the part that is being read."""
 
@@ -60,6 +62,11 @@ class _Reader:
         """Read one part."""
         self.at = index
         first = len(self.units)
+        self.listing = part.lists_exercises
+        if part.aside:
+            for block in part.blocks:
+                self._advice(block)
+            return
         if part.heading is not None:
             self._heading_rounds(part)
         if part.lists_exercises:
@@ -127,6 +134,11 @@ class _Reader:
             merge_doses(unit[-1], dosed, offset=None)
         self._add_unit(unit)
 
+    def _advice(self, block: Block) -> None:
+        """A paragraph of advice: only its rules count."""
+        if text := self._kept(block, "intro", loose=True):
+            self._drop(text, "advice")
+
     def _paragraphs(self, part: Part, zone: Zone) -> None:
         for block in part.blocks:
             self._loose(block, zone)
@@ -183,7 +195,9 @@ class _Reader:
                 if (more := rules.rounds_in(sentence)) and more.rounds and re.search(r"rounds", sentence):
                     self.rounds.setdefault(self.at, more)
                 continue
-            if (loose or not listed) and zone != "step" or re.search(r"\brounds?\b", sentence):
+            if (zone != "step" or (self.listing and re.search(r"\brounds?\b|\bcircuit\b", sentence))) and not (
+                zone == "prose" and (self.units or kept)
+            ):
                 found = rules.rounds_in(sentence)
                 if found is not None and not _is_own(sentence, zone):
                     self._note_rounds(found)

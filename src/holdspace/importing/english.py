@@ -8,6 +8,12 @@ from __future__ import annotations
 
 LANGUAGE = "en"
 
+
+def _words(text: str) -> frozenset[str]:
+    """The words of `text` as a set."""
+    return frozenset(text.split())
+
+
 # ---- numbers and units ---------------------------------------------------------------------------------------------
 
 VAGUE_NUMBERS = {"a couple of": (2, 2), "a couple": (2, 2), "couple of": (2, 2), "couple": (2, 2), "a few": (3, 5),
@@ -44,47 +50,51 @@ UNITS = {
 }  # fmt: skip
 """Unit → what it measures, and how many of the base unit (seconds, breaths, days …) it is."""
 
-REP_NOUNS = frozenset(["push-ups", "pushups", "press-ups", "squats", "lunges", "crunches", "sit-ups", "situps", "jumps", "jacks", "burpees", "curls", "raises", "rolls", "circles", "swings", "pulses", "taps", "kicks", "lifts", "bridges", "twists", "stretches", "step-ups", "dips", "rows", "presses", "pumps", "shrugs", "slides", "extensions", "rotations", "tilts", "marches", "nods", "turns", "flows"])  # fmt: skip
+REP_NOUNS = _words("""
+    push-ups pushups press-ups squats lunges crunches sit-ups situps jumps jacks burpees curls raises rolls circles
+    swings pulses taps kicks lifts bridges twists stretches step-ups dips rows presses pumps shrugs slides
+    extensions rotations tilts marches nods turns flows
+""")
 """What is counted in repetitions without the word: “20 squats”."""
 
-SLOW = frozenset(["deep", "slow", "full", "more", "whole", "long", "complete", "easy", "gentle", "even", "calm", "natural", "big", "smooth", "normal", "steady", "more", "additional", "extra", "full-body", "controlled", "quick", "total", "breathing", "good", "cleansing", "yogic", "nasal", "nostril", "solid", "quality", "conscious", "relaxed", "mindful"])  # fmt: skip
+SLOW = _words("""
+    deep slow full more whole long complete easy gentle even calm natural big smooth normal steady additional extra
+    full-body controlled quick total breathing good cleansing yogic nasal nostril solid quality conscious relaxed
+    mindful
+""")
 """What may stand between a number and its unit."""
 
-ABOUT = frozenset(
-    [
-        "about",
-        "around",
-        "approximately",
-        "roughly",
-        "approx",
-        "approx.",
-        "some",
-        "maybe",
-        "perhaps",
-        "circa",
-        "~",
-        "≈",
-        "nearly",
-        "almost",
-    ]
-)
+ABOUT = _words("""
+    about around approximately roughly approx approx. some maybe perhaps circa ~ ≈ nearly almost
+""")
 AT_LEAST = ("at least", "a minimum of", "minimum", "no less than", "not less than", "min.")
 AT_MOST = ("up to", "no more than", "at most", "a maximum of", "maximum", "not more than", "max")
-RANGE_JOINTS = frozenset(("to", "or", "-", "–", "−", "‑", "through", "till", "à", "~"))
+RANGE_JOINTS = _words("""
+    to or - – − ‑ through till à ~
+""")
 
-MOVEMENTS = frozenset(
-    "scrunches sweeps bounces heartbeats strokes rocks wags openings closings hugs nods shakes drives hops skips rows flows hinges".split()
-)
+MOVEMENTS = _words("""
+    scrunches sweeps bounces heartbeats strokes rocks wags openings closings hugs nods shakes drives hops skips rows
+    flows hinges
+""")
 """Plurals of movements whose verbs are not in the table."""
 
-NO_REP_NOUNS = frozenset("points places works leaves backs stretches poses exercises moves positions holds rounds steps breaths turns looks "
-    "stands sets rests starts stops finishes repeats plants blocks straps folds minutes seconds".split())  # fmt: skip
+NO_REP_NOUNS = _words("""
+    points places works leaves backs stretches poses exercises moves positions holds rounds steps breaths turns looks
+    stands sets rests starts stops finishes repeats plants blocks straps folds minutes seconds
+""")
 """Plurals of verbs that are things all the same."""
 
 # ---- what a number is for ------------------------------------------------------------------------------------------
 
-HOLD_VERBS = frozenset(["hold", "holding", "held", "stay", "staying", "remain", "remaining", "keep", "keeping", "maintain", "maintaining", "pause", "pausing", "linger", "relax", "relaxing", "rest", "resting", "stretch", "breathe", "breathing", "sit", "lie", "lay", "lean", "hang", "sink", "melt", "soften", "stand", "balance", "settle", "stop", "squeeze", "tense", "clench", "contract", "tighten", "press"])  # fmt: skip
-REST_WORDS = frozenset(["rest", "recover", "recovery", "break", "breather"])
+HOLD_VERBS = _words("""
+    hold holding held stay staying remain remaining keep keeping maintain maintaining pause pausing linger relax
+    relaxing rest resting stretch breathe breathing sit lie lay lean hang sink melt soften stand balance settle stop
+    squeeze tense clench contract tighten press
+""")
+REST_WORDS = _words("""
+    rest recover recovery break breather
+""")
 OPEN_PATTERN = (
     r"\b(?:for\s+)?as\s+long\s+as\s+(?:you\s+|it\s+|is\s+|feels\s+|comfortabl)[^.,;!?()]{0,40}"
     r"|\buntil\s+(?:you(?:'re|’re|\s+are|\s+feel)\s+(?:ready|done|relaxed|calm)|it\s+feels\s+right)[^.,;!?()]{0,40}"
@@ -99,10 +109,18 @@ FREQUENCY_PATTERN = (
 )
 """What right behind a number makes it a frequency: “3 times a week”."""
 
-PAGE_NOUNS = frozenset(["run", "runs", "walk", "jog", "workout", "workouts", "routine", "routines", "session", "sessions", "class", "classes", "video", "videos", "practice", "read", "ago", "later", "flow", "sequence", "series", "challenge", "program", "programme", "guide", "podcast", "meditation", "ride", "commute", "warm-up", "warmup", "cool-down", "cooldown", "stretch-routine", "meeting", "meetings", "nap", "shower", "lesson", "playlist", "hike", "swim", "drive", "marathon", "shift", "phone"])  # fmt: skip
+PAGE_NOUNS = _words("""
+    run runs walk jog workout workouts routine routines session sessions class classes video videos practice read
+    ago later flow sequence series challenge program programme guide podcast meditation ride commute warm-up warmup
+    cool-down cooldown stretch-routine meeting meetings nap shower lesson playlist hike swim drive marathon shift
+    phone
+""")
 """A time right before one of these is the length of a thing, not of a hold: “a 20-minute run”."""
 
-DECOY_LEFT = frozenset(["after", "before", "within", "in", "every", "takes", "take", "lasts", "last", "lasting", "spend", "spent", "than", "under", "over", "since", "past", "just", "only", "ago", "per", "needs", "need", "requires"])  # fmt: skip
+DECOY_LEFT = _words("""
+    after before within in every takes take lasts last lasting spend spent than under over since past just only ago
+    per needs need requires
+""")
 
 # ---- sides ---------------------------------------------------------------------------------------------------------
 
@@ -134,18 +152,59 @@ OTHER_SIDE_PATTERN = (
 
 # ---- verbs of instruction ------------------------------------------------------------------------------------------
 
-VERBS = frozenset(["adjust", "aim", "alternate", "anchor", "angle", "arch", "arrive", "assume", "attempt", "avoid", "balance", "be", "bear", "begin", "bend", "blink", "blow", "bow", "brace", "breathe", "bring", "build", "catch", "cat", "chin", "check", "circle", "clasp", "clench", "climb", "close", "come", "complete", "concentrate", "continue", "contract", "cover", "crawl", "cross", "cup", "curl", "cycle", "deepen", "dip", "direct", "do", "don", "don't", "dorsiflex", "draw", "drape", "drift", "drive", "drop", "elevate", "elongate", "end", "engage", "ensure", "enter", "exhale", "exit", "expand", "extend", "externally", "face", "fall", "feel", "fill", "find", "finish", "flatten", "flex", "float", "flow", "fold", "follow", "focus", "gather", "gaze", "get", "give", "glance", "glide", "go", "grab", "grasp", "grip", "ground", "guide", "hang", "hinge", "hold", "hook", "hop", "hover", "hug", "hum", "imagine", "inhale", "inch", "increase", "interlace", "interlock", "internally", "invite", "jog", "join", "jump", "keep", "kick", "kneel", "lace", "land", "lay", "lead", "lean", "leave", "lengthen", "let", "level", "lie", "lift", "linger", "listen", "lock", "look", "loop", "lower", "lunge", "maintain", "make", "march", "massage", "meet", "melt", "mirror", "move", "nod", "notice", "observe", "open", "pace", "pause", "pat", "paw", "pedal", "perform", "picture", "pinch", "pivot", "place", "plant", "play", "point", "position", "power", "practice", "practise", "prepare", "press", "pretend", "prop", "pull", "pulse", "pump", "push", "put", "raise", "reach", "rebend", "recline", "reestablish", "relax", "release", "remain", "remember", "remove", "repeat", "reposition", "reset", "rest", "retain", "retract", "return", "reverse", "rise", "rock", "roll", "root", "rotate", "round", "rub", "run", "scan", "scoop", "scooch", "seal", "see", "send", "separate", "set", "settle", "shake", "shift", "shimmy", "shrug", "sink", "sip", "sit", "skip", "slide", "slip", "slow", "smile", "snap", "soften", "spiral", "split", "spread", "spring", "squat", "squeeze", "stabilize", "stack", "stagger", "stand", "start", "stay", "step", "stop", "straddle", "straighten", "stretch", "strive", "support", "suspend", "swap", "sway", "sweep", "swing", "switch", "take", "tap", "tense", "think", "thread", "throw", "tighten", "tilt", "touch", "trace", "transition", "travel", "try", "tuck", "turn", "twist", "unclench", "uncross", "uncurl", "undo", "unfold", "unravel", "unroll", "use", "visualise", "visualize", "wait", "walk", "warm", "wiggle", "wrap", "rinse", "clear", "pick", "say", "count", "keep", "allow", "cradle", "clasp", "grow", "hit", "nestle", "pigeon", "plank", "sleep", "slump", "snake", "stare", "tip", "toss", "untuck", "work"])  # fmt: skip
+VERBS = _words("""
+    adjust aim alternate anchor angle arch arrive assume attempt avoid balance be bear begin bend blink blow bow
+    brace breathe bring build catch cat chin check circle clasp clench climb close come complete concentrate
+    continue contract cover crawl cross cup curl cycle deepen dip direct do don don't dorsiflex draw drape drift
+    drive drop elevate elongate end engage ensure enter exhale exit expand extend externally face fall feel fill
+    find finish flatten flex float flow fold follow focus gather gaze get give glance glide go grab grasp grip
+    ground guide hang hinge hold hook hop hover hug hum imagine inhale inch increase interlace interlock internally
+    invite jog join jump keep kick kneel lace land lay lead lean leave lengthen let level lie lift linger listen
+    lock look loop lower lunge maintain make march massage meet melt mirror move nod notice observe open pace pause
+    pat paw pedal perform picture pinch pivot place plant play point position power practice practise prepare press
+    pretend prop pull pulse pump push put raise reach rebend recline reestablish relax release remain remember
+    remove repeat reposition reset rest retain retract return reverse rise rock roll root rotate round rub run scan
+    scoop scooch seal see send separate set settle shake shift shimmy shrug sink sip sit skip slide slip slow smile
+    snap soften spiral split spread spring squat squeeze stabilize stack stagger stand start stay step stop straddle
+    straighten stretch strive support suspend swap sway sweep swing switch take tap tense think thread throw tighten
+    tilt touch trace transition travel try tuck turn twist unclench uncross uncurl undo unfold unravel unroll use
+    visualise visualize wait walk warm wiggle wrap rinse clear pick say count allow cradle grow hit nestle pigeon
+    plank sleep slump snake stare tip toss untuck work
+""")
 """What an instruction begins with."""
 
-LEADS = frozenset(["slowly", "gently", "carefully", "then", "next", "now", "first", "second", "third", "finally", "lastly", "afterwards", "afterward", "and", "also", "again", "once", "still", "simply", "just", "softly", "smoothly", "deliberately", "please", "always", "never", "slightly", "lightly", "firmly", "mindfully", "immediately", "instead", "so", "but", "here", "there", "alternatively", "optionally", "actively", "quickly", "keeping", "or", "fully", "repeatedly", "steadily", "quietly", "calmly", "eventually"])  # fmt: skip
+LEADS = _words("""
+    okay ok alright lovely great good right well perfect beautiful nice
+    slowly gently carefully then next now first second third finally lastly afterwards afterward and also again once
+    still simply just softly smoothly deliberately please always never slightly lightly firmly mindfully immediately
+    instead so but here there alternatively optionally actively quickly keeping or fully repeatedly steadily quietly
+    calmly eventually
+""")
 """Words that may stand before the verb of an instruction."""
 
-CLAUSE_LEADS = frozenset(["as", "on", "with", "while", "when", "from", "if", "for", "in", "once", "after", "before", "to", "keeping", "using", "holding", "lying", "sitting", "standing", "starting", "bending", "pressing", "inhaling", "exhaling", "at", "during", "by", "beginning", "without", "kneeling", "leaning", "reaching", "placing", "maintaining", "until", "leading", "balancing", "facing", "resting", "bringing", "stepping", "still", "allowing", "moving", "pushing", "breathing", "squeezing", "working"])  # fmt: skip
+CLAUSE_LEADS = _words("""
+    as on with while when from if for in once after before to keeping using holding lying sitting standing starting
+    bending pressing inhaling exhaling at during by beginning without kneeling leaning reaching placing maintaining
+    until leading balancing facing resting bringing stepping still allowing moving pushing breathing squeezing
+    working
+""")
 """What opens a clause after which the instruction comes: “On an exhale, fold forward”."""
 
-BODY = frozenset(["abdomen", "abdominals", "abs", "achilles", "ankle", "ankles", "arch", "arches", "arm", "armpit", "armpits", "arms", "back", "backs", "ball", "balls", "belly", "biceps", "bicep", "body", "bone", "bones", "bottom", "breastbone", "butt", "buttock", "buttocks", "calf", "calves", "cheek", "cheeks", "chest", "chin", "collarbone", "collarbones", "core", "ear", "ears", "elbow", "elbows", "eye", "eyebrows", "eyelids", "eyes", "face", "feet", "finger", "fingers", "fingertips", "fist", "fists", "foot", "forearm", "forearms", "forehead", "glute", "glutes", "groin", "groins", "hamstring", "hamstrings", "hand", "hands", "head", "heart", "heel", "heels", "hip", "hips", "jaw", "knee", "knees", "kneecap", "leg", "legs", "lips", "lower-back", "lungs", "mouth", "muscle", "muscles", "navel", "neck", "nose", "nostril", "nostrils", "palm", "palms", "pelvis", "quad", "quadriceps", "quads", "rib", "ribcage", "ribs", "sacrum", "scalp", "shin", "shins", "shoulder", "shoulders", "sit-bones", "sitz", "skull", "sole", "soles", "spine", "sternum", "stomach", "tailbone", "teeth", "temple", "temples", "thigh", "thighs", "throat", "thumb", "thumbs", "toe", "toes", "tongue", "torso", "triceps", "trunk", "waist", "wrist", "wrists", "vertebrae"])  # fmt: skip
+BODY = _words("""
+    abdomen abdominals abs achilles ankle ankles arch arches arm armpit armpits arms back backs ball balls belly
+    biceps bicep body bone bones bottom breastbone butt buttock buttocks calf calves cheek cheeks chest chin
+    collarbone collarbones core ear ears elbow elbows eye eyebrows eyelids eyes face feet finger fingers fingertips
+    fist fists foot forearm forearms forehead glute glutes groin groins hamstring hamstrings hand hands head heart
+    heel heels hip hips jaw knee knees kneecap leg legs lips lower-back lungs mouth muscle muscles navel neck nose
+    nostril nostrils palm palms pelvis quad quadriceps quads rib ribcage ribs sacrum scalp shin shins shoulder
+    shoulders sit-bones sitz skull sole soles spine sternum stomach tailbone teeth temple temples thigh thighs
+    throat thumb thumbs toe toes tongue torso triceps trunk waist wrist wrists vertebrae
+""")
 
-PLACES = frozenset(["mat", "floor", "ground", "wall", "chair", "block", "bolster", "blanket", "strap", "towel", "pillow", "cushion", "band", "ceiling", "sky", "bench", "doorway", "step", "table"])  # fmt: skip
+PLACES = _words("""
+    mat floor ground wall chair block bolster blanket strap towel pillow cushion band ceiling sky bench doorway step
+    table
+""")
 
 POSES = (
     "table top", "tabletop", "table-top", "downward-facing dog", "downward facing dog", "downward dog", "down dog",
@@ -173,26 +232,19 @@ POSES = (
 )  # fmt: skip
 """Names that a step in flowing prose may be called by; headings need no such list."""
 
-NAME_NOUNS = frozenset(["pose", "stretch", "stretches", "twist", "fold", "bend", "lunge", "lunges", "plank", "squat", "squats", "bridge", "bridges", "raise", "raises", "curl", "curls", "circles", "rolls", "roll", "press", "presses", "hold", "holds", "rotation", "rotations", "slides", "slide", "tuck", "tucks", "breathing", "breath", "tilt", "tilts", "dog", "cow", "asana", "salutation", "opener", "release", "massage", "march", "marches", "extension", "extensions", "lift", "lifts", "kicks", "kick", "row", "rows", "fly", "flies", "shrugs", "crunch", "crunches", "jacks", "climbers", "bug", "push-ups", "sit-ups", "dips", "tap", "taps", "reach", "pull", "pulls", "walk", "walks", "squeeze", "squeezes", "clamshell", "clamshells", "burpees", "thruster", "swings", "swing", "step-ups", "hinge", "flow", "sit", "wall"])  # fmt: skip
+NAME_NOUNS = _words("""
+    pose stretch stretches twist fold bend lunge lunges plank squat squats bridge bridges raise raises curl curls
+    circles rolls roll press presses hold holds rotation rotations slides slide tuck tucks breathing breath tilt
+    tilts dog cow asana salutation opener release massage march marches extension extensions lift lifts kicks kick
+    row rows fly flies shrugs crunch crunches jacks climbers bug push-ups sit-ups dips tap taps reach pull pulls
+    walk walks squeeze squeezes clamshell clamshells burpees thruster swings swing step-ups hinge flow sit wall
+""")
 
 # ---- the page around the routine -----------------------------------------------------------------------------------
 
-GREETINGS = frozenset(
-    [
-        "hey",
-        "hi",
-        "hello",
-        "namaste",
-        "welcome",
-        "greetings",
-        "howdy",
-        "cheers",
-        "thanks",
-        "thank",
-        "congratulations",
-        "congrats",
-    ]
-)
+GREETINGS = _words("""
+    hey hi hello namaste hiya heya welcome greetings howdy cheers thanks thank congratulations congrats
+""")
 
 FRAME_HEADING_PATTERN = (
     r"^(?:related|you (?:may|might) (?:also )?(?:like|enjoy)|more (?:from|like|to read|in|posts|stories)|recent|popular|"
@@ -263,7 +315,9 @@ BENEFIT_PATTERN = (
 
 # ---- references to earlier steps -------------------------------------------------------------------------------------
 
-REPEAT_VERBS = frozenset(["repeat", "redo", "perform", "do", "complete", "cycle", "continue", "go", "run"])
+REPEAT_VERBS = _words("""
+    repeat redo perform do complete cycle continue go run
+""")
 SEQUENCE_NOUNS = (
     "sequence|circuit|series|flow|routine|set of exercises|whole (?:thing|sequence|circuit|set|series|routine|flow)"
     "|entire (?:sequence|circuit|series|routine|flow|set|workout)|workout|all (?:of )?(?:the )?(?:above|exercises|steps|moves|poses|stretches|movements)"
@@ -278,15 +332,60 @@ OUT_WORDS = r"(?:exhal(?:e|es|ing|ation)|breath(?:e|ing)\s+out|out-breath)"
 
 # ---- slips of the pen --------------------------------------------------------------------------------------------------
 
-MISSPELT_UNITS = frozenset(["seonds", "secconds", "secounds", "minuets", "minuts"])
+MISSPELT_UNITS = _words("""
+    seonds secconds secounds minuets minuts
+""")
 
-SLIP_TARGETS = frozenset(["sitz", "inhale", "exhale", "breath", "breathe", "position", "forward", "backward", "toward", "towards", "shoulder", "stretch", "straight", "through", "between", "gently", "slowly", "table", "tabletop", "neutral"])  # fmt: skip
+SLIP_TARGETS = _words("""
+    sitz inhale exhale breath breathe position forward backward toward towards shoulder stretch straight through
+    between gently slowly table tabletop neutral
+""")
 """Words besides those of the body and of movement that a slip is read as."""
 
-NO_SLIPS = frozenset(["fits", "shapes", "linger", "finger", "ginger", "singer", "wheel", "wheels", "heal", "heals", "healed", "psalm", "psalms", "calm", "calms", "calmed", "wrist", "twist", "bride", "fridge", "plan", "blank", "thing", "things", "mussel", "muscle", "lungs", "lounge", "plunge", "inhaler", "should", "could", "would", "breaths", "breathes", "breathing", "bother", "brother", "other", "mother", "another", "tower", "lower", "power", "flower", "slower", "sheet", "chess", "cheat", "chart", "charts", "hear", "heard", "heart", "hearts", "form", "from", "trail", "trial", "angel", "angle", "diary", "dairy", "casual", "causal", "quite", "quiet", "untied", "united", "sacred", "scared", "crate", "trace", "goal", "loan", "paws", "swap", "spot", "stop", "post", "tops", "pots", "opts", "spit", "sips", "pits", "pins", "spin", "nips", "snip", "laps", "pals", "slap", "alps", "pats", "past", "taps", "spat", "stripe", "tripe", "streak", "chance", "change", "charge", "large", "larger", "range", "ranges", "strange", "stranger", "story", "stove", "lovely", "likely", "bones", "stones", "tones", "dome", "come", "some", "home", "hope", "rope", "cope", "nope", "done", "gone", "none", "one", "once", "ones", "ore", "more", "core", "sore", "tore", "wore", "bore", "fore", "straight", "strain", "strains", "strait", "trait", "traits", "weight", "weights", "height", "heights", "freight", "eight", "light", "lights", "sight", "right", "night", "fight", "might", "tight", "tights", "flight", "slight", "bright", "knight", "tide", "side", "ride", "wide", "hide", "aside", "inside", "beside", "besides", "belly", "jelly", "jolly", "bully", "fully", "folly", "hollow", "follow", "follows", "fellow", "yellow", "mellow", "pillow", "willow", "billow", "below", "stomach", "bottom", "button", "butter", "better", "letter", "latter", "matter", "batter", "water", "waters", "wafer", "later", "layer", "player", "players", "prayer", "relay", "delay", "replay", "pressed", "dressed", "stressed", "stretched", "strength", "strengths", "lengthy", "length", "lengths", "tense", "dense", "sense", "sensed", "since", "singe", "single", "jingle", "tingle", "mingle", "handle", "candle", "saddle", "paddle", "middle", "riddle", "needle", "noodle", "cradle", "ladder", "bladder", "gladder", "shudder", "shoulder", "smoulder", "boulder", "builder", "older", "bolder", "bolster", "blister", "booster", "poster", "muster", "master", "faster", "fasten", "hasten", "listen", "lesson", "lessen", "lessens", "person", "reason", "season", "poison", "prison", "position", "positions", "portion", "potion", "motion", "notion", "nation", "station", "ration"])  # fmt: skip
+NO_SLIPS = _words("""
+    fits shapes linger finger ginger singer wheel wheels heal heals healed psalm psalms calm calms calmed wrist
+    twist bride fridge plan blank thing things mussel muscle lungs lounge plunge inhaler should could would breaths
+    breathes breathing bother brother other mother another tower lower power flower slower sheet chess cheat chart
+    charts hear heard heart hearts form from trail trial angel angle diary dairy casual causal quite quiet untied
+    united sacred scared crate trace goal loan paws swap spot stop post tops pots opts spit sips pits pins spin nips
+    snip laps pals slap alps pats past taps spat stripe tripe streak chance change charge large larger range ranges
+    strange stranger story stove lovely likely bones stones tones dome come some home hope rope cope nope done gone
+    none one once ones ore more core sore tore wore bore fore straight strain strains strait trait traits weight
+    weights height heights freight eight light lights sight right night fight might tight tights flight slight
+    bright knight tide side ride wide hide aside inside beside besides belly jelly jolly bully fully folly hollow
+    follow follows fellow yellow mellow pillow willow billow below stomach bottom button butter better letter latter
+    matter batter water waters wafer later layer player players prayer relay delay replay pressed dressed stressed
+    stretched strength strengths lengthy length lengths tense dense sense sensed since singe single jingle tingle
+    mingle handle candle saddle paddle middle riddle needle noodle cradle ladder bladder gladder shudder shoulder
+    smoulder boulder builder older bolder bolster blister booster poster muster master faster fasten hasten listen
+    lesson lessen lessens person reason season poison prison position positions portion potion motion notion nation
+    station ration
+""")
 """Words that look like a slip and are none."""
 
-COMMON = frozenset(["a", "about", "above", "across", "after", "again", "against", "all", "almost", "along", "already", "also", "although", "always", "am", "an", "and", "any", "anything", "apart", "are", "around", "as", "at", "away", "be", "because", "been", "before", "begin", "being", "below", "beneath", "between", "beyond", "bit", "body", "both", "bring", "but", "by", "can", "cannot", "case", "come", "cross", "day", "deep", "did", "different", "direction", "do", "does", "doing", "down", "during", "each", "easily", "easy", "either", "else", "end", "enough", "entire", "even", "ever", "every", "everything", "exactly", "extra", "far", "feel", "feeling", "feels", "few", "fine", "first", "flat", "floor", "for", "form", "forward", "front", "full", "further", "get", "give", "go", "going", "good", "great", "had", "half", "has", "have", "having", "he", "heavy", "help", "her", "here", "high", "him", "his", "how", "i", "if", "in", "instead", "into", "is", "it", "its", "itself", "just", "keep", "kind", "know", "large", "last", "least", "left", "legged", "less", "let", "light", "like", "little", "long", "longer", "look", "loose", "lot", "low", "lower", "made", "make", "makes", "many", "may", "maybe", "me", "more", "most", "much", "must", "my", "natural", "near", "need", "neutral", "never", "new", "next", "no", "nor", "not", "nothing", "now", "of", "off", "often", "on", "once", "one", "only", "onto", "open", "opposite", "or", "other", "our", "out", "outer", "inner", "inward", "outward", "over", "own", "pain", "part", "parts", "per", "perhaps", "place", "point", "possible", "practice", "put", "quite", "rather", "ready", "really", "right", "same", "see", "seem", "seems", "several", "she", "short", "should", "side", "sides", "simply", "since", "single", "sky", "slightly", "slow", "small", "so", "soft", "some", "something", "soon", "space", "still", "strong", "such", "sure", "take", "taking", "than", "that", "the", "their", "them", "then", "there", "these", "they", "thing", "things", "this", "those", "though", "three", "through", "time", "times", "to", "together", "too", "top", "toward", "towards", "toes", "two", "under", "until", "up", "upon", "upper", "upward", "upwards", "downward", "downwards", "backward", "backwards", "forwards", "sideways", "us", "use", "using", "very", "want", "was", "way", "we", "well", "were", "what", "when", "where", "whether", "which", "while", "who", "whole", "why", "wide", "width", "will", "with", "within", "without", "work", "would", "yes", "yet", "you", "your", "yours", "yourself", "pose", "poses", "position", "stretch", "stretching", "breath", "breathing", "hold", "holding", "rest", "resting", "hip-width", "apart", "seated", "standing", "lying", "sitting", "bent", "knee", "kneeling", "straight", "table", "tabletop", "dog", "cow", "cobra", "warrior", "child", "child's", "pigeon", "triangle", "mountain", "tree", "bridge", "plank", "lunge", "squat", "twist", "fold", "bend", "forward-fold", "ten", "five", "four", "six", "seven", "eight", "nine", "eleven", "twelve", "fifteen", "twenty", "thirty", "forty", "fifty", "sixty", "ninety", "hundred", "minute", "second", "minutes", "seconds", "ham", "hers", "ours", "ups", "ins", "outs", "hand-held", "ok", "okay", "man", "men", "women", "woman", "people", "add", "added", "adds", "adding", "age", "ago", "air", "am", "pm", "arms", "area", "areas", "level", "levels", "gentle", "movement", "movements", "muscle", "muscles", "tight", "tightness"])  # fmt: skip
+COMMON = _words("""
+    a about above across after again against all almost along already also although always am an and any anything
+    apart are around as at away be because been before begin being below beneath between beyond bit body both bring
+    but by can cannot case come cross day deep did different direction do does doing down during each easily easy
+    either else end enough entire even ever every everything exactly extra far feel feeling feels few fine first
+    flat floor for form forward front full further get give go going good great had half has have having he heavy
+    help her here high him his how i if in instead into is it its itself just keep kind know large last least left
+    legged less let light like little long longer look loose lot low lower made make makes many may maybe me more
+    most much must my natural near need neutral never new next no nor not nothing now of off often on once one only
+    onto open opposite or other our out outer inner inward outward over own pain part parts per perhaps place point
+    possible practice put quite rather ready really right same see seem seems several she short should side sides
+    simply since single sky slightly slow small so soft some something soon space still strong such sure take taking
+    than that the their them then there these they thing things this those though three through time times to
+    together too top toward towards toes two under until up upon upper upward upwards downward downwards backward
+    backwards forwards sideways us use using very want was way we well were what when where whether which while who
+    whole why wide width will with within without work would yes yet you your yours yourself pose poses position
+    stretch stretching breath breathing hold holding rest resting hip-width seated standing lying sitting bent knee
+    kneeling straight table tabletop dog cow cobra warrior child child's pigeon triangle mountain tree bridge plank
+    lunge squat twist fold bend forward-fold ten five four six seven eight nine eleven twelve fifteen twenty thirty
+    forty fifty sixty ninety hundred minute second minutes seconds ham hers ours ups ins outs hand-held ok okay man
+    men women woman people add added adds adding age ago air pm arms area areas level levels gentle movement
+    movements muscle muscles tight tightness
+""")
 """Frequent words that are no slips of others."""
 
 ASIDE_HEADING_PATTERN = (

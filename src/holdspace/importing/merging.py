@@ -26,6 +26,13 @@ _REFERS = re.compile(
 )
 
 
+SAME_ON_SIDE = re.compile(
+    r"\b(?:do|repeat|same|doing)\s+(?:exactly\s+)?(?:the\s+same|it\s+all|all\s+of\s+that|everything|that|same)\s+(?:thing\s+)?(?:again\s+)?(?:on|with|for)\s+(?:the|your)\s+(?P<side>left|right)\b",
+    re.IGNORECASE,
+)
+"""“And we'll do the same on the left.”"""
+
+
 def belongs_to_step_before(text: str) -> bool:
     """Whether `text` is no step of its own: a dose, “switch sides”, “hold for 30 seconds”, “rest”."""
     if _REFERS.search(text):
@@ -54,11 +61,12 @@ def prose_steps(text: str) -> list[str]:
     for start, end in sentences(text):
         sentence = text[start:end]
         begins = bool(imperative(sentence)) and not belongs_to_step_before(sentence) and not _goes_on(sentence)
-        if current and begins and dosed:
+        again = bool(SAME_ON_SIDE.search(sentence))
+        if current and dosed and (begins or (again and not _SIDE_ORDER.match(sentence))):
             pieces.append(" ".join(current))
             current, dosed = [], False
         current.append(sentence)
-        dosed = dosed or _is_dosed(sentence)
+        dosed = dosed or again or _is_dosed(sentence)
     return [*pieces, " ".join(current)] if current else pieces
 
 

@@ -24,6 +24,10 @@ _GROUP = re.compile(
     r"\b(?:circuit|warm[- ]?up|cool[- ]?down|block|round|rounds|set|part|section|phase|superset|day|week|finisher|main|superset|series|sequence|flow|group|tabata|emom|amrap)\b",
     re.IGNORECASE,
 )
+_SEVERAL = re.compile(
+    r"\b(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|my|the|these)\s+(?:\w+\s+){0,3}(?:things|stretches|poses|exercises|moves|steps|postures|asanas|ways)\b|\b(?:routine|practice|workout|session|how to)\b",
+    re.IGNORECASE,
+)
 _DOSE_WORDS = frozenset("hold repeat rest stay keep do each side sides per other switch swap times reps set sets of for and then the on foot leg with a to "
     "holding feet legs change relax breathe breaths slowly more about".split())  # fmt: skip
 
@@ -54,6 +58,14 @@ class Part:
         return self.heading is not None and bool(_GROUP.search(self.heading.text))
 
     @property
+    def tells_several(self) -> bool:
+        """Whether its paragraphs tell several exercises in flowing prose: “4 things for a tired back”."""
+        if self.heading is None or self.items:
+            return False
+        several = self.group or bool(_SEVERAL.search(self.heading.text))
+        return several and sum(_has_dose(b.text) for b in self.blocks) >= 2
+
+    @property
     def lists_exercises(self) -> bool:
         """Whether its items are exercises of their own, not the sentences of one."""
         items = self.items
@@ -64,6 +76,12 @@ class Part:
         tops = [b for b in items if b.level <= min(i.level for i in items)]
         alone = sum(_stands_alone(b) for b in tops)
         return alone >= 1 and (self.group or alone >= 2) and alone * 2 >= len(tops) - 1
+
+
+def _has_dose(text: str) -> bool:
+    step = Step(text)
+    read_doses(step)
+    return bool(step.holds or step.repeats or step.sets)
 
 
 def _stands_alone(block: Block) -> bool:
@@ -144,7 +162,12 @@ def _is_frame(text: str) -> bool:
 
 def _same(one: str, other: str) -> bool:
     plain_one, plain_other = words_of(one), words_of(other)
-    return bool(plain_one) and plain_one == plain_other
+    if not plain_one or not plain_other:
+        return False
+    joined_one, joined_other = " ".join(plain_one), " ".join(plain_other)
+    return joined_one == joined_other or (
+        len(plain_one) >= 3 and joined_one in joined_other and 2 * len(plain_one) >= len(plain_other)
+    )
 
 
 def _marked_title(blocks: list[Block]) -> str:

@@ -7,8 +7,10 @@ from typing import Literal
 
 from holdspace.importing import english
 from holdspace.importing.facts import Group, Reference, Step
+from holdspace.importing.merging import SAME_ON_SIDE
 from holdspace.importing.naming import key_words
 from holdspace.importing.quantities import quantities
+from holdspace.importing.sides import sides_in
 
 _VERB = r"(?:repeat|redo|perform|do|complete|run\s+through|cycle\s+through|go\s+through|return\s+to|go\s+back\s+to)"
 _NUMBERS = re.compile(
@@ -56,6 +58,9 @@ def reference_in(step: Step, index: int, steps: list[Step]) -> Reference | None:
         if span is not None:
             side = side_named(step.text) or _bare_side(step.text)
             return Reference(numbers.group(), side, span[0], span[1], numbered=True) if side else None
+    same = SAME_ON_SIDE.search(step.text)
+    if same:
+        return _same_on_side(same["side"].lower(), index, steps)
     match = _NAMED.match(step.text)
     if not match or _PRONOUN.match(match["name"]) or _ALL.search(step.text) or _NUMBERS.search(step.text):
         return None
@@ -72,6 +77,21 @@ def reference_in(step: Step, index: int, steps: list[Step]) -> Reference | None:
         return None
     first, last = _extent(steps, best, index)
     return Reference(match["name"].strip(), side_named(step.text), first, last)
+
+
+def _same_on_side(side: str, index: int, steps: list[Step]) -> Reference | None:
+    """The steps before that are for the other side, as “do the same on the left” means them."""
+    other = "left" if side == "right" else "right"
+    first = index
+    for at in range(index - 1, max(-1, index - 12), -1):
+        named = sides_in(steps[at].text)
+        if other in named:
+            first = at
+        if steps[at].sides == "both" or steps[at].again:
+            break
+    if first == index:
+        return None
+    return Reference(f"the {other} side", "left" if side == "left" else "right", first, index - 1, numbered=True)
 
 
 def _extent(steps: list[Step], best: int, index: int) -> tuple[int, int]:

@@ -100,16 +100,28 @@ def _chunk_blocks(chunk: list[_Line], lists: Iterator[int]) -> list[Block]:
     blocks: list[Block] = []
     group = next(lists)
     wrapped = _is_wrapped(chunk)
+    short = False
     for line in chunk:
         fresh = _line_block(line, group)
         before = blocks[-1] if blocks else None
         if fresh is not None:
             blocks.append(fresh)
-        elif before is not None and before.kind in ("item", "paragraph") and _goes_on(before, line, wrapped):
+        elif (
+            before is not None
+            and before.kind in ("item", "paragraph")
+            and _goes_on(before, line, wrapped and not short)
+        ):
             before.text = _glued(before.text, line.text.strip())
             before.end = line.end
         else:
             blocks.append(Block("paragraph", line.text.strip(), _first(line), line.end))
+        # A short line without a stop ends where its author ended it, whatever the width of the others.
+        short = (
+            fresh is None
+            and len(line.text.split()) <= 5
+            and line is chunk[0]
+            and line.text.rstrip()[-1:] not in ".,;:-–"
+        )
     for block in blocks:
         block.text = plain(_BOX.sub("", block.text))
     if not wrapped:

@@ -15,12 +15,12 @@ from holdspace.importing import english, rules
 from holdspace.importing.damage import doubtful
 from holdspace.importing.doses import merge_doses, read_doses
 from holdspace.importing.facts import Block, Doubt, Dropped, Group, Imported, Step
-from holdspace.importing.judging import Zone, why_dropped
+from holdspace.importing.judging import Zone, is_dosed, touches, why_dropped
 from holdspace.importing.merging import belongs_to_step_before, prose_steps
 from holdspace.importing.naming import heading_name, lead_name, own_name, tidy_name
 from holdspace.importing.outline import Part, parts_of
 from holdspace.importing.referring import group_in, reference_in
-from holdspace.importing.sentences import imperative, sentences
+from holdspace.importing.sentences import imperative, sentences, words_of
 from holdspace.importing.sides import says_both, sides_in
 
 _ONLY_SIDE = re.compile(
@@ -71,6 +71,8 @@ class _Reader:
             self._heading_rounds(part)
         if part.lists_exercises:
             self._list(part)
+        elif part.tells_several:
+            self._paragraphs(part, "prose")
         elif part.heading is not None and not part.generic and not part.over_parts:
             self._exercise(part)
         else:
@@ -153,7 +155,8 @@ class _Reader:
             return
         if zone in ("intro", "outro"):
             step = self._step(block, text, "")
-            if step.holds or step.repeats or zone == "outro":
+            warm = re.match(r"\W*(?:warm|cool)\b", text, re.IGNORECASE)
+            if (step.holds or step.repeats or zone == "outro") and not warm:
                 self._drop(text, "around the routine")
                 return
             self._new_unit(step)
@@ -208,6 +211,14 @@ class _Reader:
                 self._drop(sentence, why)
             else:
                 kept.append(sentence)
+        if (
+            zone == "step"
+            and not listed
+            and not any(imperative(s) or is_dosed(s) or touches(words_of(s)) for s in kept)
+        ):
+            for sentence in kept:
+                self._drop(sentence, "no instruction")
+            return ""
         return " ".join(kept)
 
     def _may_rule(self, sentence: str, zone: Zone) -> bool:
@@ -375,7 +386,7 @@ def name_sections(steps: list[Step]) -> None:
             section, until = named[index]
         elif step.again and step.again.first in named:
             section = named[step.again.first][0]
-        elif index > until and step.name:
+        elif index > until:
             section = step.name
         step.section = section
 

@@ -10,6 +10,8 @@ EXTRAS = {
     "pictures": ("pillow>=10.1",),
     "kokoro": ("kokoro-onnx>=0.6.1",),
     "piper": ("piper-tts>=1.8.0",),
+    "documents": ("pypdf>=5", "python-docx>=1.1"),
+    "clipboard": ("pyperclip>=1.9",),
 }
 """The requirements of each extra, as `pyproject.toml` has them."""
 

@@ -90,10 +90,12 @@ def render(
 ) -> None:
     """Render routine scripts to audio files that can be followed without a screen.
 
+    A saved page, a PDF, subtitles or workout JSON are imported first, and their script is kept beside the audio.
     By default each becomes output/SCRIPT-NAME.mp3. The same script, choices and voice give the same bytes.
     """
     from holdspace.cli.choosing import choices_from, read_settings
     from holdspace.cli.file_choices import file_options_from
+    from holdspace.cli.importing import pages_imported
     from holdspace.session.making import Workshop
 
     choices = choices_from(
@@ -107,7 +109,8 @@ def render(
     )  # fmt: skip
     settings = read_settings()
     targets = _targets(scripts, output, format_) if split is None else _folders(scripts, output)
-    with Workshop() as workshop:
+    keep = not dry_run and output != STDOUT
+    with pages_imported(scripts, targets, keep=keep, force=force) as scripts, Workshop() as workshop:
         if dry_run:
             _tell(workshop, scripts, targets, choices, settings, as_json=as_json)
         elif output == STDOUT:

@@ -193,7 +193,7 @@ def _unglued(word: str, repairs: Repairs) -> str:
     return word
 
 
-_BEFORE_SMALL = english.BODY | frozenset("them it both your pull push lift hold stay breathe lean bend stretch".split())
+_BEFORE_SMALL = english.BODY | frozenset(["them", "it", "both", "your", "pull", "push", "lift", "hold", "stay", "breathe", "lean", "bend", "stretch"])
 
 
 def _yours(text: str, repairs: Repairs) -> str:

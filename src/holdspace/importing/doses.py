@@ -8,10 +8,10 @@ from fractions import Fraction
 
 from holdspace.importing import english
 from holdspace.importing.facts import Hold, Step
+from holdspace.importing.judging import body_named
 from holdspace.importing.pacing import find_paced
 from holdspace.importing.quantities import Quantity, quantities
 from holdspace.importing.roles import Context, role_of
-from holdspace.importing.judging import body_named
 from holdspace.importing.sentences import imperative, sentences, words_of
 
 _OPEN = re.compile(english.OPEN_PATTERN, re.IGNORECASE)
@@ -67,7 +67,7 @@ def _apply(step: Step, role: str, quantity: Quantity, start: int, sentence: str)
     elif role == "rest":
         step.rest_seconds = _seconds(quantity)
     elif role in ("repeats", "rounds"):
-        if step.repeats is not None:
+        if step.repeats is not None or (quantity.most <= 1 and not quantity.more):
             return
         step.repeats = max(1, round(float(quantity.middle))) + (1 if quantity.more else 0)
         if quantity.is_range:
@@ -107,7 +107,7 @@ def merge_doses(step: Step, more: Step, offset: int | None) -> None:
     step.sets = step.sets or more.sets
     step.sides = step.sides or more.sides
     step.rest_seconds = step.rest_seconds or more.rest_seconds
-    step.paced = find_paced(step.text)
+    step.paced = step.paced or find_paced(step.text)
     _settle_open(step)
 
 

@@ -96,7 +96,7 @@ REST_WORDS = _words("""
     rest recover recovery break breather
 """)
 OPEN_PATTERN = (
-    r"\b(?:for\s+)?as\s+long\s+as\s+(?:you\s+|it\s+|is\s+|feels\s+|comfortabl)[^.,;!?()]{0,40}"
+    r"\b(?:for\s+)?as\s+long\s+as\s+(?:you(?:(?:'|’)?d|(?:'|’)re)?\s+|it\s+|is\s+|feels\s+|comfortabl)[^.,;!?()]{0,40}"
     r"|\buntil\s+(?:you(?:'re|’re|\s+are|\s+feel)\s+(?:ready|done|relaxed|calm)|it\s+feels\s+right)[^.,;!?()]{0,40}"
     r"|\bas\s+much\s+time\s+as\s+you\s+(?:want|need|like)|\buntil\s+you\s+have\s+had\s+enough|\bas\s+long\s+as\s+is\s+comfortable|\bwhenever\s+you(?:'|’)?re\s+ready\s+to\s+(?:come|move|stop)"
     r"|\bas\s+long\s+as\s+(?:needed|desired|possible|comfortable|feels\s+good)"
@@ -137,6 +137,7 @@ BOTH_SIDES_PATTERN = (
     rf"|\d\s*(?:s|secs?|seconds?|mins?|minutes?|reps?|times|breaths?)?\s+an?\s+(?:side|leg|arm|foot|hand)\b|\bthen\s+(?:the|your)\s+(?:other|left|right|opposite)\b"
     r"|\b(?:the\s+)?same\s+(?:for|on|with|to)\s+(?:the\s+)?(?:left|right|other|opposite)\b|\bright\s+and\s+left\s*[.,!]?$|\bleft\s+and\s+right\s*[.,!]?$"
     r"|\bthen\s+(?:\w+\s+)?(?:on|with|for)\s+the\s+(?:other|good|bad|left|right|opposite|second)\b"
+    r"|\b(?:left|right|other)\s+(?:side\s+)?(?:too|as\s+well|also)\b|\b[RL]\s*/\s*[RL]\b|\d\s*(?:s|secs?)?\s*ea\b"
     r"|\blook\s+the\s+other\s+way\b|\b(?:and|then)\s+(?:swap|switch|change)\b|\b(?:give|do)\s+each\s+(?:leg|side|arm|foot|hand)\b"
     r"|\bwith\s+the\s+other\b|\b(?:swap|switch|change)\s+(?:over|and\s+repeat)\b"
     rf"|(?:\b(?:per|each|every)\s+|/\s*)(?:{SIDE_PARTS.replace('one|', '')})\b"
@@ -310,7 +311,7 @@ NARRATIVE_PATTERN = (
 BENEFIT_PATTERN = (
     r"\b(?:research|stud(?:y|ies)|according to|scientists?|experts?|doctors?|can help|helps? (?:to |with |relieve|reduce|improve|ease|you)|may help|"
     r"great for|good for you|is (?:a )?(?:great|wonderful|good|perfect|excellent|fantastic|classic|known)|targets?|benefits?|improves?|"
-    r"strengthens|stretches (?:the|your|out)|relieves|reduces|boosts?|increases blood|designed to|known (?:as|for))\b"
+    r"strengthens|stretches (?:the|your|out)|relieves|reduces|boosts?|provides?|offers?|is a (?:popular|common|simple)|popular (?:yoga )?(?:pose|stretch|exercise)|increases blood|designed to|known (?:as|for))\b"
 )
 
 # ---- references to earlier steps -------------------------------------------------------------------------------------

@@ -146,3 +146,5 @@ class Imported:
     groups: list[Group] = field(default_factory=list)
     dropped: list[Dropped] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
+    flowing: bool = False
+    """Whether it comes from another tool's script, whose pauses are all that is waited."""

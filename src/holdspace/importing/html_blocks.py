@@ -22,8 +22,7 @@ from holdspace.importing.text_blocks import line_blocks
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_BREAKING = frozenset("p div li ul ol dl dt dd h1 h2 h3 h4 h5 h6 table tr td th thead tbody tfoot blockquote pre section article main header "
-    "footer nav aside figure figcaption details summary address hr center fieldset body html caption".split())  # fmt: skip
+_BREAKING = frozenset(["p", "div", "li", "ul", "ol", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "table", "tr", "td", "th", "thead", "tbody", "tfoot", "blockquote", "pre", "section", "article", "main", "header", "footer", "nav", "aside", "figure", "figcaption", "details", "summary", "address", "hr", "center", "fieldset", "body", "html", "caption"])  # fmt: skip
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 _LARGE_PART = 0.45
 """What holds so much of the page's words is its content, whatever its class says."""

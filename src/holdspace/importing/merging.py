@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from holdspace.importing import english
-from holdspace.importing.facts import Step
 from holdspace.importing.doses import read_doses
+from holdspace.importing.facts import Step
 from holdspace.importing.sentences import imperative, sentences, words_of
 
 _FOLLOWS = frozenset(
-    "hold stay repeat switch change swap rest remain keep breathe pause continue do come release relax return go".split()
+    ["hold", "stay", "repeat", "switch", "change", "swap", "rest", "remain", "keep", "breathe", "pause", "continue", "do", "come", "release", "relax", "return", "go"]
 )
 _TURN = re.compile(
     r"^\W*(?:and\s+)?(?:then|next|now|after\s+(?:that|this)|afterwards|finally|lastly|last\s+one|from\s+(?:here|there)|first(?:\s+of\s+all)?|second(?:ly)?|third(?:ly)?|ok(?:ay)?|to\s+finish|finish)\b",

@@ -13,7 +13,10 @@ _CALLED = re.compile(
     r"\b(?:this is (?:called|known as)|called|known as|also called)\s+(?:the\s+|a\s+|an\s+)?([^.,;!?()]{3,40})",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(r"^(?:(?:step|exercise|stretch|pose|move|day|part)\s*)?#?\d{1,2}\s*[.):–—-]\s*", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"^(?:(?:step|exercise|stretch|pose|move|day|part)\s*)?#?\d{1,2}\s*(?:[.):]\s*|\s[–—-]\s+|(?<=\d)[–—-](?=\s))",
+    re.IGNORECASE,
+)
 _LEAD_NAME = re.compile(r"^(?P<name>[A-Z0-9][^.:!?–—()]{2,48}?)\s*(?::|\s[–—-]\s|–|—)\s*(?=\S)")
 _SAME = {"tabletop": "table top", "table-top": "table top"}
 
@@ -83,7 +86,7 @@ _COMMON = frozenset(
 
 
 _DOSE_TAIL = re.compile(
-    r"\s*(?:[(\[][^()\[\]]{0,40}\d[^()\[\]]{0,40}[)\]]|(?:\s[x×]\s?|[,:–—-]\s*|\s[–—-]\s*)(?:hold\s+|for\s+|about\s+|do\s+)*(?:\d|one\b|two\b|three\b|repeat\b|as long\b)[^()]{0,60})$",
+    r"\s*(?:[(\[][^()\[\]]{0,40}\d[^()\[\]]{0,40}[)\]]|(?:\s[x×]\s?|[,:]\s*|\s[–—-]\s+|[–—]\s*)(?:hold\s+|for\s+|about\s+|do\s+)*(?:\d|one\b|two\b|three\b|repeat\b|as long\b)[^()]{0,60})$",
     re.IGNORECASE,
 )
 
@@ -94,3 +97,13 @@ def heading_name(text: str) -> str:
     name = re.sub(r"^\d{1,2}\s+(?=[A-Z])", "", name)
     shorter = _DOSE_TAIL.sub("", name).strip()
     return tidy_name(shorter or name)
+
+
+def is_name(text: str) -> bool:
+    """Whether a short line only names an exercise: “Standing quad stretch (each side)”."""
+    words = words_of(heading_name(text))
+    if not words or len(words) > 7 or text.rstrip().endswith((".", "!", "?", ",")):
+        return False
+    if poses_in(text) or words[-1] in english.NAME_NOUNS or words[-1].rstrip("s") in english.NAME_NOUNS:
+        return words[0] not in english.HOLD_VERBS or words[0] == "stretch"
+    return False

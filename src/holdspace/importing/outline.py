@@ -9,7 +9,7 @@ from holdspace.importing import english
 from holdspace.importing.doses import read_doses
 from holdspace.importing.facts import Block, Dropped, Step
 from holdspace.importing.judging import frame_line
-from holdspace.importing.naming import lead_name, poses_in
+from holdspace.importing.naming import is_name, lead_name, poses_in
 from holdspace.importing.quantities import quantities
 from holdspace.importing.sentences import imperative, words_of
 
@@ -17,6 +17,7 @@ _FRAME_HEADING = re.compile(english.FRAME_HEADING_PATTERN, re.IGNORECASE)
 _ASIDE = re.compile(english.ASIDE_HEADING_PATTERN, re.IGNORECASE)
 _GENERIC = re.compile(
     r"^(?:the\s+)?(?:instructions?|directions|method|how to(?: do (?:it|them|this))?|steps?|exercises?|stretches|poses|(?:the )?(?:routine|sequence|workout|flow|practice|moves)|"
+    r"to (?:do|perform|try|practi[cs]e) (?:this|it|the)\b.{0,30}|how to (?:do|perform|practi[cs]e|get into|try)\b.{0,40}|how(?: it works)?|do (?:it|this)|the (?:move|how)|getting into (?:it|the pose)|execution|technique|"
     r"step[- ]by[- ]step(?: instructions)?|what to do|let(?:'|’)?s (?:start|begin|go)|here we go|main|main set|program(?:me)?)\W*$",
     re.IGNORECASE,
 )
@@ -28,8 +29,7 @@ _SEVERAL = re.compile(
     r"\b(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|my|the|these)\s+(?:\w+\s+){0,3}(?:things|stretches|poses|exercises|moves|steps|postures|asanas|ways)\b|\b(?:routine|practice|workout|session|how to)\b",
     re.IGNORECASE,
 )
-_DOSE_WORDS = frozenset("hold repeat rest stay keep do each side sides per other switch swap times reps set sets of for and then the on foot leg with a to "
-    "holding feet legs change relax breathe breaths slowly more about".split())  # fmt: skip
+_DOSE_WORDS = frozenset(["hold", "repeat", "rest", "stay", "keep", "do", "each", "side", "sides", "per", "other", "switch", "swap", "times", "reps", "set", "sets", "of", "for", "and", "then", "the", "on", "foot", "leg", "with", "a", "to", "holding", "feet", "legs", "change", "relax", "breathe", "breaths", "slowly", "more", "about"])  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -89,6 +89,8 @@ def _stands_alone(block: Block) -> bool:
     if block.lead or lead_name(block.text)[0]:
         return True
     rest = [w for w in words_of(block.text) if w not in _DOSE_WORDS and w not in english.UNITS]
+    if 1 <= len(rest) <= 6 and is_name(block.text):
+        return True
     if len(rest) < 2 and not poses_in(block.text):
         return False
     step = Step(block.text)
@@ -126,7 +128,7 @@ def parts_of(blocks: list[Block], title: str, dropped: list[Dropped]) -> tuple[l
         if block.kind != "heading":
             if frame:
                 dropped.append(Dropped(block.text, "under a heading of the page"))
-            elif why := frame_line(block.text):
+            elif why := frame_line(block.text) or _only_links(block):
                 dropped.append(Dropped(block.text, why))
             else:
                 parts[-1].blocks.append(block)
@@ -141,6 +143,13 @@ def parts_of(blocks: list[Block], title: str, dropped: list[Dropped]) -> tuple[l
         elif not title and not any(p.heading or p.items for p in parts) and _is_title(blocks, index):
             title = block.text.strip(" .:#")
             parts.append(Part())
+        elif (
+            parts[-1].heading is not None
+            and not parts[-1].group
+            and not parts[-1].aside
+            and _GENERIC.match(block.text.strip())
+        ):
+            dropped.append(Dropped(block.text, "only a label"))
         elif frame_line(block.text):
             dropped.append(Dropped(block.text, "part of the page"))
         elif _is_frame(block.text):
@@ -158,6 +167,15 @@ def _is_frame(text: str) -> bool:
     if tidy.endswith("?") and len(tidy.split()) > 2:
         return True
     return bool(_FRAME_HEADING.match(tidy)) and not poses_in(tidy)
+
+
+def _only_links(block: Block) -> str:
+    """Why a block of nothing but links is left out: a table of contents, or other pages."""
+    return (
+        "links"
+        if block.linked > 0.7 and not any(q.kind in ("reps", "time", "breaths", "sets") for q in quantities(block.text))
+        else ""
+    )
 
 
 def _same(one: str, other: str) -> bool:

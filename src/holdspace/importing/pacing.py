@@ -6,6 +6,7 @@ import re
 
 from holdspace.importing import english
 from holdspace.importing.facts import Paced
+from holdspace.importing.quantities import quantities
 from holdspace.importing.sentences import sentences
 
 _IN = re.compile(rf"\b{english.IN_WORDS}\b", re.IGNORECASE)
@@ -30,6 +31,8 @@ def find_paced(text: str) -> Paced | None:
     """The breath-paced movement that `text` tells: an inhale and an exhale, at least one with a movement."""
     if not (_IN.search(text) and _OUT.search(text)):
         return None
+    if (counted := _counted(text)) is not None:
+        return counted
     movements: list[tuple[str, str]] = []
     spans: list[tuple[int, int]] = []
     for start, end in _clauses(text):
@@ -132,3 +135,39 @@ def _one_each(movements: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """The first movement of each phase that has words, in the order in which the phases come."""
     order = list(dict.fromkeys(kind for kind, _ in movements))
     return [(kind, next((words for k, words in movements if k == kind and words), "")) for kind in order]
+
+
+_PHASE = re.compile(
+    rf"\b(?P<in>{english.IN_WORDS})\b|\b(?P<out>{english.OUT_WORDS})\b|\b(?P<hold>hold|holding|pause|retain)\b",
+    re.IGNORECASE,
+)
+_LONGEST_PHASE_SECONDS = 30
+_SHORTEST_CYCLE = 2
+
+
+def _counted(text: str) -> Paced | None:
+    """A breath whose phases are counted: “in for 4, hold for 7, out for 8”."""
+    marks = list(_PHASE.finditer(text))
+    phases: list[tuple[str, float]] = []
+    for index, mark in enumerate(marks):
+        end = marks[index + 1].start() if index + 1 < len(marks) else len(text)
+        stop = re.search(r"[.!?](?:\s|$)", text[mark.end() : end])
+        clause = text[mark.end() : mark.end() + stop.start() if stop else end]
+        number = next(
+            (
+                q
+                for q in quantities(clause)
+                if q.kind in ("counts", "time", "bare") and not q.article and 1 <= q.middle <= _LONGEST_PHASE_SECONDS
+            ),
+            None,
+        )
+        if number is None:
+            continue
+        kind = mark.lastgroup or "in"
+        if phases and kind == phases[0][0] and len(phases) >= _SHORTEST_CYCLE:
+            break
+        phases.append((kind, float(number.middle)))
+    kinds = [kind for kind, _ in phases]
+    if not {"in", "out"} <= set(kinds) or len(phases) > 4:
+        return None
+    return Paced([(kind, "") for kind in kinds], [seconds for _, seconds in phases])  # type: ignore[misc]  # the kinds are the groups' names

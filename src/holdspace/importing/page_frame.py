@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-SILENT_TAGS = frozenset("script style noscript template svg math iframe object embed video audio canvas form button input select "
-    "option textarea map area link meta head dialog".split())  # fmt: skip
+SILENT_TAGS = frozenset(["script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "video", "audio", "canvas", "form", "button", "input", "select", "option", "textarea", "map", "area", "link", "meta", "head", "dialog"])  # fmt: skip
 """Elements without words for a listener."""
 
 FRAME_TAGS = {"nav": "menu", "footer": "foot of the page", "aside": "beside the article", "figcaption": "caption", "caption": "caption",

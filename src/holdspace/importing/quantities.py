@@ -104,12 +104,43 @@ def _single(tokens: list[Token], at: int) -> tuple[list[Quantity], int] | None:
     ):
         most, after = _range_end(tokens, at + 2, number)
         return [_made("reps", number, most, tokens, at, after, unit="x")], after
+    labelled = _labelled(tokens, at)
+    if labelled is not None:
+        return labelled
     if low in ("count", "counts") and at + 1 < len(tokens) and tokens[at + 1].low in ("of", "to"):
         number = _number(tokens, at + 2)
         if number is not None and not number.article and not number.clock:
             return [_made("counts", number.least, number.most, tokens, at, number.after, unit="count of")], number.after
     number = _number(tokens, at)
     return None if number is None else _with_unit(tokens, at, number)
+
+
+_LABELS = {
+    "sets": "sets",
+    "set": "sets",
+    "reps": "reps",
+    "rep": "reps",
+    "repetitions": "reps",
+    "repeats": "reps",
+    "repeat": "reps",
+    "rounds": "rounds",
+    "hold": "time",
+    "seconds": "time",
+}
+
+
+def _labelled(tokens: list[Token], at: int) -> tuple[list[Quantity], int] | None:
+    """“Sets: 2”, “Reps: 10–12”, “Hold: 30”."""
+    if tokens[at].low not in _LABELS or at + 2 >= len(tokens) or tokens[at + 1].low not in (":", "="):
+        return None
+    number = _number(tokens, at + 2)
+    if number is None or number.article or number.clock or _unit(tokens, number.after, number) is not None:
+        return None
+    if number.after < len(tokens) and tokens[number.after].low in _X:
+        return None
+    return [
+        _made(_LABELS[tokens[at].low], number.least, number.most, tokens, at, number.after, unit="label")
+    ], number.after
 
 
 def _with_unit(tokens: list[Token], at: int, number: _Number) -> tuple[list[Quantity], int] | None:
@@ -171,6 +202,16 @@ def _unit(tokens: list[Token], at: int, number: _Number) -> tuple[str, Fraction,
         if after < len(tokens) and tokens[after].low == "." and token.low in ("sec", "secs", "min", "mins"):
             after += 0
         return known[0], Fraction(known[1]), after, token.low
+    for ahead in (1, 2):
+        later = tokens[index + ahead] if index + ahead < len(tokens) else None
+        between = tokens[index : index + ahead]
+        if (
+            later is not None
+            and not number.article
+            and later.low in english.REP_NOUNS
+            and all(t.is_word and t.low not in english.CLAUSE_LEADS for t in between)
+        ):
+            return "reps", Fraction(1), index + ahead + 1, later.low
     if not number.article and _is_counted(token.low):
         return "reps", Fraction(1), index + 1, token.low
     return None

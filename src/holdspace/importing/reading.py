@@ -35,6 +35,7 @@ def _script(text: str, kind: str) -> Imported:
     from holdspace.importing import other_scripts
 
     imported: Imported = getattr(other_scripts, _SCRIPTS[kind])(text)
+    imported.flowing = kind != "json"
     locator = Locator(text)
     for step in imported.steps:
         if step.end == 0 and (found := locator.locate(step.text)):

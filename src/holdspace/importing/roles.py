@@ -75,6 +75,7 @@ RULES: tuple[_Rule, ...] = (
         needs="breathing",
     ),
     _Rule("counts time", "phase", before=r"\b(?:hold|pause|retain|wait)\b[^.;!?]{0,40}$", needs="breathing"),
+    _Rule("counts time bare", "phase", before=r"\b(?:hold|retain|pause)\s+(?:the|your|that)\s+breath\b[^.;!?]{0,40}$"),
     # Rests.
     _Rule(
         "time breaths",

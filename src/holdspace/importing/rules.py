@@ -64,6 +64,8 @@ def rule_in(sentence: str) -> Step | None:
     """The facts that `sentence` gives to many steps; None when it is no such rule."""
     if _ROUNDS_REST.search(sentence) or _OPINION.search(sentence):
         return None
+    if (work := _on_and_off(sentence)) is not None:
+        return work
     if _BETWEEN.search(sentence):
         times = [q for q in quantities(sentence) if q.kind in ("time", "breaths")]
         if times:
@@ -77,6 +79,21 @@ def rule_in(sentence: str) -> Step | None:
     return step if step.holds or step.repeats or step.sets or says_both(sentence) else None
 
 
+def _on_and_off(sentence: str) -> Step | None:
+    """“40 seconds on, 20 seconds off”."""
+    times = [q for q in quantities(sentence) if q.kind in ("time", "bare")]
+    if len(times) != 2 or len(sentence.split()) > 16:
+        return None
+    before = [sentence[max(0, q.start - 16) : q.start].lower() for q in times]
+    after = [sentence[q.end : q.end + 14].lower() for q in times]
+    on = re.match(r"\s*(?:of\s+)?(?:on|work)\b", after[0]) or re.search(r"\b(?:on|work)\W*(?:for\s+)?$", before[0])
+    off = re.match(r"\s*(?:of\s+)?(?:off|rest)\b", after[1]) or re.search(r"\b(?:off|rest)\W*(?:for\s+)?$", before[1])
+    if not (on and off) or "time" not in (times[0].kind, times[1].kind):
+        return None
+    hold = Hold(seconds=float(times[0].middle), source=sentence[times[0].start : times[0].end], at=-1)
+    return Step(sentence, holds=[hold], rest_seconds=float(times[1].middle))
+
+
 def rounds_in(sentence: str, *, heading: bool = False) -> Rounds | None:
     """How often the steps around `sentence` are gone through; None when it does not say."""
     if heading:
@@ -87,6 +104,8 @@ def rounds_in(sentence: str, *, heading: bool = False) -> Rounds | None:
         rest = float(times[0].middle) if times else None
     rounds = None
     for quantity in quantities(sentence):
+        if re.search(english.FREQUENCY_PATTERN, sentence[quantity.end : quantity.end + 40], re.IGNORECASE):
+            continue
         fits = quantity.kind == "rounds" or (
             quantity.kind in ("times", "reps", "sets") and (heading or _ROUNDS.search(sentence))
         )
@@ -125,7 +144,8 @@ def apply(rule: Step, units: list[list[Step]]) -> None:
             last.sets = rule.sets
         if rule.sides and not any(s.sides for s in unit) and not _one_place(unit, rule):
             last.sides = rule.sides
-        if rule.rest_seconds and not any(s.rest_seconds for s in unit) and index < len(units) - 1:
+        goes_with = not rule.holds or not timed
+        if rule.rest_seconds and goes_with and not any(s.rest_seconds for s in unit) and index < len(units) - 1:
             last.rest_seconds = rule.rest_seconds
 
 

@@ -6,6 +6,7 @@ import re
 
 from holdspace.importing import english, parts
 from holdspace.importing.facts import Hold, Step
+from holdspace.importing.quantities import quantities
 from holdspace.importing.sentences import imperative, sentences
 from holdspace.routine import model
 from holdspace.routine.durations import parse_duration
@@ -16,28 +17,41 @@ SECONDS_PER_REPETITION = 4
 OPEN_SECONDS = 90
 """How long an open hold is, until the author of the script says otherwise."""
 
+_SHORTEST_BREATHING_SECONDS = 30
+"""A shorter time beside a paced breath is that of a position in it."""
+_MINUTE_OR_TWO = re.compile(r"\ba minute or two\b", re.IGNORECASE)
+
 _OTHER_SIDE = re.compile(english.OTHER_SIDE_PATTERN, re.IGNORECASE)
 _REPEAT = re.compile(r"^\W*(?:and\s+|then\s+|now\s+)?(?:repeat|switch|change|swap|do|same|perform)\b", re.IGNORECASE)
 
 
-def step_items(step: Step, doubts: list[str]) -> list[model.Item]:
-    """The items that `step` makes."""
+def step_items(step: Step, doubts: list[str], *, flowing: bool = False) -> list[model.Item]:
+    """The items that `step` makes; in a `flowing` script nothing is waited but what it says itself."""
     items: list[model.Item] = []
-    waiting = sorted(step.holds, key=lambda hold: hold.at)
-    bound = False
+    waiting = sorted(_own_holds(step), key=lambda hold: hold.at)
     for start, end in sentences(step.text):
         sentence = step.text[start:end]
         if _only_sides(sentence):
             continue
         due = [hold for hold in waiting if start <= hold.at < end]
         waiting = [hold for hold in waiting if hold not in due]
-        items += _sentence_items(sentence, start, due, paced=step.paced is not None)
-        bound = bound or bool(due)
+        items += _sentence_items(sentence, start, due, pauses=step.paced is None and not flowing)
     for hold in waiting:
         items += [model.Hold(_length(hold))] if items else []
-    items += _repeats(step)
+    items += [] if flowing else _repeats(step)
     items += [parts.note(doubt) for doubt in doubts]
     return _spaced(items)
+
+
+def _own_holds(step: Step) -> list[Hold]:
+    """The holds that are quiet time; those of a paced step say how long to breathe, unless it counts its rounds."""
+    if step.paced is None or step.repeats:
+        return step.holds
+    return [hold for hold in step.holds if hold is not _breathing_time(step) and not hold.breaths]
+
+
+def _breathing_time(step: Step) -> Hold | None:
+    return next((hold for hold in step.holds if hold.seconds and hold.seconds >= _SHORTEST_BREATHING_SECONDS), None)
 
 
 def _only_sides(sentence: str) -> bool:
@@ -45,11 +59,13 @@ def _only_sides(sentence: str) -> bool:
     return bool(_OTHER_SIDE.search(sentence) and _REPEAT.match(sentence)) and len(sentence.split()) <= 12
 
 
-def _sentence_items(sentence: str, start: int, holds: list[Hold], *, paced: bool) -> list[model.Item]:
+def _sentence_items(sentence: str, start: int, holds: list[Hold], *, pauses: bool) -> list[model.Item]:
     if not holds:
-        pause = [] if paced else _pause(sentence)
+        pause = _pause(sentence) if pauses else []
         return [parts.words(_stopped(sentence)), *pause]
     hold = holds[0]
+    if len(holds) == 1 and _MINUTE_OR_TWO.search(sentence):
+        return [parts.words(_stopped(_MINUTE_OR_TWO.sub("one to two minutes", sentence))), model.Hold(_length(hold))]
     inside = _braced(sentence, hold, start)
     if inside is not None and len(holds) == 1:
         return inside
@@ -81,7 +97,7 @@ def _length(hold: Hold) -> model.Duration:
 
 def _pause(sentence: str) -> list[model.Item]:
     """Time to do what the sentence says: longer for longer instructions, none for what is only told."""
-    if not imperative(sentence):
+    if not imperative(sentence) or any(q.kind == "time" for q in quantities(sentence)):
         return []
     return [model.Pause(parts.seconds(min(8, 3 + len(sentence.split()) // 4)))]
 
@@ -134,9 +150,14 @@ def _breathe(step: Step) -> model.Breathe:
     assert paced is not None  # noqa: S101 - only asked for paced steps
     rounds = step.repeats or next((hold.breaths for hold in step.holds if hold.breaths), None) or 5
     written = {"in": "inhale", "out": "exhale", "hold": "hold"}
-    movements = tuple(
-        model.Movement(kind, (parts.words(_capital(text) + "."),) if text else (), written[kind])
-        for kind, text in paced.movements
+    minutes = _breathing_time(step)
+    movements = (
+        ()
+        if paced.seconds
+        else tuple(
+            model.Movement(kind, (parts.words(_capital(text) + "."),) if text else (), written[kind])
+            for kind, text in paced.movements
+        )
     )
     pattern = None
     if paced.seconds:
@@ -144,6 +165,8 @@ def _breathe(step: Step) -> model.Breathe:
             model.Phase(kind, round(s * 1000)) for (kind, _), s in zip(paced.movements, paced.seconds, strict=False)
         )
         pattern = model.BreathPattern(phases)
+    if minutes and not step.repeats:
+        return model.Breathe(pattern, None, parts.seconds(minutes.seconds or 1), movements)
     return model.Breathe(pattern, min(rounds, 999), None, movements)
 
 

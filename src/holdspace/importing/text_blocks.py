@@ -17,7 +17,7 @@ _LINE = re.compile(r"[^\n]*\n?")
 _HASHES = re.compile(r"[ ]{0,3}(#{1,6})[ \t]+(.*?)[ \t#]*$")
 _ITEM = re.compile(
     r"(?P<indent>[ \t]*)(?P<marker>[-*+•▪▫■□●○◦‣⁃·–—✓✔➤►☐>](?=\s)"
-    r"|(?:\*\*|__)?\(?(?:step|exercise|move|pose|stretch)?\s?#?\d{1,2}(?:[.):](?=\s|[A-Za-z*])|\s-(?=\s))|\(?[a-hA-H][.)](?=\s))[ \t]*(?=\S)",
+    r"|(?:\*\*|__)?\(?(?:step|exercise|move|pose|stretch)?\s?#?\d{1,2}(?:[.):](?=\s|[A-Za-z*])|\s-(?=\s))|\(?[a-hA-H]\d?[.)](?=\s))[ \t]*(?=\S)",
     re.IGNORECASE,
 )
 _RULE = re.compile(r"\s*(?:[-=_*~•·]\s*){3,}$")
@@ -182,8 +182,14 @@ def _is_wrapped(chunk: list[_Line]) -> bool:
     """Whether the lines were broken by their width, and are no lines of their own."""
     if len(chunk) < 2:
         return False
-    lengths = [len(line.text) for line in chunk[:-1]]
-    return sum(length >= _WRAPPED_AT for length in lengths) * 2 >= len(lengths)
+    width = max(len(line.text) for line in chunk)
+    if width < _WRAPPED_AT - 15:
+        return False
+    full = sum(
+        len(line.text) + 1 + len(following.text.split()[0]) > min(width, 90) - 2
+        for line, following in zip(chunk, chunk[1:], strict=False)
+    )
+    return full * 2 >= len(chunk) - 1
 
 
 def _goes_on(before: Block, line: _Line, wrapped: bool) -> bool:

@@ -17,8 +17,9 @@ from holdspace.importing.doses import merge_doses, read_doses
 from holdspace.importing.facts import Block, Doubt, Dropped, Group, Imported, Step
 from holdspace.importing.judging import Zone, is_dosed, touches, why_dropped
 from holdspace.importing.merging import belongs_to_step_before, prose_steps
-from holdspace.importing.naming import heading_name, lead_name, own_name, tidy_name
+from holdspace.importing.naming import heading_name, is_name, lead_name, own_name, tidy_name
 from holdspace.importing.outline import Part, parts_of
+from holdspace.importing.pacing import find_paced
 from holdspace.importing.referring import group_in, reference_in
 from holdspace.importing.sentences import imperative, sentences, words_of
 from holdspace.importing.sides import says_both, sides_in
@@ -51,6 +52,8 @@ class _Reader:
         self.unit_parts: list[int] = []
         self.rules: list[rules.Rule] = []
         self.rounds: dict[int, rules.Rounds] = {}
+        self.scoped = False
+        """Whether its rules are for its own steps only."""
         self.listing = False
         """Whether its items are exercises of their own."""
         self.at = 0
@@ -63,6 +66,7 @@ class _Reader:
         self.at = index
         first = len(self.units)
         self.listing = part.lists_exercises
+        self.scoped = part.heading is not None and self.listing and part.group
         if part.aside:
             for block in part.blocks:
                 self._advice(block)
@@ -121,6 +125,7 @@ class _Reader:
             text = self._kept(block, "step", listed=block.kind == "item")
             if text:
                 unit.append(self._step(block, text, name, short=len(text.split()) < 12))
+                unit[-1].name = ""
         told = [step for step in unit if imperative(step.text) or step.holds or step.repeats or step.sets]
         dosed = Step(part.heading.text)
         read_doses(dosed, short=True)
@@ -130,6 +135,7 @@ class _Reader:
         if not unit:
             unit = [Step(name, name, start=part.heading.start, end=part.heading.end)]
         unit[0].fresh = True
+        _pace_unit(unit)
         if not any(
             step.holds and step.holds[0].seconds == (dosed.holds[0].seconds if dosed.holds else None) for step in unit
         ):
@@ -191,9 +197,7 @@ class _Reader:
             if rule is not None:
                 if says_both(sentence) and re.search(r"both|each side", sentence, re.IGNORECASE):
                     rule.sides = "both"
-                self.rules.append(
-                    rules.Rule(sentence, rule, self.at if zone == "outro" and self.rounds.get(self.at) else -1)
-                )
+                self.rules.append(rules.Rule(sentence, rule, self.at if self.scoped else -1))
                 self._drop(sentence, "a rule for the steps, applied to them")
                 if (more := rules.rounds_in(sentence)) and more.rounds and re.search(r"rounds", sentence):
                     self.rounds.setdefault(self.at, more)
@@ -222,27 +226,15 @@ class _Reader:
         return " ".join(kept)
 
     def _may_rule(self, sentence: str, zone: Zone) -> bool:
-        return zone != "step" or bool(
-            re.search(
-                r"\bbetween\s+(?:exercises|stretches|poses|moves|stations)|\b(?:each|every)\s+(?:stretch|pose|exercise|position|move)\b",
-                sentence,
-                re.IGNORECASE,
-            )
-        )
+        """Whether a rule may stand there: a step's own “each stretch” is that step."""
+        return zone != "step" or bool(_BETWEEN.search(sentence))
 
     def _drop(self, text: str, why: str) -> None:
         self.result.dropped.append(Dropped(text, why))
 
     def _step(self, block: Block, text: str, section: str, *, short: bool = False) -> Step:
         step = Step(text, section, start=block.start, end=block.end, marker=block.marker)
-        name, _ = lead_name(text)
-        step.name = (
-            tidy_name(block.lead)
-            if block.lead and len(block.lead.split()) <= 8
-            else name
-            if block.kind in ("item", "cell")
-            else ""
-        )
+        step.name = _name_of(block, text)
         read_doses(step, short=short)
         if block.repairs:
             step.notes += [
@@ -290,7 +282,7 @@ class _Reader:
     def finish(self) -> None:
         """Resolve what points back, apply the rules, name the sections."""
         result = self.result
-        for rule in self.rules:
+        for rule in sorted(self.rules, key=lambda rule: rule.scope == -1):
             chosen = [u for u, p in zip(self.units, self.unit_parts, strict=True) if rule.scope in (-1, p)]
             rules.apply(rule.step, chosen)
         for found in self.rounds.values():
@@ -300,6 +292,22 @@ class _Reader:
         _resolve(result)
         name_sections(result.steps)
         _collect_doubts(result)
+
+
+def _name_of(block: Block, text: str) -> str:
+    """What a list item or a paragraph with bold first words calls its exercise."""
+    if block.lead:
+        return tidy_name(block.lead) if len(block.lead.split()) <= 8 and not _TIP.match(block.lead) else ""
+    if block.kind not in ("item", "cell"):
+        return ""
+    return lead_name(text)[0] or (heading_name(text) if is_name(text) else "")
+
+
+_TIP = re.compile(
+    r"(?:pro\s+)?tips?\b|note|modif|variation|benefits?|why|how to|make it|easier|harder|caution|remember|equipment",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"\bbetween\s+(?:exercises|stretches|poses|moves|stations)\b", re.IGNORECASE)
 
 
 def _is_own(sentence: str, zone: Zone) -> bool:
@@ -322,6 +330,16 @@ def _tells(block: Block) -> bool:
 def _stopped(text: str) -> str:
     text = text.rstrip()
     return text if text.endswith((".", "!", "?", ":", "…", ")", ";", ",")) else text + "."
+
+
+def _pace_unit(unit: list[Step]) -> None:
+    """A breath that is told over several steps: “Breathe in for 4. Hold for 7. Breathe out for 8.”"""
+    if any(step.paced for step in unit) or len(unit) < 2:
+        return
+    paced = find_paced(" ".join(_stopped(step.text) for step in unit))
+    if paced is not None and (paced.seconds or any(step.repeats for step in unit)):
+        paced.spans = []
+        unit[-1].paced = paced
 
 
 def _settle_sides(units: list[list[Step]]) -> None:
@@ -363,10 +381,24 @@ def _resolve(result: Imported) -> None:
                 first.sides = "left" if step.again.side == "right" else "right"
             continue
         group = group_in(step, index, result.steps)
+        if (
+            group
+            and group.last == index - 1
+            and step.section
+            and step.section == result.steps[index - 1].section
+            and not _WHOLE.search(step.text)
+        ):
+            continue
         if group:
             result.groups.append(group)
             step.repeats = None
             step.order = True
+
+
+_WHOLE = re.compile(
+    r"\b(?:steps?|exercises?|moves|poses|stretches)\b|\b(?:whole|entire|all|everything|circuit|workout|routine)\b",
+    re.IGNORECASE,
+)
 
 
 def name_sections(steps: list[Step]) -> None:

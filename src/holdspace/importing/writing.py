@@ -34,6 +34,11 @@ class _Section:
         self.title = title
         self.first = first
         self.steps = steps
+        self.called = False
+        """Whether a later step wants it on the other side."""
+        self.silent = False
+        self.both = False
+        """Whether it is done on both sides, one after the other."""
 
     @property
     def last(self) -> int:
@@ -44,14 +49,15 @@ class _Section:
         return f"{self.title} " + " ".join(step.text for step in self.steps)
 
     @property
-    def both(self) -> bool:
-        return any(step.sides == "both" and step.again is None for step in self.steps)
+    def names_side(self) -> bool:
+        """Whether its words name a side, which can then be exchanged."""
+        return bool(_SIDE_WORD.search(self.text)) or self.called
 
 
 class _Writer:
     def __init__(self, imported: Imported) -> None:
         self.imported = imported
-        self.sections = _sections(imported.steps)
+        self.sections = _sections(imported.steps, flowing=imported.flowing)
         self.groups = _nested([g for g in imported.groups if g.rounds > 1])
         self.called = {step.again.first: step.again for step in imported.steps if step.again}
 
@@ -76,42 +82,42 @@ class _Writer:
         side = self._side(section)
         if side is not None and not _SIDE_WORD.search(title):
             items = [parts.words(title + " "), model.SideWord(side, side.value)]
+        if section.silent:
+            items = [parts.words(title + " "), model.Silent()]
         return model.Heading(2, tuple(items))
 
     def _side(self, section: _Section) -> Side | None:
         """The side that the section is first done on; None when it has none."""
-        called = any(section.first <= first <= section.last for first in self.called)
-        if not (section.both or called):
+        if not (section.both or section.called) or section.silent:
             return None
         found = _SIDE_WORD.search(section.text)
         if found:
             return Side(found.group(1).lower())
-        again = next((r for first, r in self.called.items() if section.first <= first <= section.last), None)
+        again = next((r for r in self.called.values() if section.first <= r.last and r.first <= section.last), None)
         return Side(again.side).other if again and again.side else Side.RIGHT
 
     def _body(self, section: _Section) -> Iterator[model.Block]:
         for index, step in enumerate(section.steps, section.first):
             if step.again is not None:
-                yield from self._again(step)
+                yield from self._again(step, section)
                 continue
             if step.order and len(sentences(step.text)) == 1:
                 continue
             doubts = [d.what for d in self.imported.doubts if d.step == index]
-            items = step_items(step, doubts)
+            items = step_items(step, doubts, flowing=self.imported.flowing)
             if items:
                 yield model.Paragraph(tuple(items))
 
-    def _again(self, step: Step) -> Iterator[model.Block]:
+    def _again(self, step: Step, section: _Section) -> Iterator[model.Block]:
+        """The sections that `step` wants done again; a section cannot play itself, so the order stands beside it."""
         reference = step.again
         assert reference is not None  # noqa: S101 - only asked for steps that refer to another
-        for section in self.sections:
-            if section.first <= reference.last and section.last >= reference.first and section.title:
-                side = Side(reference.side) if reference.side and section.both is False else None
-                yield model.Paragraph((model.Again(_title_with_side(section, self), side),))
-
-
-def _title_with_side(section: _Section, writer: _Writer) -> str:
-    return _plain_title(section.title)
+        meant = [
+            s for s in self.sections if s.first <= reference.last and s.last >= reference.first and s is not section
+        ]
+        for other in meant:
+            side = Side(reference.side) if reference.side and not other.both and other.names_side else None
+            yield model.Paragraph((model.Again(_plain_title(other.title), side),))
 
 
 def _plain_title(title: str) -> str:
@@ -124,14 +130,66 @@ def _group_end(group: Group) -> Iterator[model.Block]:
     yield model.Paragraph((model.End(),))
 
 
-def _sections(steps: list[Step]) -> list[_Section]:
+def _sections(steps: list[Step], *, flowing: bool) -> list[_Section]:
+    """The sections of the script: a new one for each name, each new exercise and each group of steps done again."""
     found: list[_Section] = []
     for index, step in enumerate(steps):
-        if (found and found[-1].title == step.section and not step.fresh) or (step.again is not None and found):
-            found[-1].steps.append(step)
+        before = found[-1] if found else None
+        if step.again is not None:
+            if before is None or (before.last >= step.again.first and before.first <= step.again.last):
+                found.append(_Section(f"Again {step.again.words}", index, [step]))
+                found[-1].silent = True
+            else:
+                before.steps.append(step)
+        elif before is not None and not step.fresh and before.title == step.section and (step.section or flowing):
+            before.steps.append(step)
         else:
             found.append(_Section(step.section, index, [step]))
+    _title_all(found)
+    for step in steps:
+        if step.again:
+            for section in found:
+                section.called = section.called or (
+                    section.first <= step.again.last and section.last >= step.again.first
+                )
     return found
+
+
+def _title_all(sections: list[_Section]) -> None:
+    """Give each section a title, and no two of them the same; only words before the first name need none."""
+    taken: set[str] = set()
+    for index, section in enumerate(sections):
+        if not section.title and (index or section.both or section.called):
+            section.title = _first_words(section.steps[0].text)
+        title, count = section.title, 1
+        while title and _plain_title(title).lower() in taken:
+            count += 1
+            title = f"{section.title} {count}"
+        section.title = title
+        taken.add(_plain_title(title).lower())
+
+
+def _first_words(text: str) -> str:
+    """A title for a step that has no name: the first words of what it says."""
+    clause = re.split(r"[.,;:!?()–—]", text.strip(), maxsplit=1)[0] or text
+    words = clause.split()[:6]
+    while len(words) > 2 and words[-1].lower() in (
+        "and",
+        "the",
+        "your",
+        "a",
+        "to",
+        "on",
+        "with",
+        "of",
+        "in",
+        "for",
+        "or",
+        "an",
+        "from",
+    ):
+        words.pop()
+    return " ".join(words)[:60] or "Step"
 
 
 def _nested(groups: list[Group]) -> list[Group]:

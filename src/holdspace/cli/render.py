@@ -110,17 +110,17 @@ def render(
     settings = read_settings()
     targets = _targets(scripts, output, format_) if split is None else _folders(scripts, output)
     keep = not dry_run and output != STDOUT
-    with pages_imported(scripts, targets, keep=keep, force=force) as scripts, Workshop() as workshop:
+    with pages_imported(scripts, targets, keep=keep, force=force) as readable, Workshop() as workshop:
         if dry_run:
-            _tell(workshop, scripts, targets, choices, settings, as_json=as_json)
+            _tell(workshop, readable, targets, choices, settings, as_json=as_json)
         elif output == STDOUT:
             if options.sidecars:
                 raise BadChoice("--sidecar", "nothing can lie beside stdout.", "Name a file with -o.")
-            _to_stdout(workshop, scripts[0], choices, settings, options, _suffix(format_) or ".mp3")
+            _to_stdout(workshop, readable[0], choices, settings, options, _suffix(format_) or ".mp3")
         else:
             _render_all(
                 workshop,
-                scripts,
+                readable,
                 targets,
                 choices,
                 settings,

@@ -1,4 +1,6 @@
-"""Damaged text → repaired text, with a word on each repair: lost blanks, look-alike digits, lost dashes, slips of the pen.
+"""Damaged text → repaired text, with a word on each repair.
+
+Lost blanks, look-alike digits, lost dashes, slips of the pen.
 
 Only what can be repaired in one way is repaired. Every repair is told, so that nothing is guessed in silence.
 """
@@ -7,7 +9,6 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable
 
 from holdspace.importing import english
 
@@ -19,14 +20,16 @@ _PAIR = re.compile(r"(?<![\w'’-])([^\W\d_]{1,12}) ([^\W\d_]{1,14})(?![\w'’-]
 _LOOKALIKE = re.compile(r"(?<![^\W\d_])(?=[lIoO\d]{0,6}\d)(?=[\d]{0,6}[lIoO])[lIoO\d]{2,6}(?=\b|s\b|\s|[–-])")
 _GLUED_STOP = re.compile(r"(?<=[a-z]{2}[.!?])(?=[A-Z][a-z]+\b(?!\.\w))")
 _GLUED_NUMBER = re.compile(
-    r"(?<=[a-z]{2})(?=\d{1,3}(?:[\s–-]|[a-z]{3}))|(?<=\d)(?=(?:seconds?|minutes?|breaths?|counts?|times|reps|sets|rounds)\b)"
+    r"(?<=[a-z]{2})(?=\d{1,3}(?:[\s–-]|[a-z]{3}))|(?<=\d)(?=(?:seconds?|minutes?|breaths?|counts?|times|reps"
+    r"|sets|rounds)\b)"
 )
 _RUN_TOGETHER = re.compile(
     r"(?<![\d.,:/-])(?P<digits>\d{3,4})(?=\s*-?\s*(?:sec(?:ond)?s?|breaths?|reps?|repetitions|times|counts?|s)\b)",
     re.IGNORECASE,
 )
 _TWO_NUMBERS = re.compile(
-    r"(?<![\d.,:/x×–-])(?P<least>\d{1,2})(?:\s+|\s?[?\ufffd�¬¿_]{1,3}\s?)(?P<most>\d{1,3})(?=\s*(?:deep\s+|slow\s+|full\s+)?(?:sec(?:ond)?s?|min(?:ute)?s?|breaths?|reps?|repetitions|times|counts?)\b)",
+    r"(?<![\d.,:/x×–-])(?P<least>\d{1,2})(?:\s+|\s?[?\ufffd�¬¿_]{1,3}\s?)(?P<most>\d{1,3})(?=\s*(?:deep\s+"
+    r"|slow\s+|full\s+)?(?:sec(?:ond)?s?|min(?:ute)?s?|breaths?|reps?|repetitions|times|counts?)\b)",
     re.IGNORECASE,
 )
 _YOU = re.compile(r"\byou(?= (?P<part>[a-z-]+)\b)", re.IGNORECASE)
@@ -44,9 +47,8 @@ def repaired(text: str) -> tuple[str, Repairs]:
 def doubtful(kind: str, number: float, words: str) -> str:
     """What may be wrong with a hold that reads well and is unlikely: “15 breaths” may once have been “1–5”."""
     digits = f"{number:g}"
-    if len(digits) == 2 and digits[0] < digits[1] and "." not in digits:
-        if (kind == "breaths" and number > 11) or (kind == "minutes" and number > 11):
-            return f"“{words}” is much; was it {digits[0]}–{digits[1]}?"
+    if kind in ("breaths", "minutes") and number > 11 and re.fullmatch(r"\d\d", digits) and digits[0] < digits[1]:
+        return f"“{words}” is much; was it {digits[0]}–{digits[1]}?"
     return ""
 
 
@@ -94,7 +96,8 @@ def _lookalikes(text: str, repairs: Repairs) -> str:
     return _LOOKALIKE.sub(digit, text)
 
 
-def _numbers(text: str, repairs: Repairs) -> str:
+def _numbers(text: str, _repairs: Repairs) -> str:
+    """“for15counts” → “for 15 counts”: nothing is guessed, so nothing is told."""
     return _GLUED_NUMBER.sub(" ", text)
 
 
@@ -128,7 +131,8 @@ def _ranges(text: str, repairs: Repairs) -> str:
 # ---- blanks ---------------------------------------------------------------------------------------------------------
 
 
-def _stops(text: str, repairs: Repairs) -> str:
+def _stops(text: str, _repairs: Repairs) -> str:
+    """“seconds.Repeat” → “seconds. Repeat”."""
     return _GLUED_STOP.sub(" ", text)
 
 
@@ -193,7 +197,7 @@ def _unglued(word: str, repairs: Repairs) -> str:
     return word
 
 
-_BEFORE_SMALL = english.BODY | frozenset(["them", "it", "both", "your", "pull", "push", "lift", "hold", "stay", "breathe", "lean", "bend", "stretch"])
+_BEFORE_SMALL = english.BODY | english.BEFORE_SMALL
 
 
 def _yours(text: str, repairs: Repairs) -> str:
@@ -289,6 +293,3 @@ def _known() -> frozenset[str]:
         | english.PAGE_NOUNS
         | english.NO_SLIPS
     )
-
-
-Mend = Callable[[str, Repairs], str]

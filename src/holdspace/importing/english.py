@@ -69,9 +69,7 @@ ABOUT = _words("""
 """)
 AT_LEAST = ("at least", "a minimum of", "minimum", "no less than", "not less than", "min.")
 AT_MOST = ("up to", "no more than", "at most", "a maximum of", "maximum", "not more than", "max")
-RANGE_JOINTS = _words("""
-    to or - – − ‑ through till à ~
-""")
+RANGE_JOINTS = _words("to or - – − \u2011 through till à ~")
 
 MOVEMENTS = _words("""
     scrunches sweeps bounces heartbeats strokes rocks wags openings closings hugs nods shakes drives hops skips rows
@@ -98,7 +96,8 @@ REST_WORDS = _words("""
 OPEN_PATTERN = (
     r"\b(?:for\s+)?as\s+long\s+as\s+(?:you(?:(?:'|’)?d|(?:'|’)re)?\s+|it\s+|is\s+|feels\s+|comfortabl)[^.,;!?()]{0,40}"
     r"|\buntil\s+(?:you(?:'re|’re|\s+are|\s+feel)\s+(?:ready|done|relaxed|calm)|it\s+feels\s+right)[^.,;!?()]{0,40}"
-    r"|\bas\s+much\s+time\s+as\s+you\s+(?:want|need|like)|\buntil\s+you\s+have\s+had\s+enough|\bas\s+long\s+as\s+is\s+comfortable|\bwhenever\s+you(?:'|’)?re\s+ready\s+to\s+(?:come|move|stop)"
+    r"|\bas\s+much\s+time\s+as\s+you\s+(?:want|need|like)|\buntil\s+you\s+have\s+had\s+enough"
+    r"|\bas\s+long\s+as\s+is\s+comfortable|\bwhenever\s+you(?:'|’)?re\s+ready\s+to\s+(?:come|move|stop)"
     r"|\bas\s+long\s+as\s+(?:needed|desired|possible|comfortable|feels\s+good)"
     r"|\b(?:however|for\s+however)\s+long\s+(?:you|feels)[^.,;!?()]{0,30}"
 )
@@ -132,13 +131,17 @@ BOTH_SIDES_PATTERN = (
     r"\b(?:switch|change|swap|alternate|alternating)\s+(?:the\s+|your\s+)?(?:sides?|legs?|arms?|feet|foot|hands?)\b"
     rf"|\b(?:on|to|with|for|using)\s+(?:the\s+|your\s+|each\s+)?(?:other|opposite|second)\s+(?:{SIDE_PARTS})\b"
     r"|\b(?:the\s+)?(?:other|opposite|second)\s+side\s+(?:too|as\s+well|next)\b"
-    r"|\b(?:on|to|for|in)\s+both\s+(?:sides|directions|ways)\b|(?:^|[.,;]\s*)(?:do\s+|repeat\s+(?:on\s+)?|then\s+)?both\s+(?:legs|arms|sides|feet|hands|ways)(?:\s+again)?\s*(?:[.!]|$)"
+    r"|\b(?:on|to|for|in)\s+both\s+(?:sides|directions|ways)\b|(?:^|[.,;]\s*)(?:do\s+|repeat\s+(?:on\s+)?"
+    r"|then\s+)?both\s+(?:legs|arms|sides|feet|hands|ways)(?:\s+again)?\s*(?:[.!]|$)"
     rf"|\b(?:on|with|to|for)\s+(?:each|either)\s+(?:{SIDE_PARTS})\b"
-    rf"|\d\s*(?:s|secs?|seconds?|mins?|minutes?|reps?|times|breaths?)?\s+an?\s+(?:side|leg|arm|foot|hand)\b|\bthen\s+(?:the|your)\s+(?:other|left|right|opposite)\b"
-    r"|\b(?:the\s+)?same\s+(?:for|on|with|to)\s+(?:the\s+)?(?:left|right|other|opposite)\b|\bright\s+and\s+left\s*[.,!]?$|\bleft\s+and\s+right\s*[.,!]?$"
+    rf"|\d\s*(?:s|secs?|seconds?|mins?|minutes?|reps?|times|breaths?)?\s+an?\s+(?:side|leg|arm|foot|hand)\b"
+    rf"|\bthen\s+(?:the|your)\s+(?:other|left|right|opposite)\b"
+    r"|\b(?:the\s+)?same\s+(?:for|on|with|to)\s+(?:the\s+)?(?:left|right|other|opposite)\b"
+    r"|\bright\s+and\s+left\s*[.,!]?$|\bleft\s+and\s+right\s*[.,!]?$"
     r"|\bthen\s+(?:\w+\s+)?(?:on|with|for)\s+the\s+(?:other|good|bad|left|right|opposite|second)\b"
     r"|\b(?:left|right|other)\s+(?:side\s+)?(?:too|as\s+well|also)\b|\b[RL]\s*/\s*[RL]\b|\d\s*(?:s|secs?)?\s*ea\b"
-    r"|\blook\s+the\s+other\s+way\b|\b(?:and|then)\s+(?:swap|switch|change)\b|\b(?:give|do)\s+each\s+(?:leg|side|arm|foot|hand)\b"
+    r"|\blook\s+the\s+other\s+way\b|\b(?:and|then)\s+(?:swap|switch|change)\b|\b(?:give|do)\s+each\s+(?:leg"
+    r"|side|arm|foot|hand)\b"
     r"|\bwith\s+the\s+other\b|\b(?:swap|switch|change)\s+(?:over|and\s+repeat)\b"
     rf"|(?:\b(?:per|each|every)\s+|/\s*)(?:{SIDE_PARTS.replace('one|', '')})\b"
     r"|\bboth\s+sides\b|\bswitch\s+to\s+the\s+(?:other|opposite)\b|\bthen\s+(?:switch|swap)\b"
@@ -248,70 +251,102 @@ GREETINGS = _words("""
 """)
 
 FRAME_HEADING_PATTERN = (
-    r"^(?:related|you (?:may|might) (?:also )?(?:like|enjoy)|more (?:from|like|to read|in|posts|stories)|recent|popular|"
-    r"trending|recommended|read (?:next|more)|keep reading|what to read next|up next|comments?\b|\d+ (?:comments|responses|"
+    r"^(?:related|you (?:may|might) (?:also )?(?:like|enjoy)|more (?:from|like|to read|in|posts|stories)"
+    r"|recent|popular|"
+    r"trending|recommended|read (?:next|more)|keep reading|what to read next|up next|comments?\b"
+    r"|\d+ (?:comments|responses|"
     r"thoughts)|leave a|post a|join the|responses|references|sources|bibliography|citations|further reading|footnotes|"
-    r"about (?:the )?(?:author|me|us)|author|meet |share|follow|subscribe|newsletter|sign up|categories|tags|archives?\b|"
+    r"about (?:the )?(?:author|me|us)|author|meet |share|follow|subscribe|newsletter|sign up|categories|tags"
+    r"|archives?\b|"
     r"search|menu|navigation|table of contents|contents|in this article|jump to|on this page|advertisement|sponsored|"
     r"disclaimer|disclosure|copyright|contact|faqs?\b|frequently asked|why |what (?:is|are|causes|does)|benefits?\b|"
-    r"(?:the )?(?:health )?benefits of|conclusion|(?:the )?(?:takeaway|bottom line)|final (?:thoughts|words)|summary|in summary|when to "
+    r"(?:the )?(?:health )?benefits of|conclusion|(?:the )?(?:takeaway|bottom line)|final (?:thoughts|words)"
+    r"|summary|in summary|when to "
     r"(?:see|call|seek)|how (?:often|does|long should)|risks|research|the science|our (?:experts|picks)|shop|products?|"
     r"reviewed by|medically|ingredients|what to expect|re:|changelog|newer|older|"
-    r"contraindications|precautions|questions|ask |story|background|introduction|latest|next article|previous|reader|leave|user reviews|reviews|customer|testimonials|"
-    r"who (?:is|should)|causes|symptoms|muscles worked|credits?|image credits|photo|shop the|gear|what you'll need to know|"
-    r"my story|our story|a note from|more$|similar|see also|nutrition|discussion|cookie|privacy|site|quick links|links|legal)"
+    r"contraindications|precautions|questions|ask |story|background|introduction|latest|next article|previous"
+    r"|reader|leave|user reviews|reviews|customer|testimonials|"
+    r"who (?:is|should)|causes|symptoms|muscles worked|credits?|image credits|photo|shop the|gear"
+    r"|what you'll need to know|"
+    r"my story|our story|a note from|more$|similar|see also|nutrition|discussion|cookie|privacy|site"
+    r"|quick links|links|legal)"
 )
 """Headings over what is not part of the routine."""
 
-TIP_HEADING_PATTERN = r"\b(?:tips?|modif|variation|make it|safety|caution|form|notes?|props|equipment|you(?:'|’)?ll need|what you need|adjust)\b"
 
 FRAME_LINE_PATTERN = (
-    r"^(?:top of page|bottom of page|skip to (?:main )?content|menu|home|about|contact|shop|log ?in|sign (?:in|up)|search|"
-    r"subscribe.*|share(?: (?:this|on|via).*)?|tweet|pin(?: it)?|facebook|twitter|instagram|pinterest|email|print|whatsapp|"
-    r"reddit|linkedin|youtube|copy link|comments?|reply|like|advertisement|sponsored|ad|loading.*|read more.*|continue reading.*|"
+    r"^(?:top of page|bottom of page|skip to (?:main )?content|menu|home|about|contact|shop|log ?in"
+    r"|sign (?:in|up)|search|"
+    r"subscribe.*|share(?: (?:this|on|via).*)?|tweet|pin(?: it)?|facebook|twitter|instagram|pinterest|email"
+    r"|print|whatsapp|"
+    r"reddit|linkedin|youtube|copy link|comments?|reply|like|advertisement|sponsored|ad|loading.*|read more.*"
+    r"|continue reading.*|"
     r"next(?: post)?|previous(?: post)?|back to top|all rights reserved.*|privacy.*|terms.*|cookie.*|accept.*|close|×|"
-    r"follow(?: us| me)?(?: on .*)?|written by .*|by [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}|updated.*|published.*|posted.*|last (?:updated|reviewed).*|"
-    r"reviewed by .*|medically reviewed.*|fact checked.*|photo(?:s|graph)?(?: by| credit|:).*|image(?:s| credit|:).*|credit:.*|"
+    r"follow(?: us| me)?(?: on .*)?|written by .*|by [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}|updated.*"
+    r"|published.*|posted.*|last (?:updated|reviewed).*|"
+    r"reviewed by .*|medically reviewed.*|fact checked.*|photo(?:s|graph)?(?: by| credit|:).*|image(?:s"
+    r"| credit|:).*|credit:.*|"
     r"source:.*|getty images.*|shutterstock.*|©.*|copyright.*|\(c\).*|tags?:.*|filed under.*|categor(?:y|ies):.*|"
-    r"related:.*|see also:.*|also read:.*|\d+ min(?:ute)? read|\d+ comments?|\d+ views?.*|\d+ likes?|\d+ shares?|save|saved|"
-    r"write a comment.*|leave a (?:comment|reply).*|add a comment.*|log in to .*|be the first to .*|start of page|writer's picture.*|"
-    r"jump to (?:recipe|video).*|print(?: this)?(?: page| recipe)?|rate this.*|was this (?:article|page) helpful.*|yes|no|figure \d+.*|fig\. ?\d+.*|"
-    r"table of contents|newsletter.*|get the app.*|download .*|click here.*|tap here.*|watch (?:the )?video.*|watch now.*|buy .*|shop .*)$"
+    r"related:.*|see also:.*|also read:.*|\d+ min(?:ute)? read|\d+ comments?|\d+ views?.*|\d+ likes?"
+    r"|\d+ shares?|save|saved|"
+    r"write a comment.*|leave a (?:comment|reply).*|add a comment.*|log in to .*|be the first to .*"
+    r"|start of page|writer's picture.*|"
+    r"jump to (?:recipe|video).*|print(?: this)?(?: page| recipe)?|rate this.*|was this (?:article"
+    r"|page) helpful.*|yes|no|figure \d+.*|fig\. ?\d+.*|"
+    r"table of contents|newsletter.*|get the app.*|download .*|click here.*|tap here.*|watch (?:the )?video.*"
+    r"|watch now.*|buy .*|shop .*)$"
 )
 """Whole lines that belong to the page."""
 
 FRAME_SENTENCE_PATTERN = (
-    r"\b(?:let (?:us|me) know|in the comments|comments? below|leave a comment|subscribe|sign up (?:for|to)|newsletter|follow (?:us|me|along) "
-    r"(?:on|at)|share this|pin (?:this|it)|affiliate|commission|discount|coupon|promo code|% off|free shipping|shop (?:now|our|the|here)|buy now|"
-    r"click (?:here|the|below|on)|check out (?:my|our|the|this)|read (?:more|next|also|our)|learn more|download (?:the|our|my|your|a)|"
-    r"my (?:new )?(?:book|course|ebook|e-book|channel)|our (?:app|channel|store|partners|newsletter|community)|youtube|instagram|facebook|twitter|tiktok|"
-    r"see you|next (?:ride|time|week|class|session|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|posted (?:by|on)|posts?:|labels:|min(?:ute)? read|prep time|total time|active time|cook time|"
-    r"kcal|calories|level:|author:|parking|licen[cs]e|open until|tickets?|followers|readers|subscribers|hashtag|log in|register|page \\d|page last|visitors:|last edited|"
-    r"tag a |save this|e-?mail|website|disclaimer|doctor before|your (?:doctor|gp|midwife|physician)|mention @|hit (?:subscribe|like)|welcome back|the channel|"
-    r"pinterest|patreon|all rights reserved|cookies?\b|privacy policy|terms of|this (?:post|article|page|site|information) (?:may|contains|is|was|does)|"
-    r"medical advice|sponsored|advertisement|photo by|image (?:by|credit)|getty|shutterstock|unsplash|©|https?://|www\.|happy running|namaste)(?!\w)"
+    r"\b(?:let (?:us|me) know|in the comments|comments? below|leave a comment|subscribe|sign up (?:for|to)"
+    r"|newsletter|follow (?:us|me|along) "
+    r"(?:on|at)|share this|pin (?:this|it)|affiliate|commission|discount|coupon|promo code|% off"
+    r"|free shipping|shop (?:now|our|the|here)|buy now|"
+    r"click (?:here|the|below|on)|check out (?:my|our|the|this)|read (?:more|next|also|our)|learn more"
+    r"|download (?:the|our|my|your|a)|"
+    r"my (?:new )?(?:book|course|ebook|e-book|channel)|our (?:app|channel|store|partners|newsletter"
+    r"|community)|youtube|instagram|facebook|twitter|tiktok|"
+    r"see you|next (?:ride|time|week|class|session|monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
+    r"|posted (?:by|on)|posts?:|labels:|min(?:ute)? read|prep time|total time|active time|cook time|"
+    r"kcal|calories|level:|author:|parking|licen[cs]e|open until|tickets?|followers|readers|subscribers"
+    r"|hashtag|log in|register|page \\d|page last|visitors:|last edited|"
+    r"tag a |save this|e-?mail|website|disclaimer|doctor before|your (?:doctor|gp|midwife|physician)"
+    r"|mention @|hit (?:subscribe|like)|welcome back|the channel|"
+    r"pinterest|patreon|all rights reserved|cookies?\b|privacy policy|terms of|this (?:post|article|page|site"
+    r"|information) (?:may|contains|is|was|does)|"
+    r"medical advice|sponsored|advertisement|photo by|image (?:by|credit)|getty|shutterstock|unsplash|©"
+    r"|https?://|www\.|happy running|namaste)(?!\w)"
 )
 """Sentences that belong to the page wherever they stand."""
 
 ANECDOTE_PATTERN = (
-    r"^(?:i|i'm|i’m|i've|i’ve|i'd|i’d|i'll|i’ll|my|we|we're|we’re|we've|we’ve|our|when i|whenever (?:i|my)|last (?:week|year|month|summer|winter|spring|night)|"
-    r"yesterday|years ago|growing up|back in|one (?:day|of my)|a friend|these are my|this is my|as a (?:runner|teacher|dancer|mom|physio|therapist|coach|new)|"
+    r"^(?:i|i'm|i’m|i've|i’ve|i'd|i’d|i'll|i’ll|my|we|we're|we’re|we've|we’ve|our|when i|whenever (?:i|my)"
+    r"|last (?:week|year|month|summer|winter|spring|night)|"
+    r"yesterday|years ago|growing up|back in|one (?:day|of my)|a friend|these are my|this is my"
+    r"|as a (?:runner|teacher|dancer|mom|physio|therapist|coach|new)|"
     r"for me|honestly|personally|in my|thanks|thank you|hope|happy)\b"
 )
 """How a sentence about the writer begins."""
 
 NARRATIVE_PATTERN = (
     r"\b(?:i|i'm|i’m|i've|i’ve|i'd|i’d|i'll|i’ll|me|my|mine|myself|we|our|us)\b"
-    r"|\b(?:was|were|had|went|said|says|told|taught|took|used to|could not|couldn't|couldn’t|got|came|saw|thought|learned|laughed|argued"
-    r"|lowered|showed|trial|study|studies|noticed|wrote|undid|knew|became|began|found|asked|wanted|loved|years old|people who|patients|readers|he|she|his|him)\b"
+    r"|\b(?:was|were|had|went|said|says|told|taught|took|used to|could not|couldn't|couldn’t|got|came|saw"
+    r"|thought|learned|laughed|argued"
+    r"|lowered|showed|trial|study|studies|noticed|wrote|undid|knew|became|began|found|asked|wanted|loved"
+    r"|years old|people who|patients|readers|he|she|his|him)\b"
     r"|\b(?:19|20)\d\d\b(?!\s*(?:s|sec|m))"
 )
 """What a story about the writer or somebody else holds."""
 
 BENEFIT_PATTERN = (
-    r"\b(?:research|stud(?:y|ies)|according to|scientists?|experts?|doctors?|can help|helps? (?:to |with |relieve|reduce|improve|ease|you)|may help|"
-    r"great for|good for you|is (?:a )?(?:great|wonderful|good|perfect|excellent|fantastic|classic|known)|targets?|benefits?|improves?|"
-    r"strengthens|stretches (?:the|your|out)|relieves|reduces|boosts?|provides?|offers?|is a (?:popular|common|simple)|popular (?:yoga )?(?:pose|stretch|exercise)|increases blood|designed to|known (?:as|for))\b"
+    r"\b(?:research|stud(?:y|ies)|according to|scientists?|experts?|doctors?|can help|helps? (?:to |with "
+    r"|relieve|reduce|improve|ease|you)|may help|"
+    r"great for|good for you|is (?:a )?(?:great|wonderful|good|perfect|excellent|fantastic|classic|known)"
+    r"|targets?|benefits?|improves?|"
+    r"strengthens|stretches (?:the|your|out)|relieves|reduces|boosts?|provides?|offers?|is a (?:popular"
+    r"|common|simple)|popular (?:yoga )?(?:pose|stretch|exercise)|increases blood|designed to|known (?:as"
+    r"|for))\b"
 )
 
 # ---- references to earlier steps -------------------------------------------------------------------------------------
@@ -321,7 +356,8 @@ REPEAT_VERBS = _words("""
 """)
 SEQUENCE_NOUNS = (
     "sequence|circuit|series|flow|routine|set of exercises|whole (?:thing|sequence|circuit|set|series|routine|flow)"
-    "|entire (?:sequence|circuit|series|routine|flow|set|workout)|workout|all (?:of )?(?:the )?(?:above|exercises|steps|moves|poses|stretches|movements)"
+    "|entire (?:sequence|circuit|series|routine|flow|set|workout)|workout|all (?:of )?(?:the "
+    ")?(?:above|exercises|steps|moves|poses|stretches|movements)"
     "|(?:the )?above|everything|exercises|moves|cycle"
 )
 EACH_NOUNS = "stretch|stretches|pose|poses|exercise|exercises|position|positions|move|moves|movement|posture|postures|one|asana|asanas|step"
@@ -390,7 +426,13 @@ COMMON = _words("""
 """Frequent words that are no slips of others."""
 
 ASIDE_HEADING_PATTERN = (
-    r"^(?:before (?:you|we) (?:start|begin)|equipment|what you(?:'|’)?(?:ll)? need|you(?:'|’)?ll need|props?|getting started|notes?|tips?|guidelines|rules|"
+    r"^(?:before (?:you|we) (?:start|begin)|equipment|what you(?:'|’)?(?:ll)? need|you(?:'|’)?ll need|props?"
+    r"|getting started|notes?|tips?|guidelines|rules|"
     r"general|important|remember|safety|caution|how to use|overview|the plan|at a glance|preparation|set-?up)\b"
 )
 """Headings over advice, in which only what is said for all steps counts."""
+
+BEFORE_SMALL = _words("""
+    them it both your pull push lift hold stay breathe lean bend stretch
+""")
+"""Words behind which a small one may have lost its blank, besides those of the body: “themin”."""

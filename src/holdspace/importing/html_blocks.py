@@ -106,7 +106,7 @@ def _size(element: _Element) -> int:
 def _main(root: _Element) -> set[_Element]:
     """The elements that hold the content by their tag or role, where they hold enough to be believed; else none."""
     for found in (
-        [e for e in root.iter("main")],
+        list(root.iter("main")),
         [e for e in root.iter("div", "section") if e.get("role") == "main"],
         [e for e in root.iter("article") if not any(a.tag == "article" for a in e.iterancestors())],
     ):
@@ -146,7 +146,7 @@ def _entered(
     tag = str(element.tag).lower()
     if tag in SILENT_TAGS:
         if tag in ("form", "button", "dialog"):
-            _flush(walk, place)
+            _flush(walk)
             _drop(walk, element, "form")
         return None
     if tag == "br":
@@ -155,12 +155,12 @@ def _entered(
     if tag == "table" and place.hint in ("", "outside the article"):
         rows = table_rows(_cells(element))
         if rows is not None:
-            _flush(walk, place)
+            _flush(walk)
             walk.blocks += [Block("cell", row, 0, 0, group=next(lists), hint=place.hint) for row in rows]
             return None
     inner = _Open(place.kind, place.level, place.marker, place.group, place.hint)
     if tag in _BREAKING:
-        _flush(walk, place)
+        _flush(walk)
         inner = _block_place(tag, element, place, lists)
         walk.place = inner
     _set_hint(tag, element, inner, main, total)
@@ -214,7 +214,7 @@ def _leave(element: _Element, walk: _Walk, place: _Open) -> None:
     if tag in ("b", "strong"):
         walk.pieces.append("\x03")
     if tag in _BREAKING:
-        _flush(walk, walk.place)
+        _flush(walk)
         walk.place = place
     _text(walk, element.tail)
 
@@ -230,7 +230,7 @@ def _drop(walk: _Walk, element: _Element, why: str) -> None:
         walk.blocks.append(Block("paragraph", words, 0, 0, hint=why))
 
 
-def _flush(walk: _Walk, place: _Open) -> None:
+def _flush(walk: _Walk) -> None:
     """End the block whose words were gathered."""
     raw = "".join(walk.pieces)
     linked, walk.linked = walk.linked, 0

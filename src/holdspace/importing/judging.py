@@ -29,12 +29,15 @@ _CITATION = re.compile(
     re.IGNORECASE,
 )
 _MONEY = re.compile(
-    r"[£$€]\s?\d|\d\s?[£$€]|\b\d+(?:\.\d\d)?\s?(?:euros?|pounds|dollars|bucks|quid)\b|\b\d{1,3}p\b|\S@\S|#\w{3,}|\b\d{3,4}[ -]\d{3,4}(?:[ -]\d{3,4})?\b|\btel\b",
+    r"[£$€]\s?\d|\d\s?[£$€]|\b\d+(?:\.\d\d)?\s?(?:euros?|pounds|dollars|bucks|quid)\b|\b\d{1,3}p\b|\S@\S"
+    r"|#\w{3,}|\b\d{3,4}[ -]\d{3,4}(?:[ -]\d{3,4})?\b|\btel\b",
     re.IGNORECASE,
 )
 _PAGE_TALK = re.compile(
-    r"\b(?:follow|try|check|see|read|here are|here is|here's|here’s|these are|discover|explore|enjoy|add|incorporate|include|give|use|practi[cs]e|do)\b[^.!?]{0,40}"
-    r"\b(?:these|this|following|our|the)\s+(?:\w+[\s-]+){0,4}(?:stretch(?:es)?|poses?|exercises?|moves|sequence|routine|series|workout|flow|yoga|article|video|guide|tips|steps|plan)\b",
+    r"\b(?:follow|try|check|see|read|here are|here is|here's|here’s|these are|discover|explore|enjoy|add"
+    r"|incorporate|include|give|use|practi[cs]e|do)\b[^.!?]{0,40}"
+    r"\b(?:these|this|following|our|the)\s+(?:\w+[\s-]+){0,4}(?:stretch(?:es)?|poses?|exercises?|moves"
+    r"|sequence|routine|series|workout|flow|yoga|article|video|guide|tips|steps|plan)\b",
     re.IGNORECASE,
 )
 _BREATH = re.compile(r"\b(?:breath|breathe|inhale|exhale|breathing)\b", re.IGNORECASE)

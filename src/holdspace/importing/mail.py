@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _HEADER = re.compile(
-    r"^(?:from|to|cc|bcc|date|sent|subject|reply-to|betreff|message-id|content-\w+|mime-version|return-path|received|x-[\w-]+):.*$",
+    r"^(?:from|to|cc|bcc|date|sent|subject|reply-to|betreff|message-id|content-\w+|mime-version|return-path"
+    r"|received|x-[\w-]+):.*$",
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(r"^subject:\s*(?:(?:re|fwd?|aw)\s*:\s*)*(?P<subject>.*)$", re.IGNORECASE | re.MULTILINE)

@@ -10,24 +10,49 @@ from holdspace.importing.facts import Step
 from holdspace.importing.sentences import imperative, sentences, words_of
 
 _FOLLOWS = frozenset(
-    ["hold", "stay", "repeat", "switch", "change", "swap", "rest", "remain", "keep", "breathe", "pause", "continue", "do", "come", "release", "relax", "return", "go"]
+    [
+        "hold",
+        "stay",
+        "repeat",
+        "switch",
+        "change",
+        "swap",
+        "rest",
+        "remain",
+        "keep",
+        "breathe",
+        "pause",
+        "continue",
+        "do",
+        "come",
+        "release",
+        "relax",
+        "return",
+        "go",
+    ]
 )
 _TURN = re.compile(
-    r"^\W*(?:and\s+)?(?:then|next|now|after\s+(?:that|this)|afterwards|finally|lastly|last\s+one|from\s+(?:here|there)|first(?:\s+of\s+all)?|second(?:ly)?|third(?:ly)?|ok(?:ay)?|to\s+finish|finish)\b",
+    r"^\W*(?:and\s+)?(?:then|next|now|after\s+(?:that|this)|afterwards|finally|lastly|last\s+one"
+    r"|from\s+(?:here|there)|first(?:\s+of\s+all)?|second(?:ly)?|third(?:ly)?|ok(?:ay)?|to\s+finish|finish)\b",
     re.IGNORECASE,
 )
 _SIDE_ORDER = re.compile(
-    r"^\W*(?:and\s+|then\s+|now\s+)?(?:(?:repeat|same|do|switch|change|swap|again)\b[^.]{0,50}|(?:on\s+)?(?:each|both|per|every|the\s+other)\s+\w+|once\s+per\s+\w+|then\s+(?:the\s+)?(?:left|right|other)[^.]{0,20})[.!]?$",
+    r"^\W*(?:and\s+|then\s+|now\s+)?(?:(?:repeat|same|do|switch|change|swap|again)\b[^.]{0,50}"
+    r"|(?:on\s+)?(?:each|both|per|every|the\s+other)\s+\w+|once\s+per\s+\w+|then\s+(?:the\s+)?(?:left|right"
+    r"|other)[^.]{0,20})[.!]?$",
     re.IGNORECASE,
 )
 _REFERS = re.compile(
-    r"\b(?:steps?\s+\d|everything|sequence|circuit|whole|entire|all\s+(?:of\s+)?(?:the|these))\b|^\W*(?:repeat|redo|do)\s+the\s+(?!(?:other|left|right|same|opposite|stretch|pose|movement|exercise|move)\b)",
+    r"\b(?:steps?\s+\d|everything|sequence|circuit|whole|entire|all\s+(?:of\s+)?(?:the|these))\b"
+    r"|^\W*(?:repeat|redo|do)\s+the\s+(?!(?:other|left|right|same|opposite|stretch|pose|movement|exercise"
+    r"|move)\b)",
     re.IGNORECASE,
 )
 
 
 SAME_ON_SIDE = re.compile(
-    r"\b(?:do|repeat|same|doing)\s+(?:exactly\s+)?(?:the\s+same|it\s+all|all\s+of\s+that|everything|that|same)\s+(?:thing\s+)?(?:again\s+)?(?:on|with|for)\s+(?:the|your)\s+(?P<side>left|right)\b",
+    r"\b(?:do|repeat|same|doing)\s+(?:exactly\s+)?(?:the\s+same|it\s+all|all\s+of\s+that|everything|that"
+    r"|same)\s+(?:thing\s+)?(?:again\s+)?(?:on|with|for)\s+(?:the|your)\s+(?P<side>left|right)\b",
     re.IGNORECASE,
 )
 """“And we'll do the same on the left.”"""

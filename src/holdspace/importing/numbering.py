@@ -7,7 +7,8 @@ import re
 from holdspace.importing.facts import Block
 
 _GLUED = re.compile(
-    r"(?:(?<=[.!?)\"”’:])|(?<=[.!?)\"”’:]\s)|^)(?P<marker>(?:step\s)?(?P<number>\d{1,2})(?:[.):]|\s-))\s{0,2}(?=[A-Z\"“])",
+    r"(?:(?<=[.!?)\"”’:])|(?<=[.!?)\"”’:]\s)|^)(?P<marker>(?:step\s)?(?P<number>\d{1,2})(?:[.):]"
+    r"|\s-))\s{0,2}(?=[A-Z\"“])",
     re.IGNORECASE,
 )
 _GLUED_STEP = re.compile(r"\bstep\s(?P<number>\d{1,2})\s?[.:)–-]\s{0,2}", re.IGNORECASE)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any
+from typing import Any, TypeGuard
 
 from holdspace.errors import ScriptError
 from holdspace.importing.facts import Group, Hold, Imported, Step
@@ -20,7 +20,9 @@ SHORTEST_PAUSE_SECONDS = 2
 
 _PHRASE = re.compile(r"^(?P<words>.*);\s*(?P<seconds>\d{1,4}(?:\.\d+)?)\s*(?:s|sec|seconds)?\s*;?\s*$")
 _TAG = re.compile(
-    r"[\[({<]\s*(?:pause|wait|silence|break|hold)\b[\s:=]*(?:for\s+)?(?P<number>\d{1,4}(?:\.\d+)?)\s*(?P<unit>ms|milliseconds|s|secs?|seconds?|m|mins?|minutes?)?\s*[\])}>]",
+    r"[\[({<]\s*(?:pause|wait|silence|break"
+    r"|hold)\b[\s:=]*(?:for\s+)?(?P<number>\d{1,4}(?:\.\d+)?)\s*(?P<unit>ms|milliseconds|s|secs?|seconds?|m"
+    r"|mins?|minutes?)?\s*[\])}>]",
     re.IGNORECASE,
 )
 _SCALE = {"ms": 0.001, "milliseconds": 0.001, "m": 60, "min": 60, "mins": 60, "minute": 60, "minutes": 60}
@@ -290,9 +292,9 @@ class _Workout:
         dosed = seconds or any(_is_number(node.get(k)) for k in (*_REPS, "sets", "breaths"))
         if not name or not (dosed or any(isinstance(node.get(k), str) for k in _NOTES)):
             return
-        self.result.steps.append(self._step(node, name, seconds, section))
+        self.result.steps.append(self._step(node, name, seconds))
 
-    def _step(self, node: dict[str, Any], name: str, seconds: float | None, section: str) -> Step:
+    def _step(self, node: dict[str, Any], name: str, seconds: float | None) -> Step:
         notes = _notes_text(node, name)
         step = Step(f"{name}. {notes}".strip() if notes else name, name)
         step.fresh = True
@@ -321,7 +323,7 @@ class _Workout:
             if _is_number(value) and value > 0:
                 scale = (
                     60
-                    if key == "minutes" or (unit.startswith("min") and key not in ("seconds",))
+                    if key == "minutes" or (unit.startswith("min") and key != "seconds")
                     else 0.001
                     if unit in ("ms", "milliseconds")
                     else 1
@@ -372,5 +374,5 @@ def _notes_text(node: dict[str, Any], name: str) -> str:
     return ""
 
 
-def _is_number(value: Any) -> bool:
+def _is_number(value: Any) -> TypeGuard[float]:
     return isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value < 1e6

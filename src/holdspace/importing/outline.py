@@ -16,17 +16,24 @@ from holdspace.importing.sentences import imperative, words_of
 _FRAME_HEADING = re.compile(english.FRAME_HEADING_PATTERN, re.IGNORECASE)
 _ASIDE = re.compile(english.ASIDE_HEADING_PATTERN, re.IGNORECASE)
 _GENERIC = re.compile(
-    r"^(?:the\s+)?(?:instructions?|directions|method|how to(?: do (?:it|them|this))?|steps?|exercises?|stretches|poses|(?:the )?(?:routine|sequence|workout|flow|practice|moves)|"
-    r"to (?:do|perform|try|practi[cs]e) (?:this|it|the)\b.{0,30}|how to (?:do|perform|practi[cs]e|get into|try)\b.{0,40}|how(?: it works)?|do (?:it|this)|the (?:move|how)|getting into (?:it|the pose)|execution|technique|"
-    r"step[- ]by[- ]step(?: instructions)?|what to do|let(?:'|’)?s (?:start|begin|go)|here we go|main|main set|program(?:me)?)\W*$",
+    r"^(?:the\s+)?(?:instructions?|directions|method|how to(?: do (?:it|them|this))?|steps?|exercises?"
+    r"|stretches|poses|(?:the )?(?:routine|sequence|workout|flow|practice|moves)|"
+    r"to (?:do|perform|try|practi[cs]e) (?:this|it|the)\b.{0,30}|how to (?:do|perform|practi[cs]e|get into"
+    r"|try)\b.{0,40}|how(?: it works)?|do (?:it|this)|the (?:move|how)|getting into (?:it|the pose)|execution"
+    r"|technique|"
+    r"step[- ]by[- ]step(?: instructions)?|what to do|let(?:'|’)?s (?:start|begin|go)|here we go|main"
+    r"|main set|program(?:me)?)\W*$",
     re.IGNORECASE,
 )
 _GROUP = re.compile(
-    r"\b(?:circuit|warm[- ]?up|cool[- ]?down|block|round|rounds|set|part|section|phase|superset|day|week|finisher|main|superset|series|sequence|flow|group|tabata|emom|amrap)\b",
+    r"\b(?:circuit|warm[- ]?up|cool[- ]?down|block|round|rounds|set|part|section|phase|superset|day|week"
+    r"|finisher|main|superset|series|sequence|flow|group|tabata|emom|amrap)\b",
     re.IGNORECASE,
 )
 _SEVERAL = re.compile(
-    r"\b(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|my|the|these)\s+(?:\w+\s+){0,3}(?:things|stretches|poses|exercises|moves|steps|postures|asanas|ways)\b|\b(?:routine|practice|workout|session|how to)\b",
+    r"\b(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|my|the|these)\s+(?:\w+\s+){0,3}(?:things"
+    r"|stretches|poses|exercises|moves|steps|postures|asanas|ways)\b|\b(?:routine|practice|workout|session"
+    r"|how to)\b",
     re.IGNORECASE,
 )
 _DOSE_WORDS = frozenset(["hold", "repeat", "rest", "stay", "keep", "do", "each", "side", "sides", "per", "other", "switch", "swap", "times", "reps", "set", "sets", "of", "for", "and", "then", "the", "on", "foot", "leg", "with", "a", "to", "holding", "feet", "legs", "change", "relax", "breathe", "breaths", "slowly", "more", "about"])  # fmt: skip
@@ -45,6 +52,7 @@ class Part:
 
     @property
     def items(self) -> list[Block]:
+        """Its list items and table rows."""
         return [b for b in self.blocks if b.kind in ("item", "cell")]
 
     @property

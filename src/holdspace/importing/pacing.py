@@ -1,4 +1,4 @@
-"""Movements in the rhythm of the breath: “Exhale and round your spine. … As you inhale, arch your back.”"""
+"""Movements in the rhythm of the breath: “Exhale and round your spine; as you inhale, arch your back”."""
 
 from __future__ import annotations
 
@@ -12,17 +12,20 @@ from holdspace.importing.sentences import sentences
 _IN = re.compile(rf"\b{english.IN_WORDS}\b", re.IGNORECASE)
 _OUT = re.compile(rf"\b{english.OUT_WORDS}\b", re.IGNORECASE)
 _LEAD = re.compile(
-    rf"^(?:(?:and|then|now|next|slowly|gently|as|on|with|when|while|your|you|an|a|each|the|every|next|keep|to|begin|by|deeply)\s+)*?"
+    rf"^(?:(?:and|then|now|next|slowly|gently|as|on|with|when|while|your|you|an|a|each|the|every|next|keep|to"
+    rf"|begin|by|deeply)\s+)*?"
     rf"(?P<phase>{english.IN_WORDS}|{english.OUT_WORDS})(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 _TAIL = re.compile(
-    rf"^(?P<rest>.*?)[,\s]+(?:as\s+you|while\s+you|on\s+(?:an|the|each|your|every)|with\s+(?:an|the|each|your|every))\s+(?P<phase>{english.IN_WORDS}|{english.OUT_WORDS})"
+    rf"^(?P<rest>.*?)[,\s]+(?:as\s+you|while\s+you|on\s+(?:an|the|each|your|every)|with\s+(?:an|the|each|your"
+    rf"|every))\s+(?P<phase>{english.IN_WORDS}|{english.OUT_WORDS})"
     r"(?:\s+(?:slowly|deeply|gently|fully))?\s*[.!]?$",
     re.IGNORECASE | re.DOTALL,
 )
 _JOIN = re.compile(
-    r"^[\s,:;–—-]*(?:(?:slowly|deeply|gently|fully|and|as\s+you|to|then|you|while|through\s+(?:the|your)\s+(?:nose|mouth))\b[\s,:–—-]*)*",
+    r"^[\s,:;–—-]*(?:(?:slowly|deeply|gently|fully|and|as\s+you|to|then|you|while|through\s+(?:the"
+    r"|your)\s+(?:nose|mouth))\b[\s,:–—-]*)*",
     re.IGNORECASE,
 )
 
@@ -48,7 +51,8 @@ def find_paced(text: str) -> Paced | None:
 
 
 _FRAGMENT = re.compile(
-    r"\s*(?:[,;:]|\s[–—-]\s)\s*|\s+(?=and\s+then\b)|\s+(?=(?:and|then|as|on|with|while)\s+(?:(?:you|an|a|your|the|each|then|as|next)\s+)*(?:inhal|exhal|breathe|breathing))",
+    r"\s*(?:[,;:]|\s[–—-]\s)\s*|\s+(?=and\s+then\b)|\s+(?=(?:and|then|as|on|with|while)\s+(?:(?:you|an|a|your"
+    r"|the|each|then|as|next)\s+)*(?:inhal|exhal|breathe|breathing))",
     re.IGNORECASE,
 )
 

@@ -18,8 +18,7 @@ def words(text: str) -> model.Words:
 
 def escaped(text: str) -> str:
     """`text` as it is written in a script to be spoken as it is."""
-    source = _SPECIAL.sub(r"\\\1", text)
-    return source
+    return _SPECIAL.sub(r"\\\1", text)
 
 
 def line_escaped(text: str) -> str:

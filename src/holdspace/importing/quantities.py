@@ -84,7 +84,7 @@ def find_quantities(text: str, tokens: list[Token]) -> list[Quantity]:
         group, after = read
         found += [_qualified(text, tokens, q) for q in group]
         at = max(after, at + 1)
-    return _joined(text, tokens, found)
+    return _joined(text, found)
 
 
 # ---- one quantity --------------------------------------------------------------------------------------------------
@@ -99,11 +99,11 @@ def _single(tokens: list[Token], at: int) -> tuple[list[Quantity], int] | None:
     if (
         low in _X
         and at + 1 < len(tokens)
-        and (number := tokens[at + 1].number) is not None
+        and (counted := tokens[at + 1].number) is not None
         and not _is_clock(tokens[at + 1])
     ):
-        most, after = _range_end(tokens, at + 2, number)
-        return [_made("reps", number, most, tokens, at, after, unit="x")], after
+        most, after = _range_end(tokens, at + 2, counted)
+        return [_made("reps", counted, most, tokens, at, after, unit="x")], after
     labelled = _labelled(tokens, at)
     if labelled is not None:
         return labelled
@@ -178,7 +178,7 @@ def _measured(
 def _unit(tokens: list[Token], at: int, number: _Number) -> tuple[str, Fraction, int, str] | None:
     """Kind, factor, index behind it and the word of the unit at `at`, slow words and hyphens skipped."""
     index = at
-    if index < len(tokens) and tokens[index].low in ("-", "–", "‑"):
+    if index < len(tokens) and tokens[index].low in ("-", "–", "\u2011"):
         index += 1
     for _ in range(4):
         if index < len(tokens) and tokens[index].low in english.SLOW:
@@ -396,7 +396,7 @@ def _qualified(text: str, tokens: list[Token], quantity: Quantity) -> Quantity:
     return replace(quantity, about=about, bound=bound, more=more)
 
 
-def _joined(text: str, tokens: list[Token], found: list[Quantity]) -> list[Quantity]:
+def _joined(text: str, found: list[Quantity]) -> list[Quantity]:
     """Ranges whose two ends have units of their own: “30 sec – 1 min”."""
     result: list[Quantity] = []
     for quantity in found:

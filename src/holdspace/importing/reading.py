@@ -22,10 +22,7 @@ def read(text: str, name: str = "") -> Imported:
     Raises `ScriptError` for a text that claims to be another tool's script and cannot be read as one.
     """
     kind = kind_of(text)
-    if kind in _SCRIPTS:
-        imported = _script(text, kind)
-    else:
-        imported = _page(text, kind)
+    imported = _script(text, kind) if kind in _SCRIPTS else _page(text, kind)
     _number_lines(imported, text)
     imported.title = imported.title or _from_name(name)
     return imported

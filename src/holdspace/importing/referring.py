@@ -14,22 +14,26 @@ from holdspace.importing.sides import sides_in
 
 _VERB = r"(?:repeat|redo|perform|do|complete|run\s+through|cycle\s+through|go\s+through|return\s+to|go\s+back\s+to)"
 _NUMBERS = re.compile(
-    rf"\b{_VERB}\s+(?:all\s+of\s+)?(?:the\s+)?(?:steps?|exercises?|moves?|poses?|numbers?|stretches|#)\s*#?(?P<first>\d{{1,2}})"
+    rf"\b{_VERB}\s+(?:all\s+of\s+)?(?:the\s+)?(?:steps?|exercises?|moves?|poses?|numbers?|stretches"
+    rf"|#)\s*#?(?P<first>\d{{1,2}})"
     r"(?:\s*(?:-|–|—|to|through|and|&)\s*#?(?P<last>\d{1,2}))?",
     re.IGNORECASE,
 )
 _ALL = re.compile(
-    rf"\b(?:{_VERB}\s+(?:(?:the|this|that|entire|whole|all|of|full|these|above|all\s+the)\s+){{0,4}}(?:{english.SEQUENCE_NOUNS})\b)"
+    rf"\b(?:{_VERB}\s+(?:(?:the|this|that|entire|whole|all|of|full|these|above"
+    rf"|all\s+the)\s+){{0,4}}(?:{english.SEQUENCE_NOUNS})\b)"
     rf"|\brounds?\s+of\s+(?:the|this)\s+(?:{english.SEQUENCE_NOUNS})\b",
     re.IGNORECASE,
 )
 _SIDE = re.compile(
-    rf"\b(?:on|with|to|for|using)\s+(?:the\s+|your\s+)?(?P<side>left|right)(?:\s*-?\s*(?:hand\s+)?(?:{english.SIDE_PARTS}))?\b",
+    rf"\b(?:on|with|to|for|using)\s+(?:the\s+|your\s+)?(?P<side>left"
+    rf"|right)(?:\s*-?\s*(?:hand\s+)?(?:{english.SIDE_PARTS}))?\b",
     re.IGNORECASE,
 )
 _OTHER = re.compile(english.OTHER_SIDE_PATTERN, re.IGNORECASE)
 _NAMED = re.compile(
-    r"^(?:\w+ly\s+|now\s+|then\s+|next,?\s+|finally,?\s+)?(?:repeat|redo|do)\s+(?:the\s+|your\s+|that\s+|this\s+)?(?P<name>[^.,;!?()]{3,60}?)\s+(?=on|with|to|again|for|\(|$)",
+    r"^(?:\w+ly\s+|now\s+|then\s+|next,?\s+|finally,?\s+)?(?:repeat|redo|do)\s+(?:the\s+|your\s+|that\s+"
+    r"|this\s+)?(?P<name>[^.,;!?()]{3,60}?)\s+(?=on|with|to|again|for|\(|$)",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(r"^(?:it|this|that|these|them|the same|all|same|each|both|everything)\b", re.IGNORECASE)
@@ -133,7 +137,10 @@ def group_in(step: Step, index: int, steps: list[Step]) -> Group | None:
 
 
 _FROM_TO = re.compile(
-    r"\b(?:repeat|redo|do)\s+(?:everything|all|the\s+\w+)?\s*from\s+(?:the\s+)?(?P<first>[^.,;]{3,40}?)\s+(?:to|through|until)\s+(?:the\s+)?(?P<last>[^.,;]{3,40}?)(?=\s+(?:\w+\s+(?:more\s+)?times|twice|again|on|once|\d)|[.,;]|$)",
+    r"\b(?:repeat|redo|do)\s+(?:everything|all"
+    r"|the\s+\w+)?\s*from\s+(?:the\s+)?(?P<first>[^.,;]{3,40}?)\s+(?:to|through"
+    r"|until)\s+(?:the\s+)?(?P<last>[^.,;]{3,40}?)(?=\s+(?:\w+\s+(?:more\s+)?times|twice|again|on|once|\d)"
+    r"|[.,;]|$)",
     re.IGNORECASE,
 )
 

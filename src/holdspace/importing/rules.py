@@ -13,18 +13,25 @@ from holdspace.importing.quantities import quantities
 from holdspace.importing.sides import says_both
 
 _EACH = re.compile(
-    rf"\b(?:each|every|all(?:\s+of)?(?:\s+(?:the|these|them))?|these|them|the|any|both)\s+(?:of\s+(?:the|these|them)\s+)?(?:following\s+)?(?:\w+\s+)?(?:{english.EACH_NOUNS})\b"
-    r"|\b(?:hold|do|perform|repeat|keep|stay in|stay with|complete)\s+(?:them(?:\s+all)?|all|each|every)\b|\b(?:reps?|repetitions|times|seconds|secs|minutes|breaths|sets)\s+(?:of|for|in|on|at)\s+(?:each|every|all|them)\b"
-    r"|\b(?:seconds|minutes|reps|breaths)\s+(?:per|each)\s*(?:stretch|pose|exercise|move|position)?\s*[.,;)]?$|\bunless\s+(?:i|otherwise|stated|noted|it)\b|\beach\s+(?:for|hold)\b",
+    rf"\b(?:each|every|all(?:\s+of)?(?:\s+(?:the|these|them))?|these|them|the|any|both)\s+(?:of\s+(?:the"
+    rf"|these|them)\s+)?(?:following\s+)?(?:\w+\s+)?(?:{english.EACH_NOUNS})\b"
+    r"|\b(?:hold|do|perform|repeat|keep|stay in|stay with|complete)\s+(?:them(?:\s+all)?|all|each|every)\b"
+    r"|\b(?:reps?|repetitions|times|seconds|secs|minutes|breaths|sets)\s+(?:of|for|in|on|at)\s+(?:each|every"
+    r"|all|them)\b"
+    r"|\b(?:seconds|minutes|reps|breaths)\s+(?:per|each)\s*(?:stretch|pose|exercise|move"
+    r"|position)?\s*[.,;)]?$|\bunless\s+(?:i|otherwise|stated|noted|it)\b|\beach\s+(?:for|hold)\b",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(
-    r"\bbetween\s+(?:each\s+|every\s+|the\s+|all\s+)?(?:exercises?|stretch(?:es)?|poses?|moves?|movements?|stations?|positions?|drills|them|one\s+\w+\s+and\s+the\s+next|each(?:\s+one)?)\b"
-    r"|\bafter\s+(?:each|every)\s+(?:exercise|stretch|pose|move|one|station)\b|\bto\s+(?:change|switch|move|get)\s+(?:stations?|over|to\s+the\s+next)\b",
+    r"\bbetween\s+(?:each\s+|every\s+|the\s+|all\s+)?(?:exercises?|stretch(?:es)?|poses?|moves?|movements?"
+    r"|stations?|positions?|drills|them|one\s+\w+\s+and\s+the\s+next|each(?:\s+one)?)\b"
+    r"|\bafter\s+(?:each|every)\s+(?:exercise|stretch|pose|move|one|station)\b|\bto\s+(?:change|switch|move"
+    r"|get)\s+(?:stations?|over|to\s+the\s+next)\b",
     re.IGNORECASE,
 )
 _ROUNDS_REST = re.compile(
-    r"\b(?:between|after)\s+(?:the\s+|each\s+|every\s+)?(?:two\s+|three\s+)?(?:rounds?|circuits?|laps?|sets\s+of|blocks?)\b",
+    r"\b(?:between|after)\s+(?:the\s+|each\s+|every\s+)?(?:two\s+|three\s+)?(?:rounds?|circuits?|laps?"
+    r"|sets\s+of|blocks?)\b",
     re.IGNORECASE,
 )
 _ROUNDS = re.compile(
@@ -162,7 +169,8 @@ def _one_place(unit: list[Step], rule: Step) -> bool:
         return False
     text = " ".join(f"{s.section} {s.text}" for s in unit)
     return not re.search(
-        r"\b(?:one|right|left|front|back|other)\s+(?:\w+\s+)?(?:leg|arm|foot|knee|hand|side|ear|heel|shin|ankle|hip|thigh)|\ba\s+straight\s+(?:back\s+)?leg|\bheel\b|\blunge\b|\byour heel\b",
+        r"\b(?:one|right|left|front|back|other)\s+(?:\w+\s+)?(?:leg|arm|foot|knee|hand|side|ear|heel|shin"
+        r"|ankle|hip|thigh)|\ba\s+straight\s+(?:back\s+)?leg|\bheel\b|\blunge\b|\byour heel\b",
         text,
         re.IGNORECASE,
     )

@@ -83,7 +83,7 @@ def imperative(sentence: str) -> str:
     for index, clause in enumerate(clauses[:8]):
         words = words_of(clause)
         while words and words[0] in english.LEADS and words[0] not in english.CLAUSE_LEADS:
-            if words[0] in ("keeping",):
+            if words[0] == "keeping":
                 break
             words = words[1:]
         if not words:
@@ -107,8 +107,10 @@ def _is_verb(words: list[str]) -> bool:
 
 
 _ASKED = re.compile(
-    r"\b(?:you\s+(?:should|want\s+to|can|need\s+to|may|might|could|will|must)|you(?:'|’)(?:ll|re\s+going\s+to)|try\s+to|be\s+sure\s+to|make\s+sure"
-    r"|let\s+your|allow\s+your|feel\s+free\s+to|we(?:'|’)re\s+going\s+to|re\s+gonna|we(?:'|’)ll|let(?:'|’)s|i\s+want\s+you\s+to|go\s+ahead\s+and)\s+(?:\w+ly\s+|then\s+|also\s+|just\s+|to\s+)?(\w+)",
+    r"\b(?:you\s+(?:should|want\s+to|can|need\s+to|may|might|could|will|must)|you(?:'|’)(?:ll"
+    r"|re\s+going\s+to)|try\s+to|be\s+sure\s+to|make\s+sure"
+    r"|let\s+your|allow\s+your|feel\s+free\s+to|we(?:'|’)re\s+going\s+to|re\s+gonna|we(?:'|’)ll|let(?:'|’)s"
+    r"|i\s+want\s+you\s+to|go\s+ahead\s+and)\s+(?:\w+ly\s+|then\s+|also\s+|just\s+|to\s+)?(\w+)",
     re.IGNORECASE,
 )
 

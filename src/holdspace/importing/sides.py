@@ -10,7 +10,8 @@ from holdspace.importing.facts import Step
 _BOTH = re.compile(english.BOTH_SIDES_PATTERN, re.IGNORECASE)
 _SIDE = re.compile(r"\b(right|left)\b", re.IGNORECASE)
 _NO_SIDE = re.compile(
-    r"\bright\s+(?:angle|angles|away|now|position|place|amount|foot forward|here|there|up to|after|before|or wrong|way|for you)\b|\ball\s*right\b|\bleft\s+over\b",
+    r"\bright\s+(?:angle|angles|away|now|position|place|amount|foot forward|here|there|up to|after|before"
+    r"|or wrong|way|for you)\b|\ball\s*right\b|\bleft\s+over\b",
     re.IGNORECASE,
 )
 

@@ -73,7 +73,7 @@ def from_bytes(data: bytes, name: str) -> Source:
 
 def _document(data: bytes, shown: str) -> str | None:
     """The text of a PDF or DOCX file; None for anything else."""
-    if data.startswith(b"%PDF-") or data.startswith(b"PK\x03\x04"):
+    if data.startswith((b"%PDF-", b"PK\x03\x04")):
         from holdspace.importing.documents import document_text
 
         return document_text(data, shown)
@@ -87,7 +87,7 @@ def decoded(data: bytes, shown: str) -> tuple[str, tuple[str, ...]]:
         raise _no_text(shown)
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
     fixed = _unmangled(text)
-    notes = () if encoding.startswith("utf") else (f"read as {encoding}",)
+    notes: tuple[str, ...] = () if encoding.startswith("utf") else (f"read as {encoding}",)
     if fixed != text:
         notes += ("wrongly decoded characters were set right",)
     return fixed, notes

@@ -22,7 +22,8 @@ _COLUMNS = (
     (
         "often",
         re.compile(
-            r"\b(?:frequency|per week|per day|how often|day|week|date|weight|load|kg|lbs?|muscles?|target|level|benefit|rpe|tempo|done|#|no\.?|nr)\b|^$",
+            r"\b(?:frequency|per week|per day|how often|day|week|date|weight|load|kg|lbs?|muscles?|target"
+            r"|level|benefit|rpe|tempo|done|#|no\.?|nr)\b|^$",
             re.IGNORECASE,
         ),
     ),

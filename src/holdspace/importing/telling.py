@@ -61,15 +61,15 @@ def _only_sides(sentence: str) -> bool:
 
 def _sentence_items(sentence: str, start: int, holds: list[Hold], *, pauses: bool) -> list[model.Item]:
     if not holds:
-        pause = _pause(sentence) if pauses else []
-        return [parts.words(_stopped(sentence)), *pause]
+        return [parts.words(_stopped(sentence)), *(_pause(sentence) if pauses else [])]
     hold = holds[0]
+    quiet: list[model.Item] = [model.Hold(_length(h)) for h in holds]
     if len(holds) == 1 and _MINUTE_OR_TWO.search(sentence):
-        return [parts.words(_stopped(_MINUTE_OR_TWO.sub("one to two minutes", sentence))), model.Hold(_length(hold))]
+        return [parts.words(_stopped(_MINUTE_OR_TWO.sub("one to two minutes", sentence))), *quiet]
     inside = _braced(sentence, hold, start)
     if inside is not None and len(holds) == 1:
         return inside
-    return [parts.words(_stopped(sentence)), *(model.Hold(_length(h)) for h in holds)]
+    return [parts.words(_stopped(sentence)), *quiet]
 
 
 def _braced(sentence: str, hold: Hold, start: int) -> list[model.Item] | None:
@@ -141,7 +141,7 @@ def _sets(step: Step) -> list[model.Item]:
     elif held is not None:
         work = [model.Hold(_length(held))]
     else:
-        work = [model.Hold()]
+        work = [model.Hold(None)]
     return [model.Repeat(min(step.sets or 1, 999) - 1), *rest, parts.words("Next set."), *work, model.End()]
 
 
@@ -198,6 +198,7 @@ def _spaced(items: list[model.Item]) -> list[model.Item]:
             ):
                 text += " "
             text = parts.line_escaped(text) if index == 0 else text
-            item = model.Words(text, text)
-        spaced.append(item)
+            spaced.append(model.Words(text, text))
+        else:
+            spaced.append(item)
     return spaced

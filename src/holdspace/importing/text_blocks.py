@@ -16,8 +16,9 @@ from holdspace.importing.tables import table_rows
 _LINE = re.compile(r"[^\n]*\n?")
 _HASHES = re.compile(r"[ ]{0,3}(#{1,6})[ \t]+(.*?)[ \t#]*$")
 _ITEM = re.compile(
-    r"(?P<indent>[ \t]*)(?P<marker>[-*+•▪▫■□●○◦‣⁃·–—✓✔➤►☐>](?=\s)"
-    r"|(?:\*\*|__)?\(?(?:step|exercise|move|pose|stretch)?\s?#?\d{1,2}(?:[.):](?=\s|[A-Za-z*])|\s-(?=\s))|\(?[a-hA-H]\d?[.)](?=\s))[ \t]*(?=\S)",
+    r"(?P<indent>[ \t]*)(?P<marker>[-*+•▪▫■□●○◦‣\u2043·–—✓✔➤►☐>](?=\s)"
+    r"|(?:\*\*|__)?\(?(?:step|exercise|move|pose|stretch)?\s?#?\d{1,2}(?:[.):](?=\s|[A-Za-z*])|\s-(?=\s))"
+    r"|\(?[a-hA-H]\d?[.)](?=\s))[ \t]*(?=\S)",
     re.IGNORECASE,
 )
 _RULE = re.compile(r"\s*(?:[-=_*~•·]\s*){3,}$")
@@ -187,7 +188,7 @@ def _is_wrapped(chunk: list[_Line]) -> bool:
         return False
     full = sum(
         len(line.text) + 1 + len(following.text.split()[0]) > min(width, 90) - 2
-        for line, following in zip(chunk, chunk[1:], strict=False)
+        for line, following in itertools.pairwise(chunk)
     )
     return full * 2 >= len(chunk) - 1
 

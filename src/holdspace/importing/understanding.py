@@ -25,7 +25,8 @@ from holdspace.importing.sentences import imperative, sentences, words_of
 from holdspace.importing.sides import says_both, sides_in
 
 _ONLY_SIDE = re.compile(
-    r"\bonly\s+(?:on\s+)?(?:the|your)\s+(right|left)\b|\b(?:lie|lying|roll|turn|rest)\s+(?:\w+\s+)?on(?:to)?\s+your\s+(right|left)\s+side\b",
+    r"\bonly\s+(?:on\s+)?(?:the|your)\s+(right|left)\b|\b(?:lie|lying|roll|turn"
+    r"|rest)\s+(?:\w+\s+)?on(?:to)?\s+your\s+(right|left)\s+side\b",
     re.IGNORECASE,
 )
 
@@ -333,7 +334,7 @@ def _stopped(text: str) -> str:
 
 
 def _pace_unit(unit: list[Step]) -> None:
-    """A breath that is told over several steps: “Breathe in for 4. Hold for 7. Breathe out for 8.”"""
+    """Find a breath that is told over several steps, “breathe in for 4”, “hold for 7”, “breathe out for 8”."""
     if any(step.paced for step in unit) or len(unit) < 2:
         return
     paced = find_paced(" ".join(_stopped(step.text) for step in unit))
@@ -363,7 +364,9 @@ def _repeats_other(text: str) -> bool:
     """Whether a sentence, or what stands behind a semicolon, orders the other side."""
     return bool(
         re.search(
-            r"\b(?:repeat|same|do it)\b[^.;]{0,30}\b(?:on|with|to|for|using)\s+(?:the|your)\s+(?:left|right)\b|\bthen\s+(?:the\s+)?(?:left|right)\b|\bthen\b[^.;]{0,40}\bto\s+(?:the|your)\s+(?:left|right)\b",
+            r"\b(?:repeat|same|do it)\b[^.;]{0,30}\b(?:on|with|to|for|using)\s+(?:the|your)\s+(?:left"
+            r"|right)\b|\bthen\s+(?:the\s+)?(?:left|right)\b|\bthen\b[^.;]{0,40}\bto\s+(?:the|your)\s+(?:left"
+            r"|right)\b",
             text,
             re.IGNORECASE,
         )

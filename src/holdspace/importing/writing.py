@@ -145,14 +145,16 @@ def _sections(steps: list[Step], *, flowing: bool) -> list[_Section]:
             before.steps.append(step)
         else:
             found.append(_Section(step.section, index, [step]))
+    for section in found:
+        section.both = not flowing and any(step.sides == "both" and step.again is None for step in section.steps)
+        section.called = any(_calls(step, section) for step in steps)
     _title_all(found)
-    for step in steps:
-        if step.again:
-            for section in found:
-                section.called = section.called or (
-                    section.first <= step.again.last and section.last >= step.again.first
-                )
     return found
+
+
+def _calls(step: Step, section: _Section) -> bool:
+    """Whether `step` wants `section` done again."""
+    return step.again is not None and section.first <= step.again.last and section.last >= step.again.first
 
 
 def _title_all(sections: list[_Section]) -> None:

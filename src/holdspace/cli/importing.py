@@ -135,7 +135,7 @@ def _beside(imported: Imported, taken: Source) -> Path:
     return folder / (safe_name(imported.title or "routine").lower().replace(" ", "-") + ".md")
 
 
-# ---- the doubts one by one -------------------------------------------------------------------------------------------
+# ---- the doubts one by one --------------------------------------------------------------------------------------
 
 
 def _review(imported: Imported) -> None:
@@ -166,7 +166,7 @@ def _show(imported: Imported, doubt: Doubt, count: str) -> None:
     typer.echo(f"\n{count}{where}: {step.text}\n  {doubt.what}", err=True)
 
 
-# ---- pages given to render ---------------------------------------------------------------------------------------------
+# ---- pages given to render --------------------------------------------------------------------------------------
 
 
 @contextmanager

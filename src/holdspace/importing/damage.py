@@ -232,11 +232,7 @@ def _nearest(word: str) -> str | None:
         return None
     near = {fixed for fixed in _swapped(word) if fixed in _vocabulary()}
     if not near and len(word) >= 7:
-        near = {
-            w
-            for w in _vocabulary() | _LONG
-            if len(w) == len(word) and w[0] == word[0] and w[-1] == word[-1] and sorted(w) == sorted(word)
-        }
+        near = {w for w in _jumbled().get("".join(sorted(word)), ()) if w[0] == word[0] and w[-1] == word[-1]}
     if not near and len(word) >= 6:
         near = {
             fixed
@@ -266,6 +262,15 @@ def _inflected(word: str, fixed: str) -> bool:
 
 
 _LONG = frozenset(w for w in english.COMMON if len(w) >= 7)
+
+
+@functools.cache
+def _jumbled() -> dict[str, list[str]]:
+    """The long words by their sorted letters."""
+    table: dict[str, list[str]] = {}
+    for word in _vocabulary() | _LONG:
+        table.setdefault("".join(sorted(word)), []).append(word)
+    return table
 
 
 @functools.cache

@@ -16,6 +16,12 @@ def _words(text: str) -> frozenset[str]:
 
 # ---- numbers and units ---------------------------------------------------------------------------------------------
 
+NUMBER_WORDS = _words("""
+    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+    eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred
+""")
+"""What a number in words begins with."""
+
 VAGUE_NUMBERS = {"a couple of": (2, 2), "a couple": (2, 2), "couple of": (2, 2), "couple": (2, 2), "a few": (3, 5),
     "few": (3, 5), "several": (4, 6), "a dozen": (12, 12), "half a dozen": (6, 6), "a handful of": (3, 5)}  # fmt: skip
 """Words that stand for a number or for a range of numbers: least and most."""
@@ -290,7 +296,7 @@ FRAME_LINE_PATTERN = (
     r"related:.*|see also:.*|also read:.*|\d+ min(?:ute)? read|\d+ comments?|\d+ views?.*|\d+ likes?"
     r"|\d+ shares?|save|saved|"
     r"write a comment.*|leave a (?:comment|reply).*|add a comment.*|log in to .*|be the first to .*"
-    r"|start of page|writer's picture.*|"
+    r"|start of page|[\w ]{3,20}(?:'|’)s picture.*|profile picture.*|"
     r"jump to (?:recipe|video).*|print(?: this)?(?: page| recipe)?|rate this.*|was this (?:article"
     r"|page) helpful.*|yes|no|figure \d+.*|fig\. ?\d+.*|"
     r"table of contents|newsletter.*|get the app.*|download .*|click here.*|tap here.*|watch (?:the )?video.*"

@@ -20,7 +20,12 @@ LONGEST_SECONDS = 10.0
 LONGEST_BYTES = 10_000_000
 MOST_REDIRECTS = 5
 _CHUNK = 65_536
-_HEADERS = {"User-Agent": "holdspace (personal import of one page)", "Accept": "text/html,text/*;q=0.9,*/*;q=0.5", "Accept-Encoding": "identity", "Connection": "close"}  # fmt: skip
+_HEADERS = {
+    "User-Agent": "holdspace (personal import of one page)",
+    "Accept": "text/html,text/*;q=0.9,*/*;q=0.5",
+    "Accept-Encoding": "identity",
+    "Connection": "close",
+}
 
 
 def from_url(url: str, *, allow_private: bool = False) -> Source:

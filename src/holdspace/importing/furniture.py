@@ -1,4 +1,7 @@
-"""Lines that a page's layout repeats, and parts that its source folds away. Blanked, so that all else keeps its place."""
+"""Lines that a page's layout repeats, and parts that its source folds away.
+
+They are blanked, so that all else keeps its place.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ _FIRST_LINES = 400
 
 
 def without_furniture(text: str) -> tuple[str, str]:
-    """`text` with running heads, page numbers and folded parts blanked, and the title in its letterhead, if it has one."""
+    """`text` with running heads, page numbers and folded parts blanked, and its letterhead's title if it has one."""
     if "<details" in text.lower():
         text = _DETAILS.sub(lambda m: re.sub(r"[^\n]", " ", m.group()), text)
     lines = text.split("\n")

@@ -1,7 +1,7 @@
 """A web page → blocks, with a hint on each that its markup sets apart from the content.
 
-The tree is lxml's. An extractor of main text such as trafilatura is not used: it drops short lists and lone lines, which
-are the very steps of a routine (see docs/importing.md for what was measured).
+The tree is lxml's. An extractor of main text such as trafilatura is not used: it drops short lists and lone lines,
+which are the very steps of a routine (see docs/importing.md for what was measured).
 """
 
 from __future__ import annotations
@@ -22,8 +22,54 @@ from holdspace.importing.text_blocks import line_blocks
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_BREAKING = frozenset(["p", "div", "li", "ul", "ol", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "table", "tr", "td", "th", "thead", "tbody", "tfoot", "blockquote", "pre", "section", "article", "main", "header", "footer", "nav", "aside", "figure", "figcaption", "details", "summary", "address", "hr", "center", "fieldset", "body", "html", "caption"])  # fmt: skip
+_BREAKING = frozenset(
+    [
+        "p",
+        "div",
+        "li",
+        "ul",
+        "ol",
+        "dl",
+        "dt",
+        "dd",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "table",
+        "tr",
+        "td",
+        "th",
+        "thead",
+        "tbody",
+        "tfoot",
+        "blockquote",
+        "pre",
+        "section",
+        "article",
+        "main",
+        "header",
+        "footer",
+        "nav",
+        "aside",
+        "figure",
+        "figcaption",
+        "details",
+        "summary",
+        "address",
+        "hr",
+        "center",
+        "fieldset",
+        "body",
+        "html",
+        "caption",
+    ]
+)
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
+MOST_CHARACTERS = 2_000_000
+"""Of a page with all its frame."""
 _LARGE_PART = 0.45
 """What holds so much of the page's words is its content, whatever its class says."""
 _BLANKS = re.compile(r"[ \t\r\f\v\u00a0]+")
@@ -55,6 +101,9 @@ class _Walk:
 def html_blocks(text: str) -> tuple[list[Block], str]:
     """The blocks of the page `text`, and its title. Raises `ScriptError` where no page can be read in it."""
     root = _tree(text)
+    if _size(root) > MOST_CHARACTERS:
+        what = f"the page holds more than {MOST_CHARACTERS:,} characters of text."
+        raise ScriptError(what, "Copy the routine out of it into a file of its own and import that.")
     title = _title(root)
     main = _main(root)
     walk = _Walk()
@@ -116,7 +165,7 @@ def _main(root: _Element) -> set[_Element]:
     return set()
 
 
-# ---- the walk --------------------------------------------------------------------------------------------------------
+# ---- the walk ---------------------------------------------------------------------------------------------------
 
 
 def _walk(root: _Element, walk: _Walk, main: set[_Element]) -> None:
@@ -179,7 +228,7 @@ def _block_place(tag: str, element: _Element, place: _Open, lists: itertools.cou
     if tag in ("ul", "ol"):
         return _Open("paragraph", place.level + 1 if place.kind == "item" else 1, tag, next(lists), place.hint)
     if tag == "li":
-        return _Open("item", max(1, place.level), _marker(element, place), place.group, place.hint)
+        return _Open("item", max(1, place.level), _marker(element), place.group, place.hint)
     if tag in ("dd", "td", "th", "body", "section", "article", "main"):
         return _Open(hint=place.hint)
     if place.kind == "item":
@@ -187,7 +236,7 @@ def _block_place(tag: str, element: _Element, place: _Open, lists: itertools.cou
     return _Open("paragraph", place.level, place.marker, place.group, place.hint)
 
 
-def _marker(element: _Element, place: _Open) -> str:
+def _marker(element: _Element) -> str:
     parent = element.getparent()
     if parent is None or parent.tag != "ol":
         return "-"
@@ -297,7 +346,7 @@ def _cells(table: _Element) -> list[list[tuple[str, bool]]]:
         True for _ in table.iter("h1", "h2", "h3", "ol", "ul")
     ):
         return []
-    rows = []
-    for row in table.iter("tr"):
-        rows.append([(plain(_words(cell)), cell.tag == "th") for cell in row if cell.tag in ("td", "th")])
-    return rows
+    return [
+        [(plain(_words(cell)), cell.tag == "th") for cell in row if cell.tag in ("td", "th")]
+        for row in table.iter("tr")
+    ]

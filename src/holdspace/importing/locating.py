@@ -10,6 +10,8 @@ _PIECE = re.compile(
     r"<!--.*?(?:-->|\Z)|<(?:script|style)\b.*?(?:</(?:script|style)\s*>|\Z)|<[^<>]*>|&#?\w{1,31};|[^<&]+|.",
     re.DOTALL | re.IGNORECASE,
 )
+_REACH = 100_000
+"""So many letters further on a text is looked for; what lies between is scripts and the frame."""
 _LETTERS = 24
 """So many letters tell one place from another, when it is looked for behind the one before it."""
 
@@ -44,7 +46,7 @@ class Locator:
         wanted = "".join(c.lower()[0] for c in text if c.isalnum())
         if not wanted:
             return None
-        start = self._letters.find(wanted[:_LETTERS], self._at)
+        start = self._letters.find(wanted[:_LETTERS], self._at, self._at + _REACH)
         if start < 0:
             return None
         tail = wanted[-_LETTERS:]

@@ -105,6 +105,12 @@ def is_name(text: str) -> bool:
     words = words_of(heading_name(text))
     if not words or len(words) > 7 or text.rstrip().endswith((".", "!", "?", ",")):
         return False
+    if (
+        words[0] in english.VERBS
+        and words[0] not in english.NAME_NOUNS
+        and not any(at == 0 for at, _ in poses_in(text))
+    ):
+        return False
     if poses_in(text) or words[-1] in english.NAME_NOUNS or words[-1].rstrip("s") in english.NAME_NOUNS:
         return words[0] not in english.HOLD_VERBS or words[0] == "stretch"
     return False

@@ -11,7 +11,7 @@ _GLUED = re.compile(
     r"|\s-))\s{0,2}(?=[A-Z\"“])",
     re.IGNORECASE,
 )
-_GLUED_STEP = re.compile(r"\bstep\s(?P<number>\d{1,2})\s?[.:)–-]\s{0,2}", re.IGNORECASE)
+_LABEL = re.compile(r"\b(?:sets?|reps?|repetitions|rounds?|hold|rest|times|duration)\s*[:=]\s*$", re.IGNORECASE)
 
 
 def split_numbered(blocks: list[Block]) -> list[Block]:
@@ -53,7 +53,10 @@ def _parts(block: Block, expected: _Expected) -> list[Block]:
         own = re.search(r"\d+", block.marker)
         if own:
             expected.takes(int(own.group()))
-    cuts = [m for m in _GLUED.finditer(block.text) if expected.takes(int(m["number"]))]
+    found = [
+        m for m in _GLUED.finditer(block.text) if not _LABEL.search(block.text[max(0, m.start() - 14) : m.start()])
+    ]
+    cuts = [m for m in found if expected.takes(int(m["number"]))]
     if not cuts:
         return [block]
     parts: list[Block] = []

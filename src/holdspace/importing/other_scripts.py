@@ -26,6 +26,8 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _SCALE = {"ms": 0.001, "milliseconds": 0.001, "m": 60, "min": 60, "mins": 60, "minute": 60, "minutes": 60}
+MOST_STEPS = 5_000
+"""A script of so many steps plays for days."""
 _STRENGTHS = {"none": 0.0, "x-weak": 0.1, "weak": 0.3, "medium": 0.5, "strong": 1.0, "x-strong": 1.5}
 """Seconds of an SSML break that names only its strength, as speech services commonly render them."""
 
@@ -35,7 +37,7 @@ def seconds_hold(seconds: float, source: str) -> Hold:
     return Hold(seconds=int(seconds) if seconds == int(seconds) else seconds, source=source, at=-1)
 
 
-# ---- phrase;seconds -------------------------------------------------------------------------------------------------
+# ---- phrase;seconds ---------------------------------------------------------------------------------------------
 
 
 def read_phrases(text: str) -> Imported:
@@ -56,7 +58,7 @@ def read_phrases(text: str) -> Imported:
     return result
 
 
-# ---- [PAUSE:5] --------------------------------------------------------------------------------------------------------
+# ---- [PAUSE:5] --------------------------------------------------------------------------------------------------
 
 
 def read_pauses(text: str) -> Imported:
@@ -101,7 +103,7 @@ def _add_pause(step: Step, seconds: float, source: str) -> None:
         step.holds.append(seconds_hold(seconds, source))
 
 
-# ---- SSML -------------------------------------------------------------------------------------------------------------
+# ---- SSML -------------------------------------------------------------------------------------------------------
 
 
 def read_ssml(text: str) -> Imported:
@@ -155,7 +157,7 @@ def _break_seconds(attributes: Any) -> float:
     return _STRENGTHS.get(str(attributes.get("strength", "medium")), 0.5)
 
 
-# ---- subtitles ----------------------------------------------------------------------------------------------------------
+# ---- subtitles --------------------------------------------------------------------------------------------------
 
 
 def read_timed(text: str) -> Imported:
@@ -171,7 +173,7 @@ def read_timed(text: str) -> Imported:
     return result
 
 
-# ---- workout JSON ---------------------------------------------------------------------------------------------------------
+# ---- workout JSON -----------------------------------------------------------------------------------------------
 
 _NAMES = (
     "name",
@@ -200,7 +202,30 @@ _NOTES = (
     "hint",
     "comment",
 )
-_LISTS = ("steps", "exercises", "items", "blocks", "sets", "intervals", "segments", "poses", "workout", "routine", "sequence", "children", "sections", "phases", "circuit", "movements", "activities", "days", "program", "warmup", "main", "cooldown")  # fmt: skip
+_LISTS = (
+    "steps",
+    "exercises",
+    "items",
+    "blocks",
+    "sets",
+    "intervals",
+    "segments",
+    "poses",
+    "workout",
+    "routine",
+    "sequence",
+    "children",
+    "sections",
+    "phases",
+    "circuit",
+    "movements",
+    "activities",
+    "days",
+    "program",
+    "warmup",
+    "main",
+    "cooldown",
+)
 _REPEATS = (
     "count",
     "repeat",
@@ -213,8 +238,43 @@ _REPEATS = (
     "repetitions",
     "sets",
 )
-_TIMES = ("duration", "seconds", "time", "hold", "durationSeconds", "duration_seconds", "durationSec", "duration_s", "holdSeconds", "hold_seconds", "length", "work", "workSeconds", "secs", "minutes", "duration_sec", "hold_time", "holdTime", "endConditionValue")  # fmt: skip
-_RESTS = ("rest", "restSeconds", "rest_seconds", "restBetween", "rest_between", "recovery", "restTime", "rest_time", "restDuration", "rest_after", "restAfter", "pause", "restBetweenSets", "restBetweenRounds")  # fmt: skip
+_TIMES = (
+    "duration",
+    "seconds",
+    "time",
+    "hold",
+    "durationSeconds",
+    "duration_seconds",
+    "durationSec",
+    "duration_s",
+    "holdSeconds",
+    "hold_seconds",
+    "length",
+    "work",
+    "workSeconds",
+    "secs",
+    "minutes",
+    "duration_sec",
+    "hold_time",
+    "holdTime",
+    "endConditionValue",
+)
+_RESTS = (
+    "rest",
+    "restSeconds",
+    "rest_seconds",
+    "restBetween",
+    "rest_between",
+    "recovery",
+    "restTime",
+    "rest_time",
+    "restDuration",
+    "rest_after",
+    "restAfter",
+    "pause",
+    "restBetweenSets",
+    "restBetweenRounds",
+)
 _REPS = ("reps", "repetitions", "repeats", "rep", "targetReps")
 _DEEPEST = 60
 
@@ -269,7 +329,7 @@ class _Workout:
     def _dict(self, node: dict[str, Any], depth: int, section: str) -> None:
         children = [key for key in node if key in _LISTS and isinstance(node[key], (list, dict)) and node[key]]
         if not children:
-            self._leaf(node, section)
+            self._leaf(node)
             return
         first = len(self.result.steps)
         name = plain(str(next((node[k] for k in _NAMES[:3] if isinstance(node.get(k), str)), ""))) if depth else ""
@@ -281,7 +341,7 @@ class _Workout:
             rest = self._rest(node)
             self.result.groups.append(Group(first, last, rounds, rest))
 
-    def _leaf(self, node: dict[str, Any], section: str) -> None:
+    def _leaf(self, node: dict[str, Any]) -> None:
         name = plain(str(next((node[k] for k in _NAMES if isinstance(node.get(k), str) and node[k].strip()), "")))
         seconds = self._time(node)
         kind = f"{node.get('type', '')} {node.get('kind', '')} {name}".lower()

@@ -36,7 +36,48 @@ _SEVERAL = re.compile(
     r"|how to)\b",
     re.IGNORECASE,
 )
-_DOSE_WORDS = frozenset(["hold", "repeat", "rest", "stay", "keep", "do", "each", "side", "sides", "per", "other", "switch", "swap", "times", "reps", "set", "sets", "of", "for", "and", "then", "the", "on", "foot", "leg", "with", "a", "to", "holding", "feet", "legs", "change", "relax", "breathe", "breaths", "slowly", "more", "about"])  # fmt: skip
+_DOSE_WORDS = frozenset(
+    [
+        "hold",
+        "repeat",
+        "rest",
+        "stay",
+        "keep",
+        "do",
+        "each",
+        "side",
+        "sides",
+        "per",
+        "other",
+        "switch",
+        "swap",
+        "times",
+        "reps",
+        "set",
+        "sets",
+        "of",
+        "for",
+        "and",
+        "then",
+        "the",
+        "on",
+        "foot",
+        "leg",
+        "with",
+        "a",
+        "to",
+        "holding",
+        "feet",
+        "legs",
+        "change",
+        "relax",
+        "breathe",
+        "breaths",
+        "slowly",
+        "more",
+        "about",
+    ]
+)
 
 
 @dataclass(slots=True)
@@ -222,6 +263,4 @@ def _is_title(blocks: list[Block], index: int) -> bool:
     if following is None or following.kind in ("heading", "item", "cell"):
         return not any(q.kind in ("time", "reps", "breaths") for q in quantities(text)) or len(text.split()) > 3
     alike = [b for b in blocks[index + 1 :] if b.kind == "heading" and not b.hint]
-    if poses_in(text) and alike and any(imperative(b.text) for b in blocks[index + 1 : index + 2]):
-        return False
-    return True
+    return not (poses_in(text) and alike and any(imperative(b.text) for b in blocks[index + 1 : index + 2]))

@@ -58,7 +58,7 @@ _FRAGMENT = re.compile(
 
 
 def _clauses(text: str) -> list[tuple[int, int]]:
-    """Stretches of the text with one phase each: the phase begins its stretch (“inhale, arch”) or ends it (“arch as you inhale”)."""
+    """Stretches with one phase each, which begins its stretch (“inhale, arch”) or ends it (“arch as you inhale”)."""
     spans: list[tuple[int, int]] = []
     for start, end in sentences(text):
         pieces = _fragments(text, start, end)

@@ -6,6 +6,7 @@ is for is not decided here but in `roles`.
 
 from __future__ import annotations
 
+import functools
 import itertools
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -67,13 +68,10 @@ class _Number:
     clock: bool = False
 
 
-def quantities(text: str) -> list[Quantity]:
+@functools.lru_cache(maxsize=2048)
+def quantities(text: str) -> tuple[Quantity, ...]:
     """Every quantity in `text`, in order."""
-    return find_quantities(text, tokenize(text))
-
-
-def find_quantities(text: str, tokens: list[Token]) -> list[Quantity]:
-    """Every quantity among the `tokens` of `text`, in order."""
+    tokens = tokenize(text)
     found: list[Quantity] = []
     at = 0
     while at < len(tokens):
@@ -84,7 +82,7 @@ def find_quantities(text: str, tokens: list[Token]) -> list[Quantity]:
         group, after = read
         found += [_qualified(text, tokens, q) for q in group]
         at = max(after, at + 1)
-    return _joined(text, found)
+    return tuple(_joined(text, found))
 
 
 # ---- one quantity --------------------------------------------------------------------------------------------------
@@ -305,7 +303,7 @@ def _half(tokens: list[Token], at: int) -> _Number | None:
 
 
 def _spelled(tokens: list[Token], at: int) -> _Number | None:
-    if tokens[at].low in ("a", "an", "and"):
+    if tokens[at].low.split("-")[0] not in english.NUMBER_WORDS:
         return None
     for size in range(_NUMBER_WORDS_AT_MOST, 0, -1):
         words = [t.low for t in tokens[at : at + size]]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 
+from holdspace.errors import ScriptError
 from holdspace.importing.damage import repaired
 from holdspace.importing.doses import read_doses
 from holdspace.importing.facts import Block, Doubt, Imported, Step
@@ -14,6 +16,11 @@ from holdspace.importing.mail import looks_like_mail, without_mail_frame
 from holdspace.importing.sides import side_of_step
 from holdspace.importing.timed_text import read_clocked
 from holdspace.importing.understanding import understand
+
+MOST_CHARACTERS = 200_000
+"""Some 35,000 words; a page with a routine has a tenth of it."""
+LONGEST_BLOCK = 3_000
+"""Characters of a paragraph that is read in one piece."""
 
 
 def read(text: str, name: str = "") -> Imported:
@@ -32,6 +39,10 @@ def _script(text: str, kind: str) -> Imported:
     from holdspace.importing import other_scripts
 
     imported: Imported = getattr(other_scripts, _SCRIPTS[kind])(text)
+    if len(imported.steps) > other_scripts.MOST_STEPS:
+        raise ScriptError(
+            f"the script has more than {other_scripts.MOST_STEPS:,} steps.", "Take it apart into several."
+        )
     imported.flowing = kind != "json"
     locator = Locator(text)
     for step in imported.steps:
@@ -63,11 +74,12 @@ _SCRIPTS = {
 
 def _page(text: str, kind: str) -> Imported:
     title = ""
+    if kind != "html" and len(text) > 5 * MOST_CHARACTERS:
+        raise _too_much()
     if kind == "html":
         from holdspace.importing.html_blocks import html_blocks
 
         blocks, title = html_blocks(text)
-        _locate(blocks, text)
     elif kind == "clocked":
         cues = read_clocked(text)
         blocks = [Block("paragraph", " ".join(_sentence(cue.text) for cue in cues), 0, len(text))]
@@ -79,6 +91,10 @@ def _page(text: str, kind: str) -> Imported:
             plain_text, title = without_mail_frame(text)
         plain_text, letterhead = without_furniture(plain_text)
         blocks, title = text_blocks(plain_text), title or letterhead
+    if sum(len(block.text) for block in blocks if not block.hint) > MOST_CHARACTERS:
+        raise _too_much()
+    if kind == "html":
+        _locate(blocks, text)
     mended, doubts = _mended(blocks)
     imported = understand(mended, title)
     imported.doubts[:0] = doubts
@@ -102,6 +118,23 @@ def _locate(blocks: list[Block], text: str) -> None:
         last = block.end
 
 
+def _too_much() -> ScriptError:
+    what = f"the source holds more than {MOST_CHARACTERS:,} characters of text."
+    return ScriptError(what, "Copy the routine out of it into a file of its own and import that.")
+
+
+def _in_pieces(block: Block) -> list[Block]:
+    """A block of a length that a paragraph may have; a longer one in several pieces."""
+    if len(block.text) <= LONGEST_BLOCK:
+        return [block]
+    pieces, rest = [], block.text
+    while rest:
+        cut = len(rest) if len(rest) <= LONGEST_BLOCK else rest.rfind(" ", 1, LONGEST_BLOCK) + 1 or LONGEST_BLOCK
+        pieces.append(dataclasses.replace(block, text=rest[:cut].strip()))
+        rest = rest[cut:]
+    return [piece for piece in pieces if piece.text]
+
+
 def _locate_steps(imported: Imported, text: str) -> None:
     """Give the steps that were cut out of one block their own places."""
     locator = Locator(text)
@@ -111,6 +144,7 @@ def _locate_steps(imported: Imported, text: str) -> None:
 
 def _mended(blocks: list[Block]) -> tuple[list[Block], list[Doubt]]:
     """The blocks with their damage repaired, and a word on each repair."""
+    blocks = [piece for block in blocks for piece in _in_pieces(block)]
     doubts: list[Doubt] = []
     for block in blocks:
         block.text, repairs = repaired(block.text)

@@ -57,10 +57,8 @@ def report_lines(imported: Imported) -> list[str]:
     holds = sum(len(step.holds) for step in steps)
     repeats = sum(bool(step.repeats) or bool(step.sets) for step in steps)
     sides = sum(step.sides == "both" or step.again is not None for step in steps)
-    lines = [
-        f"read: {_count(len(steps), 'step')}, {_count(holds, 'hold')}, {_count(repeats, 'count')}, "
-        f"{_count(sides, 'change')} of side"
-    ]
+    counted = f"read: {_count(len(steps), 'step')}, {_count(holds, 'hold')}, {_count(repeats, 'count')}, "
+    lines = [counted + f"{_count(sides, 'change')} of side"]
     lines += [
         f"assumed: {doubt.what}" if doubt.text in doubt.what else f"assumed: “{_short(doubt.text)}”: {doubt.what}"
         for doubt in imported.doubts

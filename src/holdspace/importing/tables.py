@@ -35,7 +35,7 @@ _LAYOUT_WORDS = 60
 
 
 def table_rows(rows: list[list[tuple[str, bool]]]) -> list[str] | None:
-    """A line for each row of exercises; None where the table is none of exercises. Cells are words and whether a header."""
+    """A line for each row of exercises; None for any other table. A cell is its words and whether it is a header."""
     rows = [row for row in rows if any(words for words, _ in row)]
     if (
         len(rows) < 2
@@ -45,9 +45,8 @@ def table_rows(rows: list[list[tuple[str, bool]]]) -> list[str] | None:
         return None
     head = [words for words, _ in rows[0]]
     roles = [_role(words) for words in head]
-    if "name" not in roles and not ({"sets", "reps", "time", "rest"} & set(roles)):
-        if not all(header for _, header in rows[0]):
-            return [_sentence([words for words, _ in row]) for row in rows]
+    if not {"name", "sets", "reps", "time", "rest"} & set(roles) and not all(header for _, header in rows[0]):
+        return [_sentence([words for words, _ in row]) for row in rows]
     if "name" not in roles:
         roles[0] = "name"
     return [line for row in rows[1:] if (line := _line([words for words, _ in row], roles, head))]

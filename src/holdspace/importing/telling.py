@@ -38,8 +38,9 @@ def step_items(step: Step, doubts: list[str], *, flowing: bool = False) -> list[
         items += _sentence_items(sentence, start, due, pauses=step.paced is None and not flowing)
     for hold in waiting:
         items += [model.Hold(_length(hold))] if items else []
-    items += [] if flowing else _repeats(step)
+    # A list of movements follows its [breathe …] directly, so the notes come first.
     items += [parts.note(doubt) for doubt in doubts]
+    items += [] if flowing else _repeats(step)
     return _spaced(items)
 
 
@@ -61,7 +62,8 @@ def _only_sides(sentence: str) -> bool:
 
 def _sentence_items(sentence: str, start: int, holds: list[Hold], *, pauses: bool) -> list[model.Item]:
     if not holds:
-        return [parts.words(_stopped(sentence)), *(_pause(sentence) if pauses else [])]
+        told: list[model.Item] = [parts.words(_stopped(sentence))]
+        return told + (_pause(sentence) if pauses else [])
     hold = holds[0]
     quiet: list[model.Item] = [model.Hold(_length(h)) for h in holds]
     if len(holds) == 1 and _MINUTE_OR_TWO.search(sentence):
@@ -121,7 +123,7 @@ def _again_and_again(step: Step) -> list[model.Item]:
     held = next((hold for hold in step.holds if not hold.open), None)
     if held is None:
         return [model.Hold(parts.seconds(times * SECONDS_PER_REPETITION))]
-    again = [
+    again: list[model.Item] = [
         parts.words("Again, and hold."),
         model.Hold(_length(held)),
         parts.words("Release."),

@@ -290,6 +290,7 @@ class _Reader:
             if found.rounds and found.rounds > 1 and result.steps and not result.groups:
                 result.groups.append(Group(0, len(result.steps) - 1, found.rounds, found.rest_seconds))
         _settle_sides(self.units)
+        _name_steps(result.steps)
         _resolve(result)
         name_sections(result.steps)
         _collect_doubts(result)
@@ -344,7 +345,7 @@ def _pace_unit(unit: list[Step]) -> None:
 
 
 def _settle_sides(units: list[list[Step]]) -> None:
-    """A side that is named and repeated on the other within one exercise is both; one alone counts only where it is said."""
+    """A side that is named and repeated on the other within one exercise is both; one alone counts where it is said."""
     for unit in units:
         text = " ".join(step.text for step in unit)
         if any(step.sides for step in unit):

@@ -1,0 +1,66 @@
+"""A web page's routine is read; its frame is told from it by tags, classes and words."""
+
+from __future__ import annotations
+
+from importing_helpers import imported, lengths
+
+PAGE = """\
+<!doctype html><html><head><title>Stretches for potters | Clay and Calm</title></head><body>
+<nav class="menu"><a>Home</a><a>Wheel classes</a></nav>
+<main><article><h1>Stretches for potters</h1>
+<div class="entry-meta">by Ines Brandt, 7 min read</div>
+<div class="share-buttons">Share this on everything</div>
+<ul><li><a href="#1">Wrist opener</a></li><li><a href="#2">Chest opener</a></li></ul>
+<p>I threw pots for 20 years before my wrists gave in.</p>
+<h2>1. Wrist opener</h2><p>Press your palms together &amp; lower them. Hold for 20&ndash;30 seconds.</p>
+<div class="ad-slot">Glazes, now 3 for 2, hold your horses for 10 minutes</div>
+<h2>2. Chest opener (5 breaths each side)</h2>
+<h3>How to do it</h3><ol><li>Stand in a doorway and place one forearm on the frame.</li><li>Turn away from it.</li></ol>
+<h2>Why it works</h2><p>Hold clay for 10 minutes and your forearm tires.</p>
+<table><tr><th>Exercise</th><th>Sets</th><th>Reps</th><th>Rest</th></tr>
+<tr><td>Fist squeeze</td><td>2</td><td>15</td><td>30 s</td></tr></table>
+</article></main>
+<section id="comments"><h2>2 comments</h2><p>Lift your arms and hold for 5 minutes!</p></section>
+<footer>&copy; Clay and Calm</footer></body></html>"""
+
+
+def test_headings_are_steps_with_their_lists_and_doses() -> None:
+    """A heading's dose and the sentences of the list beneath it belong to one exercise."""
+    result = imported(PAGE)
+    assert result.title == "Stretches for potters"
+    assert {step.section for step in result.steps} >= {"Wrist opener", "Chest opener"}
+    wrist = [step for step in result.steps if step.section == "Wrist opener"]
+    chest = [step for step in result.steps if step.section == "Chest opener"]
+    assert [(h.seconds, h.least, h.most) for step in wrist for h in step.holds] == [(25, 20, 30)]
+    assert [length for step in chest for length in lengths(step)] == ["5 breaths"]
+    assert any(step.sides == "both" for step in chest)
+    assert chest[0].text == "Stand in a doorway and place one forearm on the frame."
+
+
+def test_the_frame_stays_out_and_is_listed() -> None:
+    """Menu, byline, sharing, adverts, contents, reasons, comments and foot are dropped, with a reason each."""
+    result = imported(PAGE)
+    told = " ".join(f"{step.section} {step.text}" for step in result.steps)
+    for words in ("Wheel classes", "Ines Brandt", "Share this", "Glazes", "gave in", "Hold clay", "5 minutes", "©"):
+        assert words not in told
+    assert all(d.why for d in result.dropped)
+
+
+def test_each_step_lies_where_the_source_has_it() -> None:
+    """The stretch of the source that a step names holds its first words, tags and entities or not."""
+    for step in imported(PAGE).steps:
+        first = step.text.split()[0]
+        assert first in PAGE[step.start : step.end]
+
+
+def test_a_table_gives_sets_repetitions_and_rest() -> None:
+    """Columns are known by their headers."""
+    step = imported(
+        PAGE.replace("<h2>Why it works</h2><p>Hold clay for 10 minutes and your forearm tires.</p>", "")
+    ).steps[-1]
+    assert (step.sets, step.repeats, step.rest_seconds) == (2, 15, 30)
+
+
+def test_deep_nesting_ends_in_a_result() -> None:
+    """A hundred thousand open elements neither crash nor hang."""
+    assert imported("<html><body>" + "<div>" * 100_000 + "Lift your leg. Hold for 5 seconds.").steps == []

@@ -147,7 +147,9 @@ def _held_seconds(rendered: Rendered) -> list[float]:
             continue
         begin, end = hold["start"], hold["start"] + hold["seconds"]
         said = events[position - 1]
-        following = next(e for e in events[position:] if e["kind"] == "speech" and e["start"] >= end - 1e-6)
+        following = next(
+            e for e in events[position:] if e["kind"] == "speech" and e["start"] >= end - 1e-4
+        )  # the timeline is rounded to 10 µs
         last = audible_end(rendered.samples, round((said["start"] + said["seconds"]) * RATE_HZ))
         first = audible_onset(rendered.samples, round(following["start"] * RATE_HZ))
         found.append((first - last) / RATE_HZ)

@@ -23,8 +23,10 @@ from command_helpers import (
     sounding,
 )
 from holdspace.audio.edges import audible_edges
+from holdspace.audio.ringing import RING_MS
 from holdspace.audio.segments import to_samples
 from holdspace.score.estimating import estimate_ms
+from holdspace.score.model import NO_ROOM_TONE
 from holdspace.speech.engines.pyttsx3_engine import Pyttsx3Engine
 from holdspace.speech.engines.silent import silent_samples
 
@@ -33,9 +35,10 @@ FRAME = 1152
 """Samples of an MP3 frame, 26 ms. Words begin with a frame, so a single hold may be half of one off (13 ms)."""
 STRAY = FRAME * 3 // 2
 """How far a word may lie from the exact sum of everything before it, however long the session is."""
-TITLE_PACE = 0.94
-"""Titles are spoken a little slower than the rest."""
-QUIET = {"countdown": "off", "halfway": False}
+QUIET = {"countdown": "off", "halfway": False, "room_tone_db": NO_ROOM_TONE}
+"""Nothing in a hold but the sound that ends it, which no choice takes away."""
+TITLES_PACE = 0.94
+"""Titles are spoken a little more slowly than sentences."""
 
 
 def ms(milliseconds: float) -> int:
@@ -74,7 +77,7 @@ class Oracle:
         title = f"Pose {chr(97 + number)}"
         self.gap = 1200 if self.gap else 0
         self.script += f"## {title}\n\n"
-        self.say(f"{title}.", 800, TITLE_PACE)
+        self.say(f"{title}.", 800, TITLES_PACE)
         for _ in range(self.random.randint(1, 3)):
             self.paragraph()
 
@@ -118,10 +121,20 @@ def test_no_cue_strays_from_the_written_rules(house: House) -> None:
 
 
 def test_the_file_is_the_plan_sample_by_sample(house: House) -> None:
-    """Fifty random routines decode to their clips at the planned samples, and to nothing else."""
-    for seed in range(50):
-        made = house.make(routine_of(seed).script)
-        assert np.array_equal(made.samples, laid_out(made)), seed
+    """Thirty random routines decode to their clips at the planned samples, and to nothing else but tones."""
+    for seed in range(30):
+        made = house.make(routine_of(seed).script, **QUIET)
+        assert is_laid_out(made), seed
+
+
+def is_laid_out(made: Made) -> bool:
+    """Whether the session is what the plan has, sample by sample, wherever no tone rings."""
+    apart = np.ones(len(made.samples), dtype=bool)
+    for event in made.placed.timeline.events:
+        if event.kind == "tone":
+            apart[event.start : event.start + ms(RING_MS[event.text])] = False
+    assert apart.mean() > 0.5
+    return np.array_equal(made.samples[apart], laid_out(made)[apart])
 
 
 def laid_out(made: Made) -> np.ndarray:
@@ -183,7 +196,10 @@ def test_a_hold_is_as_long_whoever_speaks(house: House) -> None:
         made = house.make("Sit tall.\nHold for {30 sec}.\nLet go.\n", voice, name="hold.mp3", **QUIET)
         _, before, after = (event for event in made.placed.timeline.events if event.kind == "speech")
         assert before.text == "Hold for thirty seconds."
-        quiet[voice] = audible_onset(made.samples, after.start) - audible_end(made.samples, before.end)
+        # The sound that ends the hold rings on beneath the next word, so that is found by its shape.
+        clip, lead = made.clips[after.utterance]
+        onset = after.start + shift_of(clip, made.samples, after.start - lead)
+        quiet[voice] = onset - audible_end(made.samples, before.end)
     assert quiet[ESPEAK] == pytest.approx(quiet[HEART], abs=ms(20))
     assert quiet[ESPEAK] == pytest.approx(ms(30_000), abs=ms(50))
 
@@ -210,12 +226,12 @@ def test_words_too_long_for_their_phase_stretch_it_and_are_heard_whole(house: Ho
         "Kneel.\n\n[breathe in 1, out 2, 4 rounds]\n- in: Arch your back, and lift your head toward the sky.\n"
         "- out: Round.\n\nLet go.\n"
     )
-    made = house.make(script, ESPEAK)
+    made = house.make(script, ESPEAK, **QUIET)
     warnings = [d for d in made.placed.diagnostics if d.code == "cue-longer-than-phase"]
     assert [d.place.line for d in warnings] == [4]
     speeches = [event for event in made.placed.timeline.events if event.kind == "speech"]
     assert all(a.end <= b.start for a, b in pairwise(speeches))
-    assert np.array_equal(made.samples, laid_out(made))
+    assert is_laid_out(made)
     phases = [event.samples for event in made.placed.timeline.events if event.kind == "breath"]
     spoken = {event.start: event.samples for event in speeches}
     starts = [event.start for event in made.placed.timeline.events if event.kind == "breath"]

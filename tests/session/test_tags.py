@@ -158,6 +158,18 @@ def test_ffmpeg_shows_the_same_chapters(tmp_path: Path) -> None:
     assert float(shown[-1][1]) == pytest.approx(20.0, abs=0.001)
 
 
+@pytest.mark.parametrize("suffix", ["mp3", "wav"])
+def test_chapters_stand_in_their_order(suffix: str, tmp_path: Path) -> None:
+    """Readers that take chapters as they come in the tag get them by their times, however long their titles are."""
+    titles = ["Long, long name " * n for n in (3, 1, 30, 2, 4)]
+    file = session(tmp_path, sections=[(title, n * 1000) for n, title in enumerate(titles)], suffix=suffix)
+    tags = WAVE(file).tags if suffix == "wav" else ID3(file)
+    assert tags is not None
+    assert [chapter.start_time for chapter in tags.getall("CHAP")] == [0, 1000, 2000, 3000, 4000]
+    data = file.read_bytes()
+    assert data.rindex(b"USLT" if b"USLT" in data else b"COMM") < data.index(b"CHAP\0\0")
+
+
 @pytest.mark.parametrize("count", [1, 199, 200, 201, 254, 255, 256, 300, 2000])
 def test_at_most_two_hundred_chapters(count: int, tmp_path: Path) -> None:
     """Beyond 200 sections neighbours share a chapter; the chapters still cover the session without a gap."""

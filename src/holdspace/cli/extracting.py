@@ -26,14 +26,14 @@ def extract(
 ) -> None:
     """Give back the script that a session was made from, byte for byte.
 
-    Into a folder (a / at its end) go the script and everything that it includes.
+    Into a folder (a name without a suffix) go the script and everything that it includes.
     """
     from holdspace.session.recalling import recall
 
     memory = recall(session)
     if output is None:
         _to_stdout(memory)
-    elif output.is_dir() or str(output).endswith(("/", "\\")):
+    elif output.is_dir() or not (output.suffix or output.exists()):
         for name, content in _named(memory).items():
             _write(output / name, content, force=force)
     else:
@@ -65,7 +65,7 @@ def _to_stdout(memory: Memory) -> None:
 def _tell_of_includes(memory: Memory) -> None:
     others = list(memory.sources)[1:]
     if others:
-        typer.echo(f"it includes {', '.join(others)}: give -o a folder (a / at its end) to get them all", err=True)
+        typer.echo(f"it includes {', '.join(others)}: give -o a folder to get them all", err=True)
 
 
 def _write(path: Path, content: bytes, *, force: bool) -> None:

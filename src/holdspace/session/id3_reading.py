@@ -39,28 +39,22 @@ def objects(file: Path) -> dict[str, bytes]:
 
 
 def put_chapters_in_order(stream: BinaryIO) -> None:
-    """Let the chapters stand in the tag in the order of their times.
+    """Let the chapters stand in a tag of ours in the order of their times, behind everything else.
 
     mutagen sorts frames by their size; players that ignore the CTOC list chapters as they come.
     """
-    places, chapters = [], []
-    for name, body in _frames_of(stream, {b"CHAP"}):
-        places.append((stream.tell() - len(body) - _FRAME_HEAD_BYTES, len(body)))
-        chapters.append((_start_of(body), name, body))
-    if not places:
-        return
-    first, end = places[0][0], places[-1][0] + _FRAME_HEAD_BYTES + places[-1][1]
-    if end - first != sum(_FRAME_HEAD_BYTES + size for _, size in places):
-        return  # something else stands between them
+    _seek_tag(stream)
+    first = stream.tell() + _FRAME_HEAD_BYTES
+    stream.seek(0)
+    frames = list(_frames_of(stream))
     stream.seek(first)
-    for _, name, body in sorted(chapters, key=lambda chapter: chapter[0]):
-        stream.write(name + len(body).to_bytes(4, "big") + bytes(2) + body)
+    ordered = sorted(frames, key=lambda frame: _start_of(*frame))
+    stream.writelines(name + len(body).to_bytes(4, "big") + bytes(2) + body for name, body in ordered)
 
 
-def _start_of(chapter: bytes) -> int:
-    """The start in milliseconds, which follows the name of the chapter."""
-    _, _, times = chapter.partition(b"\0")
-    return int.from_bytes(times[:4], "big")
+def _start_of(name: bytes, body: bytes) -> int:
+    """A chapter's start in milliseconds, which follows its own name; every other frame comes before all of them."""
+    return int.from_bytes(body.partition(b"\0")[2][:4], "big") if name == b"CHAP" else -1
 
 
 def _described(body: bytes) -> str:
@@ -83,8 +77,8 @@ def _frames(file: Path, wanted: set[bytes]) -> Iterator[tuple[bytes, bytes]]:
         yield from _frames_of(stream, wanted)
 
 
-def _frames_of(stream: BinaryIO, wanted: set[bytes]) -> Iterator[tuple[bytes, bytes]]:
-    """The same for an open file, which then stands behind the frame."""
+def _frames_of(stream: BinaryIO, wanted: set[bytes] | None = None) -> Iterator[tuple[bytes, bytes]]:
+    """The same for an open file, which then stands behind the frame; all frames where none are named."""
     _seek_tag(stream)
     head = stream.read(_FRAME_HEAD_BYTES)
     if len(head) < _FRAME_HEAD_BYTES or not head.startswith(b"ID3") or head[3] not in {3, 4} or head[5]:
@@ -98,7 +92,7 @@ def _frames_of(stream: BinaryIO, wanted: set[bytes]) -> Iterator[tuple[bytes, by
         left -= _FRAME_HEAD_BYTES + size
         if left < 0:
             return
-        if frame[:4] in wanted and not frame[9]:
+        if (wanted is None or frame[:4] in wanted) and not frame[9]:
             yield frame[:4], stream.read(size)
         else:
             stream.seek(size, 1)

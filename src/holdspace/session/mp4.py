@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from holdspace.session.wording import one_line
 
 MARK = "----:com.apple.iTunes:HOLDSPACE"
 MEMORY = "----:com.apple.iTunes:HOLDSPACE_MEMORY"
-"""Free-form atoms; every tagger lists them under this first part of their name."""
+"""Free-form atoms; every tagger lists them under this first part of their name. Readers take both for text."""
 
 
 def write(file: Path, kind: Format, contents: Contents) -> None:  # noqa: ARG001 - the same for all containers
@@ -35,7 +36,7 @@ def is_ours(file: Path, kind: Format) -> bool:  # noqa: ARG001 - the same for al
 def memory(file: Path, kind: Format) -> bytes | None:  # noqa: ARG001 - the same for all containers
     """What the file remembers, if anything."""
     values = (_tags(file) or {}).get(MEMORY)
-    return bytes(values[0]) if values else None
+    return base64.b64decode(values[0], validate=True) if values else None
 
 
 def _tags(file: Path) -> Any:
@@ -57,6 +58,6 @@ def _atoms(contents: Contents, mp4: Any) -> dict[str, Any]:
         "trkn": tags.track,
         "covr": contents.cover and mp4.MP4Cover(contents.cover, mp4.MP4Cover.FORMAT_JPEG),
         MARK: free(__version__.encode(), mp4.AtomDataType.UTF8),
-        MEMORY: contents.tags.memory and free(contents.tags.memory, mp4.AtomDataType.IMPLICIT),
+        MEMORY: contents.tags.memory and free(base64.b64encode(contents.tags.memory), mp4.AtomDataType.UTF8),
     }
     return {name: value for name, value in wanted.items() if value}

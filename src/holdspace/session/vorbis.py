@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -45,12 +44,9 @@ def is_ours(file: Path, kind: Format) -> bool:
 
 
 def memory(file: Path, kind: Format) -> bytes | None:
-    """What the file remembers, if anything; nothing where it is no base 64."""
+    """What the file remembers, if anything. Raises `ValueError` where it is no base 64."""
     values = (opened(file, kind).tags or {}).get(MEMORY)
-    try:
-        return base64.b64decode(values[0], validate=True) if values else None
-    except (binascii.Error, ValueError):
-        return b""
+    return base64.b64decode(values[0], validate=True) if values else None
 
 
 def _comments(contents: Contents) -> dict[str, str]:

@@ -15,7 +15,7 @@ import holdspace
 
 SOURCE = Path(holdspace.__file__).parent
 MODULES = sorted(module.name for module in pkgutil.walk_packages([str(SOURCE)], "holdspace."))
-ROOMS = ["routine", "score", "audio", "speech", "session", "cli"]
+ROOMS = ["routine", "score", "audio", "speech", "session", "importing", "cli"]
 """Data goes forward: a room imports only from rooms to its left, and from what belongs to the house."""
 
 

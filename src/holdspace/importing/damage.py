@@ -237,7 +237,7 @@ def _nearest(word: str) -> str | None:
         near = {
             fixed
             for fixed in _changed(word)
-            if fixed in _vocabulary() and len(fixed) >= 6 and fixed[0] == word[0] and not _inflected(word, fixed)
+            if fixed in _certain() and len(fixed) >= 6 and fixed[0] == word[0] and not _inflected(word, fixed)
         }
     return near.pop() if len(near) == 1 else None
 
@@ -271,6 +271,12 @@ def _jumbled() -> dict[str, list[str]]:
     for word in _vocabulary() | _LONG:
         table.setdefault("".join(sorted(word)), []).append(word)
     return table
+
+
+@functools.cache
+def _certain() -> frozenset[str]:
+    """The words that a wrong, lost or added letter may be mended to: of the body and of time, no verbs."""
+    return frozenset(w for w in _vocabulary() if w in english.BODY or w in english.UNITS or w in english.SLIP_TARGETS)
 
 
 @functools.cache

@@ -35,7 +35,7 @@ UNITS = {
     "minute": ("time", 60), "minutes": ("time", 60), "min": ("time", 60), "mins": ("time", 60), "m": ("time", 60),
     "minuets": ("time", 60), "minuts": ("time", 60),
     "hour": ("time", 3600), "hours": ("time", 3600), "hr": ("time", 3600), "hrs": ("time", 3600),
-    "breath": ("breaths", 1), "breaths": ("breaths", 1), "inhalations": ("breaths", 1), "exhalations": ("breaths", 1),
+    "breath": ("breaths", 1), "breathes": ("breaths", 1), "breaths": ("breaths", 1), "inhalations": ("breaths", 1), "exhalations": ("breaths", 1),
     "exhales": ("breaths", 1), "inhales": ("breaths", 1),
     "count": ("counts", 1), "counts": ("counts", 1), "beats": ("counts", 1),
     "rep": ("reps", 1), "reps": ("reps", 1), "repetition": ("reps", 1), "repetitions": ("reps", 1),
@@ -70,6 +70,9 @@ SLOW = _words("""
 """)
 """What may stand between a number and its unit."""
 
+SLOWLY = _words("slowly silently quietly up out gently aloud")
+"""What may stand between “count” and “to”."""
+
 ABOUT = _words("""
     about around approximately roughly approx approx. some maybe perhaps circa ~ ≈ nearly almost
 """)
@@ -101,7 +104,7 @@ REST_WORDS = _words("""
 """)
 OPEN_PATTERN = (
     r"\b(?:for\s+)?as\s+long\s+as\s+(?:you(?:(?:'|’)?d|(?:'|’)re)?\s+|it\s+|is\s+|feels\s+|comfortabl)[^.,;!?()]{0,40}"
-    r"|\buntil\s+(?:you(?:'re|’re|\s+are|\s+feel)\s+(?:ready|done|relaxed|calm)|it\s+feels\s+right)[^.,;!?()]{0,40}"
+    r"|\buntil\s+(?:you(?:'re|’re|\s+are|\s+feel)\s+(?:ready|done|relaxed|calm)|it\s+feels\s+(?:right|like\s+enough|good|done))[^.,;!?()]{0,40}"
     r"|\bas\s+much\s+time\s+as\s+you\s+(?:want|need|like)|\buntil\s+you\s+have\s+had\s+enough"
     r"|\bas\s+long\s+as\s+is\s+comfortable|\bwhenever\s+you(?:'|’)?re\s+ready\s+to\s+(?:come|move|stop)"
     r"|\bas\s+long\s+as\s+(?:needed|desired|possible|comfortable|feels\s+good)"
@@ -123,7 +126,7 @@ PAGE_NOUNS = _words("""
 """A time right before one of these is the length of a thing, not of a hold: “a 20-minute run”."""
 
 DECOY_LEFT = _words("""
-    after before within in every takes take lasts last lasting spend spent than under over since past just only ago
+    after before within in every takes take lasts last lasting spent than under over since past just only ago
     per needs need requires
 """)
 
@@ -146,6 +149,10 @@ BOTH_SIDES_PATTERN = (
     r"|\bright\s+and\s+left\s*[.,!]?$|\bleft\s+and\s+right\s*[.,!]?$"
     r"|\bthen\s+(?:\w+\s+)?(?:on|with|for)\s+the\s+(?:other|good|bad|left|right|opposite|second)\b"
     r"|\b(?:left|right|other)\s+(?:side\s+)?(?:too|as\s+well|also)\b|\b[RL]\s*/\s*[RL]\b|\d\s*(?:s|secs?)?\s*ea\b"
+    rf"|(?:^|[.;,!]\s*)(?:(?:and|now|then|next)[\s,]+)*(?:do\s+|repeat\s+|go\s+to\s+)?(?:the\s+|your\s+)?(?:other|opposite|second)\s+(?:{SIDE_PARTS})\b"
+    rf"|\bdo(?:ing)?\s+the\s+(?:other|opposite)\s+(?:{SIDE_PARTS})\b|\bmirror\b|\breverse\s+(?:the\s+)?(?:sides|legs|arms|your\s+legs)\b"
+    r"|(?:^|[.;,!]\s*)(?:(?:and|now|then|next)[\s,]+)*(?:do|repeat)\s+(?:on\s+)?(?:the\s+)?(?:left|right)(?:\s+(?:side|leg|arm))?\s*(?:[.!]|$)"
+    r"|\bleft\s+(?:side|leg|arm)\s+next\b|\bon\s+(?:the\s+|your\s+)?(?:right|left)\b[^.;]{0,30},\s*(?:then\s+)?(?:\w+\s+){0,3}on\s+(?:the\s+|your\s+)?(?:left|right)\b"
     r"|\blook\s+the\s+other\s+way\b|\b(?:and|then)\s+(?:swap|switch|change)\b|\b(?:give|do)\s+each\s+(?:leg"
     r"|side|arm|foot|hand)\b"
     r"|\bwith\s+the\s+other\b|\b(?:swap|switch|change)\s+(?:over|and\s+repeat)\b"
@@ -184,7 +191,7 @@ VERBS = _words("""
 """What an instruction begins with."""
 
 LEADS = _words("""
-    okay ok alright lovely great good right well perfect beautiful nice
+    one last guys everyone everybody friends okay ok alright lovely great good right well perfect beautiful nice
     slowly gently carefully then next now first second third finally lastly afterwards afterward and also again once
     still simply just softly smoothly deliberately please always never slightly lightly firmly mindfully immediately
     instead so but here there alternatively optionally actively quickly keeping or fully repeatedly steadily quietly
@@ -366,7 +373,8 @@ SEQUENCE_NOUNS = (
     ")?(?:above|exercises|steps|moves|poses|stretches|movements)"
     "|(?:the )?above|everything|exercises|moves|cycle"
 )
-EACH_NOUNS = "stretch|stretches|pose|poses|exercise|exercises|position|positions|move|moves|movement|posture|postures|one|asana|asanas|step"
+EACH_NOUNS = "stretch|pose|exercise|position|move|movement|posture|one|asana|step"
+ALL_NOUNS = "stretches|poses|exercises|positions|moves|movements|postures|asanas"
 
 # ---- breath ----------------------------------------------------------------------------------------------------------
 
@@ -407,6 +415,7 @@ NO_SLIPS = _words("""
 """Words that look like a slip and are none."""
 
 COMMON = _words("""
+    contact contacts support supports control controls posture session exercise exercises program patient therapist
     a about above across after again against all almost along already also although always am an and any anything
     apart are around as at away be because been before begin being below beneath between beyond bit body both bring
     but by can cannot case come cross day deep did different direction do does doing down during each easily easy

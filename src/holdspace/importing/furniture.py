@@ -21,9 +21,13 @@ def without_furniture(text: str) -> tuple[str, str]:
     """`text` with running heads, page numbers and folded parts blanked, and its letterhead's title if it has one."""
     if "<details" in text.lower():
         text = _DETAILS.sub(lambda m: re.sub(r"[^\n]", " ", m.group()), text)
+    title = ""
+    if front := _FRONT.match(text):
+        named = re.search(r"^title:\s*[\"']?(.*?)[\"']?\s*$", front.group(), re.MULTILINE)
+        title = named.group(1) if named else ""
+        text = re.sub(r"[^\n]", " ", front.group()) + text[front.end() :]
     lines = text.split("\n")
     shapes = Counter(_shape(line) for line in lines if len(line.strip()) > 8)
-    title = ""
     for index, line in enumerate(lines):
         tidy = line.strip()
         if not tidy:

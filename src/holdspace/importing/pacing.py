@@ -12,7 +12,7 @@ from holdspace.importing.sentences import sentences
 _IN = re.compile(rf"\b{english.IN_WORDS}\b", re.IGNORECASE)
 _OUT = re.compile(rf"\b{english.OUT_WORDS}\b", re.IGNORECASE)
 _LEAD = re.compile(
-    rf"^(?:(?:and|then|now|next|slowly|gently|as|on|with|when|while|your|you|an|a|each|the|every|next|keep|to"
+    rf"^(?:(?:and|so|okay|then|now|next|slowly|gently|as|on|with|when|while|your|you|an|a|each|the|every|next|keep|to"
     rf"|begin|by|deeply)\s+)*?"
     rf"(?P<phase>{english.IN_WORDS}|{english.OUT_WORDS})(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,

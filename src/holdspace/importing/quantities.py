@@ -17,6 +17,9 @@ from holdspace.routine.numbers import number_of
 
 _X = frozenset("x×*")
 _PRIMES = {"'": 60, "′": 60, '"': 1, "″": 1, "”": 1}
+_BREATHS = frozenset(("breath", "breaths", "breathing"))
+_FEW = 5
+"""From so many holds of a few seconds on, “10 x 5 s hold” are repetitions and no sets."""
 _NUMBER_WORDS_AT_MOST = 4
 
 
@@ -100,11 +103,18 @@ def _single(tokens: list[Token], at: int) -> tuple[list[Quantity], int] | None:
         and (counted := tokens[at + 1].number) is not None
         and not _is_clock(tokens[at + 1])
     ):
+        timed = _with_unit(tokens, at + 1, _Number(counted, counted, at + 2))
+        if timed is not None and timed[0][0].kind == "time":
+            return timed
         most, after = _range_end(tokens, at + 2, counted)
         return [_made("reps", counted, most, tokens, at, after, unit="x")], after
     labelled = _labelled(tokens, at)
     if labelled is not None:
         return labelled
+    if low == "count" and at + 2 < len(tokens) and tokens[at + 1].low in english.SLOWLY and tokens[at + 2].low == "to":
+        number = _number(tokens, at + 3)
+        if number is not None and not number.article and not number.clock:
+            return [_made("counts", number.least, number.most, tokens, at, number.after, unit="count of")], number.after
     if low in ("count", "counts") and at + 1 < len(tokens) and tokens[at + 1].low in ("of", "to"):
         number = _number(tokens, at + 2)
         if number is not None and not number.article and not number.clock:
@@ -178,14 +188,21 @@ def _unit(tokens: list[Token], at: int, number: _Number) -> tuple[str, Fraction,
     index = at
     if index < len(tokens) and tokens[index].low in ("-", "–", "\u2011"):
         index += 1
-    for _ in range(4):
-        if index < len(tokens) and tokens[index].low in english.SLOW:
-            index += 1
+    index = _past_slow_words(tokens, index)
+    if not number.article and _says_breaths(tokens, index + 1):
+        index += 1
     if index >= len(tokens):
         return None
     token = tokens[index]
     if token.low in _PRIMES and token.glued and not number.article:
         return "time", Fraction(_PRIMES[token.low]), index + 1, token.low
+    if (
+        token.low in ("rounds", "cycles")
+        and _says(tokens, index + 1, "of")
+        and index + 2 < len(tokens)
+        and tokens[index + 2].low in _BREATHS
+    ):
+        return "breaths", Fraction(1), index + 3, "breaths"
     known = english.UNITS.get(token.low) or english.UNITS.get(token.low.replace("-", " ").split(" ")[0])
     if known is not None and (len(token.low) > 1 or index == at or not token.is_word):
         if (
@@ -213,6 +230,27 @@ def _unit(tokens: list[Token], at: int, number: _Number) -> tuple[str, Fraction,
     if not number.article and _is_counted(token.low):
         return "reps", Fraction(1), index + 1, token.low
     return None
+
+
+def _past_slow_words(tokens: list[Token], index: int) -> int:
+    """The index behind “deep”, “long, slow” and “slow and even”."""
+    for _ in range(6):
+        low = tokens[index].low if index < len(tokens) else ""
+        joins = low in (",", "and", "to") and index + 1 < len(tokens) and tokens[index + 1].low in english.SLOW
+        if low not in english.SLOW and not (joins and tokens[index - 1].low in english.SLOW):
+            break
+        index += 1
+    return index
+
+
+def _says_breaths(tokens: list[Token], index: int) -> bool:
+    """Whether “breaths” stands at `index`, behind a word that is in no table: “five belly breaths”."""
+    return (
+        index < len(tokens)
+        and tokens[index].low == "breaths"
+        and tokens[index - 1].is_word
+        and tokens[index - 1].low not in english.UNITS
+    )
 
 
 def _is_counted(word: str) -> bool:
@@ -347,7 +385,7 @@ def _product(tokens: list[Token], at: int) -> tuple[list[Quantity], int] | None:
     if first is None or first.article or first.clock:
         return None
     index = first.after
-    named = index < len(tokens) and tokens[index].low in ("set", "sets")
+    named = index < len(tokens) and tokens[index].low in ("set", "sets", "rounds", "lots")
     if named:
         index += 1
     if index >= len(tokens) or tokens[index].low not in _X | ({"of"} if named else set()):
@@ -362,7 +400,10 @@ def _product(tokens: list[Token], at: int) -> tuple[list[Quantity], int] | None:
     size = inner[0]
     if size.kind == "bare":
         size = replace(size, kind="reps", unit="x")
-    sets = _made("sets", first.least, first.most, tokens, at, index, unit="x")
+    held = (
+        size.kind == "time" and first.least >= _FEW and after < len(tokens) and tokens[after].low in ("hold", "holds")
+    )
+    sets = _made("reps" if held else "sets", first.least, first.most, tokens, at, index, unit="x")
     return [sets, size, *inner[1:]], after
 
 

@@ -58,6 +58,7 @@ RULES: tuple[_Rule, ...] = (
         before=r"\b(?:aged?|over|under|age|chapter|page|figure|fig|step|level|grade|no|number|part|day|week|born\s+in|in)\s*$",
         needs="bare",
     ),
+    _Rule("bare", "repeats", after=r"^\s*each\b"),
     # Bare numbers that count: “10 each leg”, “12 of these”, “8 per side”.
     _Rule(
         "bare",
@@ -77,6 +78,13 @@ RULES: tuple[_Rule, ...] = (
     _Rule("counts time", "phase", before=r"\b(?:hold|pause|retain|wait)\b[^.;!?]{0,40}$", needs="breathing"),
     _Rule("counts time bare", "phase", before=r"\b(?:hold|retain|pause)\s+(?:the|your|that)\s+breath\b[^.;!?]{0,40}$"),
     # Rests.
+    _Rule(
+        "time",
+        "rest",
+        after=r"^\s*(?:before|until)\s+(?:the\s+next|moving|repeating|you\s+(?:repeat|start|go|do)|starting|going|switching|doing)\b",
+        before=r"\b(?:pause|rest|wait|relax|break|recover)\b",
+    ),
+    _Rule("time", "rest", before=r"\bcatch\s+your\s+breath\b[^.;!?]{0,20}$"),
     _Rule(
         "time breaths",
         "rest",

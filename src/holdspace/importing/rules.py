@@ -13,8 +13,9 @@ from holdspace.importing.quantities import quantities
 from holdspace.importing.sides import says_both
 
 _EACH = re.compile(
-    rf"\b(?:each|every|all(?:\s+of)?(?:\s+(?:the|these|them))?|these|them|the|any|both)\s+(?:of\s+(?:the"
-    rf"|these|them)\s+)?(?:following\s+)?(?:\w+\s+)?(?:{english.EACH_NOUNS})\b"
+    rf"\b(?:each|every|any)\s+(?:of\s+(?:the|these|them)\b|(?:\w+\s+)?(?:{english.EACH_NOUNS})\b)"
+    rf"|\b(?:all(?:\s+of)?(?:\s+(?:the|these|them))?|these|them|the|both)\s+(?:following\s+)?(?:\w+\s+)?(?:{english.ALL_NOUNS})\b"
+    r"|\bon\s+both\s+sides\s+(?:where|if|as)\b"
     r"|\b(?:hold|do|perform|repeat|keep|stay in|stay with|complete)\s+(?:them(?:\s+all)?|all|each|every)\b"
     r"|\b(?:reps?|repetitions|times|seconds|secs|minutes|breaths|sets)\s+(?:of|for|in|on|at)\s+(?:each|every"
     r"|all|them)\b"

@@ -203,9 +203,10 @@ class _Reader:
                 if (more := rules.rounds_in(sentence)) and more.rounds and re.search(r"rounds", sentence):
                     self.rounds.setdefault(self.at, more)
                 continue
-            if (zone != "step" or (self.listing and re.search(r"\brounds?\b|\bcircuit\b", sentence))) and not (
-                zone == "prose" and (self.units or kept)
-            ):
+            alone = start == 0 and end == len(block.text)
+            if (
+                zone != "step" or (self.listing and alone and re.search(r"\brounds?\b|\bcircuit\b", sentence))
+            ) and not (zone == "prose" and (self.units or kept)):
                 found = rules.rounds_in(sentence)
                 if found is not None and not _is_own(sentence, zone):
                     self._note_rounds(found)
@@ -306,7 +307,7 @@ def _name_of(block: Block, text: str) -> str:
 
 
 _TIP = re.compile(
-    r"(?:pro\s+)?tips?\b|note|modif|variation|benefits?|why|how to|make it|easier|harder|caution|remember|equipment",
+    r"(?:\w+\s+)?tips?\b|note|modif|variation|benefits?|why|how to|make it|easier|harder|caution|remember|equipment",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\bbetween\s+(?:exercises|stretches|poses|moves|stations)\b", re.IGNORECASE)

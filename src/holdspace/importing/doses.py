@@ -44,13 +44,14 @@ def read_doses(step: Step, *, short: bool = False) -> list[Found]:
 
 
 def _read_sentence(step: Step, sentence: str, start: int, *, short: bool) -> list[Found]:
+    found_quantities = quantities(sentence)
     context = Context(
         instruction=bool(imperative(sentence)) or body_named(words_of(sentence)),
-        short=short or len(sentence.split()) <= _SHORT_WORDS,
+        short=short or len(sentence.split()) <= _SHORT_WORDS or any(q.start < 2 for q in found_quantities),
         paced=bool(_BREATHING.search(sentence)),
     )
     found = []
-    for quantity in quantities(sentence):
+    for quantity in found_quantities:
         role = role_of(quantity, sentence, context)
         found.append(Found(role, quantity, start + quantity.start, sentence[quantity.start : quantity.end]))
         _apply(step, role, quantity, start, sentence)
@@ -67,13 +68,22 @@ def _apply(step: Step, role: str, quantity: Quantity, start: int, sentence: str)
     elif role == "rest":
         step.rest_seconds = _seconds(quantity)
     elif role in ("repeats", "rounds"):
-        if step.repeats is not None or (quantity.most <= 1 and not quantity.more):
+        if (
+            step.repeats is not None
+            or (quantity.vague and quantity.kind == "times")
+            or (quantity.most <= 1 and not quantity.more)
+        ):
             return
         step.repeats = max(1, round(float(quantity.middle))) + (1 if quantity.more else 0)
         if quantity.is_range:
             step.repeats_range = (int(quantity.least), int(quantity.most))
     elif role == "sets":
         step.sets = max(1, round(float(quantity.middle)))
+
+
+def _counts_nothing(quantity: Quantity) -> bool:
+    """Whether it is “a few times”, or once, as in “this is one cycle”."""
+    return (quantity.vague and quantity.kind == "times") or (quantity.most <= 1 and not quantity.more)
 
 
 def hold_of(quantity: Quantity, start: int, sentence: str) -> Hold:

@@ -14,6 +14,7 @@ _PAGE = re.compile(
     r"\b(?:page|p\.|seite)\s*\d+(?:\s*(?:of|/|von)\s*\d+)?\s*$|^\s*[-–—]?\s*\d{1,3}\s*[-–—]?\s*$", re.IGNORECASE
 )
 _GAP = re.compile(r"\S {4,}\S")
+_DOSE = re.compile(r"\d\s*(?:s|secs?|seconds|mins?|minutes|times|reps|x|sets|breaths)\b", re.IGNORECASE)
 _FIRST_LINES = 400
 
 
@@ -33,7 +34,7 @@ def without_furniture(text: str) -> tuple[str, str]:
         if not tidy:
             continue
         repeated = shapes[_shape(line)] > 1 and bool(_GAP.search(line) or _PAGE.search(line))
-        letterhead = index < 6 and bool(_GAP.search(tidy)) and "|" not in tidy
+        letterhead = index < 6 and bool(_GAP.search(tidy)) and "|" not in tidy and not _DOSE.search(tidy)
         if (repeated or letterhead) and not title and index < _FIRST_LINES:
             title = re.split(r" {4,}", tidy)[0]
         if repeated or letterhead or _PAGE.search(tidy):

@@ -40,6 +40,7 @@ _PAGE_TALK = re.compile(
     r"|sequence|routine|series|workout|flow|yoga|article|video|guide|tips|steps|plan)\b",
     re.IGNORECASE,
 )
+_OFTEN = re.compile(r"\b(?:a|per|each|every)\s+(?:day|week)\b|\b(?:daily|weekly|weeks)\b", re.IGNORECASE)
 _BREATH = re.compile(r"\b(?:breath|breathe|inhale|exhale|breathing)\b", re.IGNORECASE)
 _SIDE = re.compile(r"\b(?:sides?|left|right|other|switch|swap|repeat)\b", re.IGNORECASE)
 
@@ -75,6 +76,8 @@ def why_dropped(sentence: str, zone: Zone, *, listed: bool = False) -> str:
         return "reference"
     if _PAGE_TALK.search(sentence) and zone != "step" and not dosed:
         return "about the page"
+    if not dosed and not touches(words) and quantities(sentence) and _OFTEN.search(sentence):
+        return "how often it is done"
     if zone == "step":
         return _in_step(sentence, words, verb, dosed=dosed, listed=listed)
     return _outside(sentence, words, verb, zone, dosed=dosed)

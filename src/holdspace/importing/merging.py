@@ -85,7 +85,7 @@ def prose_steps(text: str) -> list[str]:
     dosed = False
     for start, end in sentences(text):
         sentence = text[start:end]
-        begins = bool(imperative(sentence)) and not belongs_to_step_before(sentence) and not _goes_on(sentence)
+        begins = bool(imperative(sentence)) and not (belongs_to_step_before(sentence) or _goes_on(sentence))
         again = bool(SAME_ON_SIDE.search(sentence))
         if current and dosed and (begins or (again and not _SIDE_ORDER.match(sentence))):
             pieces.append(" ".join(current))

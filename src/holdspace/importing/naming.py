@@ -87,7 +87,8 @@ _COMMON = frozenset(
 
 _DOSE_TAIL = re.compile(
     r"\s*(?:[(\[][^()\[\]]{0,40}\d[^()\[\]]{0,40}[)\]]|(?:\s[x×]\s?|[,:]\s*|\s[–—-]\s+|[–—]\s*)(?:hold\s+"
-    r"|for\s+|about\s+|do\s+)*(?:\d|one\b|two\b|three\b|repeat\b|as long\b)[^()]{0,60})$",
+    r"|for\s+|about\s+|do\s+)*(?:\d|one\b|two\b|three\b|repeat\b|as long\b)[^()]{0,60}"
+    r"|\s\d{1,3}(?:\s*[–-]\s*\d{1,3})?\s*(?:s|secs?|seconds|mins?|minutes?|breaths|reps)\b[^()]{0,30})$",
     re.IGNORECASE,
 )
 

@@ -127,6 +127,13 @@ class Part:
         return alone >= 1 and (self.group or alone >= 2) and alone * 2 >= len(tops) - 1
 
 
+def _tells(part: Part) -> bool:
+    """Whether a part is an exercise itself: its heading has a dose, or its words an order and a dose."""
+    heading = part.heading.text if part.heading else ""
+    dosed = any(q.kind in ("time", "breaths", "reps") for q in quantities(heading))
+    return bool(part.blocks) and (dosed or any(imperative(b.text) and _has_dose(b.text) for b in part.blocks))
+
+
 def _has_dose(text: str) -> bool:
     step = Step(text)
     read_doses(step)
@@ -205,7 +212,10 @@ def parts_of(blocks: list[Block], title: str, dropped: list[Dropped]) -> tuple[l
             frame = level
             dropped.append(Dropped(block.text, "heading of the page"))
         else:
-            parts[-1].over_parts = parts[-1].heading is not None and level > (parts[-1].heading.level or 2)
+            before = parts[-1]
+            before.over_parts = (
+                before.heading is not None and level > (before.heading.level or 2) and not _tells(before)
+            )
             parts.append(Part(block, aside=bool(_ASIDE.match(block.text.strip()))))
     return [p for p in parts if p.heading or p.blocks], title
 

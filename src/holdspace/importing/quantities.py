@@ -313,11 +313,20 @@ def _one(tokens: list[Token], at: int) -> _Number | None:
     if at >= len(tokens):
         return None
     token = tokens[at]
+    if token.number is not None and _is_fraction(tokens, at):
+        return None
     if token.number is not None:
         return _Number(token.number, token.number, at + 1, clock=_is_clock(token))
     if not token.is_word:
         return None
     return _vague(tokens, at) or _half(tokens, at) or _spelled(tokens, at) or _article(tokens, at)
+
+
+def _is_fraction(tokens: list[Token], at: int) -> bool:
+    """Whether the number belongs to “90/90” or “4/10”, which count nothing."""
+    behind = at + 2 < len(tokens) and tokens[at + 1].low == "/" and tokens[at + 2].number is not None
+    before = at > 1 and tokens[at - 1].low == "/" and tokens[at - 2].number is not None
+    return behind or before
 
 
 def _vague(tokens: list[Token], at: int) -> _Number | None:

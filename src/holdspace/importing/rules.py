@@ -107,8 +107,8 @@ def rounds_in(sentence: str, *, heading: bool = False) -> Rounds | None:
     if heading:
         sentence = _LABEL.sub("", sentence)
     rest = None
-    if _ROUNDS_REST.search(sentence) or re.search(r"\brest\b", sentence, re.IGNORECASE):
-        times = [q for q in quantities(sentence) if q.kind == "time"]
+    times = [q for q in quantities(sentence) if q.kind == "time"]
+    if _ROUNDS_REST.search(sentence) or (len(times) == 1 and re.search(r"\brest\b", sentence, re.IGNORECASE)):
         rest = float(times[0].middle) if times else None
     rounds = None
     for quantity in quantities(sentence):

@@ -117,12 +117,8 @@ def _chunk_blocks(chunk: list[_Line], lists: Iterator[int]) -> list[Block]:
         else:
             blocks.append(Block("paragraph", line.text.strip(), _first(line), line.end))
         # A short line without a stop ends where its author ended it, whatever the width of the others.
-        short = (
-            fresh is None
-            and len(line.text.split()) <= 5
-            and line is chunk[0]
-            and line.text.rstrip()[-1:] not in ".,;:-–"
-        )
+        words = blocks[-1].text if fresh is not None else line.text
+        short = line is chunk[0] and 1 <= len(words.split()) <= 5 and words.rstrip()[-1:] not in ".,;:-–"
     for block in blocks:
         block.text = plain(_BOX.sub("", block.text))
     if not wrapped:
@@ -232,6 +228,8 @@ def _with_headings(blocks: list[Block]) -> list[Block]:
 
 def _looks_like_heading(text: str) -> bool:
     words = text.split()
+    if text.endswith("?") and 2 < len(words) <= 10:
+        return True
     if not 1 <= len(words) <= 10 or text.endswith(_STOP) or not re.search(r"[^\W\d_]", text):
         return False
     if text.endswith(":") or text.isupper():

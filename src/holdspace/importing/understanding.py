@@ -162,7 +162,7 @@ class _Reader:
             return
         if zone in ("intro", "outro"):
             step = self._step(block, text, "")
-            warm = re.match(r"\W*(?:warm|cool)\b", text, re.IGNORECASE)
+            warm = re.match(r"\W*(?:warm|cool|finish|end|finally|lastly|start|begin)\b", text, re.IGNORECASE)
             if (step.holds or step.repeats or zone == "outro") and not warm:
                 self._drop(text, "around the routine")
                 return
@@ -340,9 +340,15 @@ def _pace_unit(unit: list[Step]) -> None:
     if any(step.paced for step in unit) or len(unit) < 2:
         return
     paced = find_paced(" ".join(_stopped(step.text) for step in unit))
-    if paced is not None and (paced.seconds or any(step.repeats for step in unit)):
+    led = sum(bool(_PHASE_FIRST.match(step.text)) for step in unit) > 1
+    if paced is not None and (led or paced.seconds or any(step.repeats for step in unit)):
         paced.spans = []
         unit[-1].paced = paced
+
+
+_PHASE_FIRST = re.compile(
+    rf"\W*(?:on\s+(?:an?|the|your)\s+)?(?:{english.IN_WORDS}|{english.OUT_WORDS})\b", re.IGNORECASE
+)
 
 
 def _settle_sides(units: list[list[Step]]) -> None:

@@ -15,7 +15,7 @@ import subprocess
 import tempfile
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -87,9 +87,7 @@ def error_seconds(whole: Sound, place: float, heard: Sound) -> float:
     around = whole[begin : begin + 2 * reach + len(piece)]
     size = 1 << (len(around) + len(piece)).bit_length()
     alike = np.fft.irfft(np.fft.rfft(around, size) * np.conj(np.fft.rfft(piece, size)), size)
-    energies = (
-        np.convolve(around**2, np.ones(len(piece)), "valid") if len(piece) < 2_000 else _energies(around, len(piece))
-    )
+    energies = _energies(around, len(piece))
     likeness = alike[: len(energies)] / np.sqrt(energies * (piece @ piece) + 1e-12)
     at = int(np.argmax(likeness))
     if likeness[at] < 0.5:
@@ -169,7 +167,8 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         for name, value in heads.items():
             self.send_header(name, value)
         self.end_headers()
-        self.wfile.write(body)
+        with suppress(ConnectionError):  # a browser that jumps elsewhere hangs up
+            self.wfile.write(body)
 
     def log_message(self, *_args: object) -> None:
         """Say nothing."""

@@ -16,10 +16,10 @@ from holdspace.speech.store import ClipStore
 
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
 
-PARTS = ("neck", "back", "hips", "knees", "feet", "hands")
+PARTS = ("neck", "back", "hips", "knees", "feet")
 SCRIPT = "\n".join(f"Let your {a} and your {b} soften now. [pause 2s]" for a in PARTS for b in PARTS if a < b)
-SENTENCES = 15
-RENDER = ("render", "routine.md", "--voice", "silent:tone", "--json")
+SENTENCES = 10
+RENDER = ("render", "routine.md", "--voice", "silent:tone", "--room-tone", "off", "--json")
 
 
 def start(folder: Path, target: str) -> subprocess.Popen[bytes]:

@@ -52,8 +52,11 @@ def test_every_event_has_a_line_but_the_natural_gaps(placed: Placed) -> None:
         ["speech", "And once more, as high as it goes today, and no higher."],
         ["speech", "Hold for forty seconds."],
         ["hold"],
+        ["tone", "stir"],
         ["speech", "Halfway."],
+        ["tone", "stir"],
         ["speech", "Ten seconds."],
+        ["tone", "release"],
     ]
     assert [line.text for line in timetable(placed) if line.is_title] == ["Bridge [bold]"]
 

@@ -52,7 +52,7 @@ def test_the_least_recently_used_goes_first(tmp_path: Path) -> None:
     """Pruning removes what was used longest ago; a clip that was asked for lately stays, however old it is."""
     store = filled(tmp_path)
     assert store.get(key(0)) is not None
-    assert store.samples(key(1)) == len(PCM) // 2
+    assert store.extent(key(1)) is not None
     removed = prune(tmp_path, size_of(tmp_path) // 2)
     assert held(tmp_path) == [0, 1, 5]
     assert removed.entries == 3

@@ -7,18 +7,17 @@ import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal
 
 from holdspace import __version__
 from holdspace.audio.ffmpeg import ffmpeg_path, run
 from holdspace.errors import HoldspaceError
-from holdspace.score.model import Utterance
 from holdspace.speech.catalogue import Catalogue
+from holdspace.speech.checking import checked
 from holdspace.speech.engine import Voice
-from holdspace.speech.speaking import Speaker
-from holdspace.speech.store import ClipStore, default_store
+from holdspace.speech.store import default_store
 
+_SENTENCE = "Breathe in, and breathe out."
 Status = Literal["ok", "missing", "optional"]
 
 
@@ -89,9 +88,7 @@ def _engine(catalogue: Catalogue, name: str, voices: list[Voice], speaking: bool
         return Finding(what, "optional" if speaking else "missing", reason)
     try:
         usual = catalogue.find(name)
-        with tempfile.TemporaryDirectory() as folder:
-            speaker = Speaker(catalogue, ClipStore(Path(folder)), voice=usual, pace=1.0)
-            speaker.clip(Utterance("Breathe in, and breathe out."))
+        checked(catalogue.engine(name).speak(_SENTENCE, usual.name, 1.0), _SENTENCE, 1.0)
     except HoldspaceError as error:
         return Finding(what, "optional" if speaking else "missing", error.what, error.mend)
     return Finding(what, "ok", f"{len(working)} of {len(voices)} work; {usual.id} spoke a sentence")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from holdspace.errors import ScriptError
 from holdspace.importing.facts import Block
 from holdspace.importing.numbering import split_numbered
-from holdspace.importing.page_frame import SILENT_TAGS, why_frame
+from holdspace.importing.page_frame import FRAME_TAGS, SILENT_TAGS, is_weak, why_frame
 from holdspace.importing.plainness import plain
 from holdspace.importing.tables import table_rows
 from holdspace.importing.text_blocks import line_blocks
@@ -251,11 +251,28 @@ def _set_hint(tag: str, element: _Element, inner: _Open, main: set[_Element], to
         inner.hint = ""
     if inner.hint and inner.hint != "outside the article":
         return
-    why = why_frame(tag, {str(k): str(v) for k, v in element.attrib.items()})
+    attributes = {str(k): str(v) for k, v in element.attrib.items()}
+    why = why_frame(tag, attributes)
+    if why and (tag in _TOLD_ANYWHERE or tag not in FRAME_TAGS) and is_weak(attributes) and _tells(element):
+        why = ""
     if why and _size(element) < total * _LARGE_PART:
         inner.hint = why
     elif tag == "header" and _size(element) < total * _LARGE_PART:
         inner.hint = "" if any(True for _ in element.iter("h1", "h2")) else "banner"
+
+
+_TOLD_ANYWHERE = frozenset(("details", "small"))
+"""Elements that frame a page by habit, and hold the steps of some."""
+_TOLD = re.compile(
+    r"\b(?:hold|stay|repeat|lift|bend|breathe|inhale|stretch|squeeze|lie|kneel|place|lower|press|pull)\b[^<]{0,300}?"
+    r"(?:\b(?:\d{1,3}|an?|one|two|three|five|ten|twenty|thirty)\s*(?:[–-]\s*\d+\s*)?(?:\w+\s)?(?:s|secs?|seconds?|minutes?|mins?|breaths?|times|reps?)\b)",
+    re.IGNORECASE,
+)
+
+
+def _tells(element: _Element) -> bool:
+    """Whether something is told to be done, and for how long or how often."""
+    return bool(_TOLD.search(_words(element)[:20_000]))
 
 
 def _leave(element: _Element, walk: _Walk, place: _Open) -> None:

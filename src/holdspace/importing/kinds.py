@@ -14,7 +14,11 @@ _HTML = re.compile(
 )
 _SSML = re.compile(r"<speak\b|<break\b[^<>]{0,100}\b(?:time|strength)\s*=", re.IGNORECASE)
 _TIMED = re.compile(r"^\s*(?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3}\s*-->\s*(?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3}", re.MULTILINE)
-_PAUSE_TAG = re.compile(r"[\[({<]\s*(?:pause|wait|silence|break|hold)\b[\s:=]*(?:for\s+)?\d", re.IGNORECASE)
+_PAUSE_TAG = re.compile(
+    r"[\[({<]\s*(?:(?:pause|wait|silence|break|hold|slnc)\b[\s:=]*(?:for\s+)?\d|\d{1,4}[\s-]*(?:s|secs?|seconds?|mins?|minutes?)"
+    r"[\s-]*(?:of\s+)?(?:pause|silence|wait)\b)",
+    re.IGNORECASE,
+)
 _PHRASE = re.compile(r"^[^;\n]{2,400};\s*\d{1,4}(?:\.\d+)?\s*(?:s|sec|seconds)?\s*;?\s*$")
 _CLOCKED = re.compile(r"^\s*[\[(]?(?:\d{1,2}:)?\d{1,2}:\d{2}[\])]?\s+[-–—]?\s*\S", re.MULTILINE)
 

@@ -10,7 +10,7 @@ import re
 from typing import Any, TypeGuard
 
 from holdspace.errors import ScriptError
-from holdspace.importing.facts import Group, Hold, Imported, Step
+from holdspace.importing.facts import Doubt, Group, Hold, Imported, Step
 from holdspace.importing.plainness import plain
 from holdspace.importing.quantities import quantities
 from holdspace.importing.timed_text import SHORTEST_HOLD_SECONDS, read_cues, silence_after
@@ -20,11 +20,13 @@ SHORTEST_PAUSE_SECONDS = 2
 
 _PHRASE = re.compile(r"^(?P<words>.*);\s*(?P<seconds>\d{1,4}(?:\.\d+)?)\s*(?:s|sec|seconds)?\s*;?\s*$")
 _TAG = re.compile(
-    r"[\[({<]\s*(?:pause|wait|silence|break"
-    r"|hold)\b[\s:=]*(?:for\s+)?(?P<number>\d{1,4}(?:\.\d+)?)\s*(?P<unit>ms|milliseconds|s|secs?|seconds?|m"
-    r"|mins?|minutes?)?\s*[\])}>]",
+    r"[\[({<]{1,2}\s*(?:(?:pause|wait|silence|break|hold|slnc)\b[\s:=]*(?:for\s+)?(?P<number>\d{1,5}(?:\.\d+)?)\s*"
+    r"(?P<unit>ms|milliseconds|s|secs?|seconds?|m|mins?|minutes?)?"
+    r"|(?P<first>\d{1,4}(?:\.\d+)?)[\s-]*(?P<of>s|secs?|seconds?|mins?|minutes?)[\s-]*(?:of\s+)?(?:pause|silence|wait|break|hold))"
+    r"\s*[\])}>]{1,2}",
     re.IGNORECASE,
 )
+_BARE_TAG = re.compile(r"[\[({<]\s*(?:long\s+|short\s+)?(?:pause|silence|break)\s*[\])}>]", re.IGNORECASE)
 _SCALE = {"ms": 0.001, "milliseconds": 0.001, "m": 60, "min": 60, "mins": 60, "minute": 60, "minutes": 60}
 MOST_STEPS = 5_000
 """A script of so many steps plays for days."""
@@ -46,7 +48,7 @@ def read_phrases(text: str) -> Imported:
     at = 0
     for line in text.split("\n"):
         match = _PHRASE.match(line)
-        words = plain(match["words"] if match else line)
+        words = plain(match["words"] if match else line.rstrip("; "))
         if line.lstrip().startswith("#") and not match:
             result.title = result.title or plain(line.lstrip("# "))
         elif words:
@@ -82,7 +84,8 @@ def _tagged_line(line: str, at: int, section: str, result: Imported) -> None:
     begin = 0
     for match in _TAG.finditer(line):
         _tagged_step(line[begin : match.start()], at + begin, section, result)
-        seconds = float(match["number"]) * _SCALE.get((match["unit"] or "s").lower(), 1)
+        unit = (match["unit"] or match["of"] or ("ms" if "slnc" in match.group().lower() else "s")).lower()
+        seconds = float(match["number"] or match["first"]) * _SCALE.get(unit, 1)
         if result.steps:
             _add_pause(result.steps[-1], seconds, match.group())
         begin = match.end()
@@ -90,7 +93,9 @@ def _tagged_line(line: str, at: int, section: str, result: Imported) -> None:
 
 
 def _tagged_step(words: str, at: int, section: str, result: Imported) -> None:
-    text = plain(words)
+    text = plain(_BARE_TAG.sub(" ", words))
+    if text != plain(words):
+        result.doubts.append(Doubt(plain(words), "a pause without a length was left out"))
     if re.search(r"\w", text):
         result.steps.append(Step(text, section, start=at, end=at + len(words)))
 
@@ -290,19 +295,7 @@ def read_json(text: str) -> Imported:
         ) from None
     reader = _Workout()
     reader.walk(data, 0, "")
-    title = (
-        next(
-            (
-                str(data[key])
-                for key in ("title", "name", "workoutName", "workout_name")
-                if isinstance(data.get(key), str)
-            ),
-            "",
-        )
-        if isinstance(data, dict)
-        else ""
-    )
-    reader.result.title = plain(title)
+    reader.result.title = _title_of(data)
     if not reader.result.steps:
         raise ScriptError(
             "no exercise was found in the JSON.", "Each step needs a name, and a duration, reps or a rest."
@@ -327,7 +320,9 @@ class _Workout:
             self.result.steps.append(Step(plain(node), section))
 
     def _dict(self, node: dict[str, Any], depth: int, section: str) -> None:
-        children = [key for key in node if key in _LISTS and isinstance(node[key], (list, dict)) and node[key]]
+        children = [
+            key for key in node if isinstance(node[key], (list, dict)) and node[key] and _holds_steps(key, node[key])
+        ]
         if not children:
             self._leaf(node)
             return
@@ -401,6 +396,23 @@ class _Workout:
             if isinstance(value, str) and (found := _time_of(value)):
                 return found
         return None
+
+
+def _holds_steps(key: str, value: Any) -> bool:
+    """Whether what stands under `key` may hold exercises."""
+    if not isinstance(value, (list, dict)):
+        return False
+    return key in _LISTS or key in ("repeat", "loop", "group", "data", "plan")
+
+
+def _title_of(data: Any, depth: int = 0) -> str:
+    """The name of the whole, at the top or one level below it."""
+    if not isinstance(data, dict):
+        return ""
+    for key in ("title", "name", "workoutName", "workout_name"):
+        if isinstance(data.get(key), str):
+            return plain(data[key])
+    return next((title for value in data.values() if depth == 0 and (title := _title_of(value, 1))), "")
 
 
 def _time_of(words: str) -> float | None:

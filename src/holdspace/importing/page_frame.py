@@ -46,12 +46,51 @@ PREFIXES = {"comment": "comments", "sidebar": "beside the article", "footer": "f
     "related": "other pages", "share": "sharing", "social": "sharing", "cookie": "cookies", "advert": "advertisement", "navbar": "menu"}  # fmt: skip
 """Beginnings of words for the same."""
 
+WEAK_WORDS = frozenset(["widget", "widgets", "meta", "more", "foot", "hidden", "tags", "print", "skip", "quote", "poster", "product", "products", "review", "reviews", "archive", "search", "buy", "cta", "banner", "overlay", "modal", "lightbox", "secondary", "author", "bio", "profile", "stats", "score", "sources", "hdr", "shop", "disclosure", "disclaimer", "credit", "credits", "popular", "toc", "tooltip", "dropzone", "views", "share", "print", "details", "small", "caption"])  # fmt: skip
+"""Words that page builders also give to the content itself; they count only where nothing in it is told to be done."""
+
+BUILDERS = (
+    "elementor",
+    "et_pb",
+    "et-",
+    "vc_",
+    "wpb",
+    "wp-block",
+    "sqs-",
+    "fl-",
+    "fusion",
+    "kt-",
+    "kadence",
+    "brxe",
+    "oxy",
+    "divi",
+    "mkdf",
+    "framer",
+    "comp-",
+)
+"""What the class names of page builders begin with: they call everything a widget."""
+
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SPLIT = re.compile(r"[^A-Za-z]+")
 _NEVER = frozenset(
     ("html", "body", "main", "article", "h1", "h2", "h3", "h4", "h5", "h6", "ol", "p", "b", "strong", "em", "i")
 )
 """Elements whose classes say nothing against their content: themes put the topics of a post there."""
+
+
+def is_weak(attributes: dict[str, str]) -> bool:
+    """Whether only words that builders use for content, too, speak against an element."""
+    names = f"{attributes.get('class', '')} {attributes.get('id', '')}"
+    found = [
+        word
+        for word in _class_words(names)
+        if word in FRAME_WORDS or any(word.startswith(prefix) for prefix in PREFIXES)
+    ]
+    return all(word in WEAK_WORDS for word in found)
+
+
+def _class_words(names: str) -> list[str]:
+    return [w.lower() for name in names.split()[:24] for part in _SPLIT.split(name) for w in _CAMEL.split(part) if w]
 
 
 def why_frame(tag: str, attributes: dict[str, str]) -> str:
@@ -75,8 +114,10 @@ def _unseen(style: str) -> bool:
 
 def _by_words(names: str) -> str:
     for name in names.split()[:24]:
-        words = [w.lower() for part in _SPLIT.split(name) for w in _CAMEL.split(part) if w]
-        for word in words:
+        built = name.lower().startswith(BUILDERS)
+        for word in _class_words(name):
+            if built and word in WEAK_WORDS:
+                continue
             if word in FRAME_WORDS:
                 return FRAME_WORDS[word]
             for prefix, why in PREFIXES.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from dataclasses import dataclass
 
@@ -43,7 +44,7 @@ def read_cues(text: str) -> list[Cue]:
         elif not line.strip():
             current = None
         elif current is not None:
-            words = plain(_TAGS.sub("", line))
+            words = plain(html.unescape(_TAGS.sub("", line)))
             current.text = f"{current.text} {words}".strip()
             current.after = at + len(line)
         at += len(line) + 1

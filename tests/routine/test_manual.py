@@ -24,6 +24,7 @@ NOT_CODES = {
     "utf-32",
     "latin-1",
     "utf-16-le",
+    "utf-16-be",
     "twenty-first",
     "argument-unreadable",
 } | {"en-us", "en-gb", "band-other", "on-hold"}

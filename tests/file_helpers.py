@@ -34,6 +34,7 @@ Sit back. Hold for {8 seconds}.
 Let go of everything.
 """
 VOICE = "silent:tone"
+BARE = FileOptions(with_cover=False)
 KINDS = ("mp3", "m4b", "opus", "flac", "wav")
 
 

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from mutagen.id3 import COMM, GEOB, ID3
 
 from command_helpers import House
-from file_helpers import KINDS, SCRIPT, VOICE, written
+from file_helpers import BARE, KINDS, SCRIPT, VOICE, written
 from holdspace.errors import BadChoice, HoldspaceError, ScriptError
 from holdspace.routine.breath import parse_pattern
 from holdspace.routine.durations import parse_scaling
@@ -26,7 +26,6 @@ from holdspace.routine.model import Bed
 from holdspace.score.model import Choices
 from holdspace.session.describing import describe
 from holdspace.session.drafting import draft, placed_again
-from holdspace.session.file_options import FileOptions
 from holdspace.session.recalling import NotRemembered, combined, recall
 from holdspace.session.remembering import (
     LARGEST_BYTES,
@@ -38,7 +37,6 @@ from holdspace.session.remembering import (
     unpacked,
 )
 
-BARE = FileOptions(with_cover=False)
 WHOLE = Memory(
     {"a.md": "Stand tall. Śavāsana\r\n".encode(), "parts/b.md": "x".encode("utf-16")},
     Choices(

@@ -120,7 +120,7 @@ def test_the_default_profile(tmp_path: Path) -> None:
     assert (info.version, info.layer, info.sample_rate, info.channels) == (1, 3, 44_100, 1)
     assert info.bitrate == pytest.approx(64_000, abs=100)
     assert info.bitrate_mode == BitrateMode.CBR
-    assert b"Info" in target.read_bytes()[:8192]
+    assert b"Info" in target.read_bytes()
     assert abs(info.length - len(decoded(target)) / 44_100) < 0.1
     assert (written.file, written.samples) == (target, len(decoded(target)))
 
@@ -220,12 +220,12 @@ def test_any_file_name_works(name: str, tmp_path: Path, monkeypatch: pytest.Monk
     assert listing(tmp_path) == [name]
 
 
-@pytest.mark.parametrize(("name", "said"), [("a.ogg", r'"\.ogg" is not a format'), ("a", "has no suffix")])
+@pytest.mark.parametrize(("name", "said"), [("a.zip", r'"\.zip" is not a format'), ("a", "has no suffix")])
 def test_other_formats_are_refused(name: str, said: str, tmp_path: Path) -> None:
     """The suffix names the format; others are refused, naming what is possible."""
     with pytest.raises(BadChoice, match=said) as caught:
         write(tmp_path / name)
-    assert ".mp3 or .wav" in caught.value.mend
+    assert ".mp3, .m4b" in caught.value.mend
     assert listing(tmp_path) == []
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from holdspace.audio.loudness import true_peak, weighted_energies
+from holdspace.audio.loudness import peaks_between, weighted_energies
 from holdspace.audio.mp3_encoding import FRAME_SAMPLES
 from holdspace.session.block import Gauged
 from holdspace.session.gathering import Gathered
@@ -15,6 +15,8 @@ _HISTORY_FRAMES = 20
 """Half a second: the weighting filters' ringing has died away within it."""
 _BETWEEN_SAMPLES = 1.25
 """Between two samples speech and music swing hardly higher than on them; 2 dB is far more than was ever seen."""
+_CONTEXT_SAMPLES = 64
+"""More than the values between two samples are worked out from."""
 _FULL_SCALE = 32_768
 
 
@@ -36,11 +38,24 @@ class Meter:
         self._before = heard[-_HISTORY_FRAMES * FRAME_SAMPLES :]
         energies = sum(weighted_energies(channel, SAMPLE_RATE_HZ, FRAME_SAMPLES) for channel in heard.T)
         self._energies += np.asarray(energies)[_HISTORY_FRAMES:].tolist()
-        recent = heard[-len(block) - FRAME_SAMPLES :]
-        if np.abs(recent).max(initial=0.0) * _BETWEEN_SAMPLES > self._peak:
-            self._peak = max(self._peak, *(true_peak(channel) for channel in recent.T))
+        self._look_for_peaks(heard[-len(block) - 2 * _CONTEXT_SAMPLES :], finished=False)
+
+    def _look_for_peaks(self, recent: npt.NDArray[np.float64], *, finished: bool) -> None:
+        """Take the highest peak of `recent` but for its ends: where it is cut off, a wave swings that was never there.
+
+        The end of one block is looked at with the beginning of the next.
+        """
+        if np.abs(recent).max(initial=0.0) * _BETWEEN_SAMPLES <= self._peak:
+            return
+        level = float(np.abs(recent).max())
+        behind = len(recent) if finished else len(recent) - _CONTEXT_SAMPLES
+        for channel in recent.T:
+            peaks = peaks_between(channel, level)[_CONTEXT_SAMPLES:behind]
+            self._peak = max(self._peak, float(peaks.max(initial=0.0)))
 
     def gathered(self) -> Gathered:
         """What was measured so far, as one stretch."""
+        if self._before is not None:
+            self._look_for_peaks(self._before[-2 * _CONTEXT_SAMPLES :], finished=True)
         whole = Gauged(tuple(self._energies), self._peak, 0)
         return Gathered(((0, whole),), 0.0, 0.0, len(self._energies))

@@ -61,6 +61,14 @@ def test_a_music_file_is_named_from_where_the_command_runs() -> None:
     assert (Path(bed.name), bed.gain_db) == (Path("Calm Music.mp3").absolute(), -30.0)
 
 
+def test_music_of_the_settings_lies_beside_them(settings: Path) -> None:
+    """A relative name in the settings does not depend on where the command runs."""
+    settings.write_text('bed = "calm.mp3 -20dB"', encoding="utf-8")
+    bed = read_settings().bed
+    assert bed is not None
+    assert (Path(bed.name), bed.gain_db) == (settings.parent / "calm.mp3", -20.0)
+
+
 def test_the_room_tone_can_be_off() -> None:
     """No room tone is a level too: none at all."""
     assert choices_from(room_tone="off").room_tone_db == NO_ROOM_TONE
@@ -82,6 +90,8 @@ def test_the_room_tone_can_be_off() -> None:
         ("calls", "loud", "“loud” is no style of calls", "holdspace render --help"),
         ("count", "sheep", "“sheep” is no way to count", "holdspace render --help"),
         ("bed", "rain +3dB", "no level for a bed", "-24dB"),
+        ("bed", "ocaen", "no bed 'ocaen'", "ocean?"),
+        ("bed", "disco", "no bed 'disco'", "binaural, off, or a music file"),
         ("room_tone", "-20dB", "from -70 to -40 dB", "holdspace render --help"),
     ],
 )

@@ -16,7 +16,8 @@ from holdspace.routine import fields
 from holdspace.routine.breath import parse_pattern
 from holdspace.routine.durations import Unreadable, parse_duration, parse_scaling
 from holdspace.routine.model import Bed
-from holdspace.score.model import Choices
+from holdspace.score.model import BEDS, Choices
+from holdspace.score.sounding import OFF
 
 T = TypeVar("T")
 COUNTDOWNS = ("off", "ten", "3", "5", "10")
@@ -38,8 +39,12 @@ def choices_from(
     room_tone: str | None = None,
     stereo: bool | None = None,
     chapters_spoken: bool | None = None,
+    folder: Path = Path(),
 ) -> Choices:
-    """Read the options' words. Raises `BadChoice` naming the option, what is wrong and what is possible."""
+    """Read the options' words; a music file is named from `folder`, that in which the command runs.
+
+    Raises `BadChoice` naming the option, what is wrong and what is possible.
+    """
     return Choices(
         voice=voice,
         pace=_pace(pace),
@@ -51,7 +56,7 @@ def choices_from(
         halfway=halfway,
         calls=None if calls is None else _read("--calls", calls, fields.calls),
         count=None if count is None else _read("--count", count, fields.count),
-        bed=None if bed is None else _bed(bed),
+        bed=None if bed is None else _bed(bed, folder),
         room_tone_db=None if room_tone is None else _read("--room-tone", room_tone, fields.room_tone),
         stereo=stereo,
         chapters_spoken=chapters_spoken,
@@ -108,7 +113,7 @@ def _settings_from(table: dict[str, Any], path: Path) -> Choices:
         _check_setting(key, value, path)
     known = {key: _as_option(key, value) for key, value in table.items()}
     try:
-        return choices_from(**known)
+        return choices_from(**known, folder=path.parent)
     except BadChoice as error:
         what = error.what.replace(error.option, error.option.removeprefix("--"))
         raise BadChoice(error.option, f"{path}: {what}", error.mend) from error
@@ -133,10 +138,16 @@ def _as_option(key: str, value: Any) -> Any:
     return str(value) if key in ("countdown", "room_tone") else value
 
 
-def _bed(word: str) -> Bed:
-    """The bed of an option; a file is named from the folder in which the command runs."""
+def _bed(word: str, folder: Path) -> Bed:
+    """The bed of an option; a music file is named from `folder`."""
     bed = _read("--bed", word, fields.bed)
-    return replace(bed, name=str(Path(bed.name).absolute())) if Path(bed.name).suffix else bed
+    if Path(bed.name).suffix:
+        return replace(bed, name=str((folder / Path(bed.name).expanduser()).absolute()))
+    if bed.name not in {*BEDS, OFF}:
+        near = difflib.get_close_matches(bed.name, BEDS, n=1)
+        mend = f"Did you mean {near[0]}?" if near else f"Choose {', '.join(BEDS)}, off, or a music file."
+        raise BadChoice("--bed", f"--bed: there is no bed {bed.name!r}.", mend)
+    return bed
 
 
 def _read(option: str, word: str, parse: Callable[[str], T]) -> T:

@@ -10,7 +10,7 @@ import typer
 CHOICES = "Choices"
 
 Scripts = Annotated[
-    list[Path], typer.Argument(metavar="SCRIPT...", help="One or more routine scripts.", show_default=False)
+    list[Path], typer.Argument(metavar="SCRIPT", help="One or more routine scripts.", show_default=False)
 ]
 Script = Annotated[Path, typer.Argument(metavar="SCRIPT", help="A routine script.", show_default=False)]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else on stdout.")]
@@ -65,7 +65,7 @@ HoldOption = Annotated[
 ]
 RestOption = Annotated[
     list[str] | None,
-    typer.Option(help="The same for rests.", rich_help_panel=CHOICES),
+    typer.Option(help="Longer or shorter rests, written as for --hold. May be repeated.", rich_help_panel=CHOICES),
 ]
 LengthOption = Annotated[
     str | None,
@@ -100,7 +100,8 @@ CountOption = Annotated[
 BedOption = Annotated[
     str | None,
     typer.Option(
-        help="A sound beneath: rain, ocean, brown, drone, a music file, or off; 'rain -24dB' sets its level.",
+        help="A sound beneath: rain, ocean, stream, wind, brown, drone, binaural, a music file, or off; "
+        "'rain -24dB' sets its level.",
         rich_help_panel=CHOICES,
     ),
 ]

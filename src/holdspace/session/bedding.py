@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from holdspace.audio.beds import DEFAULT_BELOW_SPEECH_DB, BedName, bed_part
 from holdspace.errors import HoldspaceError
+from holdspace.routine.model import NOWHERE
 from holdspace.score.model import BEDS
 from holdspace.session.ducking import Gain, ducking
 from holdspace.session.timeline import BedSpan, Timeline
@@ -77,7 +78,8 @@ def _source(span: BedSpan, stack: ExitStack) -> tuple[Part, float]:
     try:
         music = stack.enter_context(opened_music(Path(span.name)))
     except HoldspaceError as error:
-        error.at(span.place)
+        if span.place != NOWHERE:  # a listener's own choice stands in no script
+            error.at(span.place)
         raise
     return music.part, _level(span, -MUSIC_BELOW_SPEECH_DB - BENEATH_SPEECH_DB)
 

@@ -16,6 +16,7 @@ from holdspace.score.composing import Composition, compose, finish, prepare
 from holdspace.score.estimating import estimate_ms
 from holdspace.score.fitting import fit
 from holdspace.score.model import Choices, Score, Utterance
+from holdspace.session.music_files import missing_music
 from holdspace.session.placing import place
 from holdspace.session.recalling import is_session, recall
 from holdspace.session.remembering import Memory, utterance_key
@@ -71,14 +72,16 @@ def draft(script: Path, choices: Choices, settings: Choices, watch: Stopwatch | 
     """Read and compose `script`, which may be a session that remembers its own.
 
     For one of these `choices` and `settings` are those that `recalling.combined` gives. Raises `ScriptError` with all
-    diagnostics when it has errors.
+    diagnostics when it has errors, `BadChoice` for a chosen bed of music that is not there.
     """
     watch = watch or Stopwatch()
     if is_session(script):
         return _draft_again(script, choices, settings, watch)
     with watch.phase("parse"):
         parsed = load(script)
-    return _drafted(parsed, choices, settings, watch)
+    drafted = _drafted(parsed, choices, settings, watch)
+    _refuse_errors(merged(drafted.diagnostics, missing_music(drafted.score)), parsed.routine.file)
+    return drafted
 
 
 def _drafted(parsed: Parsed, choices: Choices, settings: Choices, watch: Stopwatch) -> Draft:

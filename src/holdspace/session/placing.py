@@ -13,12 +13,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from pathlib import Path
 
 from holdspace.diagnostics import Diagnostic, Place
 from holdspace.routine.model import NOWHERE
 from holdspace.score.model import (
-    BEDS,
     BedChange,
     Breath,
     Call,
@@ -31,6 +29,7 @@ from holdspace.score.model import (
     ToneName,
     Utterance,
 )
+from holdspace.session.music_files import music_path
 from holdspace.session.timeline import BedSpan, Event, EventKind, Timeline
 from holdspace.timebase import clock, ms_to_samples, samples_to_ms
 
@@ -269,14 +268,7 @@ def _bed_spans(placer: _Placer) -> Iterator[BedSpan]:
     ends = [start for start, _ in placer.beds[1:]] + [placer.position()]
     for (start, change), end in zip(placer.beds, ends, strict=False):  # without beds there is an end too many
         if change.name != "off" and end > start:
-            yield BedSpan(start, end, _located(change), change.gain_db, change.place)
-
-
-def _located(change: BedChange) -> str:
-    """The bed's name; a music file is named from the folder of the script that asks for it."""
-    if change.name in BEDS:
-        return change.name
-    return str(Path(change.place.file).parent / change.name)
+            yield BedSpan(start, end, str(music_path(change) or change.name), change.gain_db, change.place)
 
 
 def _section_starts(count: int, placer: _Placer) -> tuple[int, ...]:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from pathlib import Path
 
 _GROUPS = Path("/sys/fs/cgroup")
+_MOST: ContextVar[int | None] = ContextVar("most processors", default=None)
 
 
 def usable_cpus(groups: Path = _GROUPS) -> int:
@@ -14,7 +17,18 @@ def usable_cpus(groups: Path = _GROUPS) -> int:
     affinity = getattr(os, "sched_getaffinity", None)  # not on macOS and Windows
     cpus = len(affinity(0)) if affinity else os.cpu_count() or 1
     share = _share(groups)
-    return max(1, cpus if share is None else min(cpus, -int(-share // 1)))
+    usable = max(1, cpus if share is None else min(cpus, -int(-share // 1)))
+    return min(usable, _MOST.get() or usable)
+
+
+@contextmanager
+def at_most(cpus: int) -> Iterator[None]:
+    """Within the block this thread counts on no more than `cpus`: others work on the rest."""
+    before = _MOST.set(cpus)
+    try:
+        yield
+    finally:
+        _MOST.reset(before)
 
 
 def _share(groups: Path) -> float | None:

@@ -10,7 +10,20 @@ from typing import Annotated
 
 import typer
 
-from holdspace.cli import audition, cache, check, doctor, extracting, formatting, importing, new, render, show, voices
+from holdspace.cli import (
+    audition,
+    batch,
+    cache,
+    check,
+    doctor,
+    extracting,
+    formatting,
+    importing,
+    new,
+    render,
+    show,
+    voices,
+)
 
 _GARBAGE_AFTER = 20_000
 """New objects between two looks for garbage. Python's own 700 cost 0.06 s while a command imports, and find nothing."""
@@ -24,6 +37,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("render")(render.render)
+app.command("batch")(batch.batch)
 app.command("show")(show.show)
 app.command("extract")(extracting.extract)
 app.command("check")(check.check)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from holdspace.session.captions import captions_of, lyrics
 from holdspace.session.chapters import Chapter, chapters_of
+from holdspace.session.variants import titled, track_of
 from holdspace.session.wording import one_line
 from holdspace.timebase import clock, samples_to_ms
 
 if TYPE_CHECKING:
     from holdspace.routine.model import Routine
     from holdspace.session.timeline import Timeline
+    from holdspace.session.variants import Variant
 
 HINT = "Turn off Trim Silence, Smart Speed or Skip Silence in your player: the quiet is part of the practice."
 _LONGEST_PLAN = 1000
@@ -63,11 +65,11 @@ def contents_of(timeline: Timeline, tags: Tags, cover: bytes | None = None) -> C
     return Contents(tags, tuple(chapters), lyrics(captions_of(timeline)), _plan(timeline, chapters), cover)
 
 
-def tags_of(routine: Routine) -> Tags:
-    """What the routine's front matter says, and our defaults for the rest."""
+def tags_of(routine: Routine, variant: Variant | None = None) -> Tags:
+    """What the routine's front matter says, and our defaults for the rest; of several its title tells which."""
     front = routine.front
     plain = Tags(routine.title)
-    return Tags(
+    tags = Tags(
         routine.title,
         front.artist or plain.artist,
         front.album or plain.album,
@@ -75,6 +77,10 @@ def tags_of(routine: Routine) -> Tags:
         front.genre or plain.genre,
         front.description or plain.description,
     )
+    if variant is None:
+        return tags
+    title = titled(routine.title, variant, front.language or "en")
+    return replace(tags, title=title, album=tags.album or routine.title, track=track_of(variant))
 
 
 def _plan(timeline: Timeline, chapters: Sequence[Chapter]) -> str:

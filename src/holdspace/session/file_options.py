@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
+from holdspace.session.variants import Variant
+
 
 @dataclass(frozen=True, slots=True)
 class FileOptions:
@@ -24,6 +26,8 @@ class FileOptions:
     """About how long a part is; None for a part a section."""
     split_suffix: str = ".mp3"
     """The parts' format."""
+    variant: Variant | None = None
+    """Which of several sessions of its routine the file is, in a series or a catalogue."""
 
 
 PLAIN = FileOptions()

@@ -157,7 +157,7 @@ class Workshop:
             self,
             timeline,
             speaker,
-            replace(tags_of(drafted.routine), memory=memory),
+            replace(tags_of(drafted.routine, options.variant), memory=memory),
             target,
             options=options,
             force=force,

@@ -14,8 +14,8 @@ _RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-
 _FALLBACK = "session"
 
 
-def safe_name(title: str) -> str:
-    """A file name without suffix for `title`: at most 64 bytes, never empty, the same for the same title.
+def safe_name(title: str, longest: int = LONGEST_BYTES) -> str:
+    """A file name without suffix for `title`: at most `longest` bytes, never empty, the same for the same title.
 
     Where nothing readable is left, or a long title is cut, a short mark made from the whole title keeps two such
     titles apart.
@@ -26,8 +26,8 @@ def safe_name(title: str) -> str:
         return f"{_FALLBACK}-{_mark(title)}" if title.strip() else _FALLBACK
     if _RESERVED.match(name.split(".")[0].strip()):
         name = _tidy(f"{_FALLBACK} {name}")
-    if len(name.encode()) > LONGEST_BYTES:
-        room = LONGEST_BYTES - len(_mark(title)) - 1
+    if len(name.encode()) > longest:
+        room = longest - len(_mark(title)) - 1
         name = f"{_tidy(name.encode()[:room].decode(errors='ignore'))}-{_mark(title)}"
     return name
 

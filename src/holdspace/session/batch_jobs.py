@@ -1,0 +1,149 @@
+"""The pieces of a batch: plain values that can be sent to any process, each doable without the others.
+
+They meet in the clip store alone, so the processes must share its folder; a job that was done twice changes nothing.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from holdspace.errors import HoldspaceError
+from holdspace.processors import at_most
+from holdspace.score.model import Utterance
+from holdspace.session.making import Receipt, Workshop
+from holdspace.session.ordering import Order
+from holdspace.speech.delivery import Delivery
+from holdspace.speech.levelling import gain_for
+from holdspace.speech.speaking import Speaker
+from holdspace.speech.store import ClipStore
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """All that a speaker needs to know."""
+
+    voice: str
+    """An id."""
+    pace: float
+    say: tuple[tuple[str, str], ...]
+    language: str
+
+    def speaker(self, workshop: Workshop) -> Speaker:
+        """Somebody who speaks so. Raises `UnknownVoice` and `MachineError`."""
+        voice = workshop.catalogue.find(self.voice, self.language)
+        say, language = self.say, self.language
+        return Speaker(workshop.catalogue, workshop.store, voice=voice, pace=self.pace, say=say, language=language)
+
+
+@dataclass(frozen=True, slots=True)
+class Measuring:
+    """Find out how loud a voice is that was never heard here."""
+
+    voice: str
+    """An id."""
+    language: str
+    delivery: Delivery
+
+    def do(self, workshop: Workshop) -> int:
+        """Keep the gain in the store; no sentence of a script is spoken."""
+        voice = workshop.catalogue.find(self.voice, self.language)
+        gain_for(workshop.catalogue.engine(voice.engine), voice, workshop.store, self.delivery)
+        return 0
+
+
+@dataclass(frozen=True, slots=True)
+class Speaking:
+    """Speak sentences that the store does not have."""
+
+    manner: Manner
+    utterances: tuple[Utterance, ...]
+
+    def do(self, workshop: Workshop) -> int:
+        """Keep their clips in the store; returns how many were spoken.
+
+        A line that cannot be spoken is left to the sessions that need it: they tell it with its place.
+        """
+        speaker = self.manner.speaker(workshop)
+        speaker.prepare(self.utterances)
+        return speaker.synthesized
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """Write the sessions of one routine in one voice, which share nearly all their sound, one after the other."""
+
+    orders: tuple[Order, ...]
+
+    def do(self, workshop: Workshop) -> tuple[Receipt | HoldspaceError, ...]:
+        """What came of each: one that fails does not keep the others from being made."""
+        return tuple(_written(workshop, order) for order in self.orders)
+
+
+Job = Measuring | Speaking | Writing
+Result = int | tuple[Receipt | HoldspaceError, ...] | HoldspaceError
+"""What a job returns, or the error that ended it."""
+
+
+def _written(workshop: Workshop, order: Order) -> Receipt | HoldspaceError:
+    try:
+        return workshop.render(
+            order.script, order.choices, order.settings, order.target, options=order.options, force=order.force
+        )
+    except HoldspaceError as error:
+        return error
+
+
+def done(job: Job, workshop: Workshop) -> Result:
+    """Do `job`; an error of ours is a result like any other."""
+    try:
+        return job.do(workshop)
+    except HoldspaceError as error:
+        return error
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """A job on its way to another process, with the store that it works in."""
+
+    job: Job
+    store: Path
+    limit_bytes: int
+
+
+def run_errand(errand: Errand) -> Result:
+    """Do an errand on one processor, since there is a process for each of the others.
+
+    The voices stay loaded for the next errand of this thread; `let_go` ends them.
+    """
+    with at_most(1):
+        return done(errand.job, _own_workshop(errand.store, errand.limit_bytes))
+
+
+_own = threading.local()
+_all: list[Workshop] = []
+"""Of all threads, so that one of them can let go of everything."""
+
+
+def _own_workshop(store: Path, limit_bytes: int) -> Workshop:
+    known: tuple[Path, Workshop] | None = getattr(_own, "workshop", None)
+    if known is not None and known[0] == store:
+        return known[1]
+    workshop = Workshop(store=ClipStore(store, limit_bytes))
+    _all.append(workshop)
+    _own.workshop = (store, workshop)
+    return workshop
+
+
+def let_go() -> None:
+    """End the engines that errands have started in this process; they start again when they are needed."""
+    for workshop in _all:
+        workshop.close()
+
+
+def errands(jobs: Sequence[Job], store: ClipStore) -> list[Errand]:
+    """The same jobs, ready to be sent."""
+    folder = store.folder.absolute()
+    return [Errand(job, folder, store.limit_bytes) for job in jobs]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from holdspace.routine.durations import parse_scaling
 from holdspace.score.model import Choices
@@ -46,9 +49,9 @@ def orders(
     return orders_for(scripts, wishes, folder)
 
 
-def workshop_of(folder: Path, *names: str) -> tuple[Workshop, ScriptedEngine]:
-    """A workshop with one engine that has these voices and remembers what it spoke."""
-    engine = ScriptedEngine("hibari", [Voice("", name, "en-us", kind="neural") for name in names])
+def workshop_of(folder: Path, *names: str, kind: Literal["neural", "test"] = "test") -> tuple[Workshop, ScriptedEngine]:
+    """A workshop with one engine that has these voices and remembers what it spoke; test voices are not measured."""
+    engine = ScriptedEngine("hibari", [Voice("", name, "en-us", kind=kind) for name in names])
     return Workshop(Catalogue({"hibari": engine}), ClipStore(folder / "clips")), engine
 
 
@@ -86,3 +89,18 @@ class Placing(Watched):
         drafted = draft(order.script, order.choices, order.settings)
         placed = self._workshop.place(drafted, order.choices, order.settings)
         return Receipt(order.target, samples_to_seconds(placed.timeline.samples), placed.voice or "", 0, 0, 0, 0.0)
+
+
+@dataclass(frozen=True)
+class Killing:
+    """A job that takes its process down the first `times` times that it is done, and then returns that number."""
+
+    folder: Path
+    times: int = 1
+
+    def do(self, workshop: Workshop) -> int:  # noqa: ARG002 - what every job is given
+        lives = len(list(self.folder.glob("killed-*")))
+        if lives < self.times:
+            (self.folder / f"killed-{lives}").touch()
+            os._exit(9)
+        return self.times

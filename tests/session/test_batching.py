@@ -8,7 +8,7 @@ from pathlib import Path
 from batch_helpers import Placing, Watched, orders, scripts_in, spoken_of_scripts, workshop_of
 from holdspace.errors import HoldspaceError, ScriptError
 from holdspace.score.model import Choices
-from holdspace.session.batch_jobs import Speaking, Writing, errands
+from holdspace.session.batch_jobs import Measuring, Speaking, Writing, errands
 from holdspace.session.batching import Here, make_batch
 from holdspace.session.making import Receipt
 
@@ -31,9 +31,13 @@ def test_each_distinct_sentence_of_eight_routines_in_three_voices_with_three_hol
 
 def test_the_files_are_what_render_makes_of_the_same_choices(tmp_path: Path) -> None:
     """Byte for byte, whoever spoke the sentences and in whichever order; the next time nothing is spoken."""
-    workshop, _ = workshop_of(tmp_path, "ann")
+    workshop, engine = workshop_of(tmp_path, "ann", kind="neural")
     (order,) = orders(scripts_in(tmp_path, 1), tmp_path / "out", [], ["1.5x"])
-    first = make_batch(workshop, [order], Watched(workshop))
+    runner = Watched(workshop)
+    first = make_batch(workshop, [order], runner)
+    measured = [job.delivery.passage for job in runner.lists[0] if isinstance(job, Measuring)]
+    assert len(measured) == len(set(measured)) > 0
+    assert sum(map(len, measured)) + first.spoken == len(engine.spoken)
     again = make_batch(workshop, [order], Here(workshop))
     assert first.spoken == first.sentences == again.sentences > 0 == again.spoken
     single = tmp_path / "single.wav"
@@ -90,6 +94,6 @@ def test_an_order_for_a_growing_series_of_fixed_length_is_refused(tmp_path: Path
     workshop, _ = workshop_of(tmp_path, "ann")
     (script,) = scripts_in(tmp_path, 1)
     script.write_text(script.read_text().replace("---\n\n", "length: 30s\n---\n\n", 1), encoding="utf-8")
-    batch = make_batch(workshop, orders([script], tmp_path, [], weeks=2), Here(workshop))
+    batch = make_batch(workshop, orders([script], tmp_path, ["ann"], weeks=2), Here(workshop))
     assert isinstance(batch.failure, HoldspaceError)
     assert "fitted to a length" in batch.failure.what

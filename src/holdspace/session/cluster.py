@@ -87,7 +87,7 @@ class Cluster:
         futures = self._client.map(run_errand, errands([_at_home(job) for job in jobs], self._store), pure=False)
         numbers = {future.key: number for number, future in enumerate(futures)}
         try:
-            for future in _distributed().as_completed(futures):
+            for future in _distributed().as_completed(futures, loop=self._client.loop):
                 yield numbers[future.key], _result(future, self._address)
         finally:
             with suppress(Exception):

@@ -91,9 +91,10 @@ def test_nothing_is_both_wanted_and_unwanted(pair: tuple[Path, Path]) -> None:
 
 
 def test_the_halves_are_large_and_have_nothing_in_common() -> None:
-    """Each half has two dozen sources at the least, and no instruction of one stands in the other."""
+    """Tuning has eighty sources, a test half two dozen if there is one, and no instruction of one is in the other."""
     said = {half: [(load(facts), next(readings(source, ()))) for source, facts in sources(half)] for half in HALVES}
-    assert all(len(half) >= 24 for half in said.values())
+    assert len(said["tuning"]) >= 80
+    assert not said["test"] or len(said["test"]) >= 24
     tuning = " ".join(text for _, text in said["tuning"])
     shared = [
         words

@@ -18,6 +18,8 @@ _OPEN = re.compile(english.OPEN_PATTERN, re.IGNORECASE)
 _BOTH = re.compile(english.BOTH_SIDES_PATTERN, re.IGNORECASE)
 _BREATHING = re.compile(rf"{english.IN_WORDS}|{english.OUT_WORDS}", re.IGNORECASE)
 _SHORT_WORDS = 9
+_FEW_THINGS = 2
+"""“Two presses” in a long sentence are things that are spoken of, no repetitions."""
 
 
 @dataclass(slots=True)
@@ -52,6 +54,8 @@ def _read_sentence(step: Step, sentence: str, start: int, *, short: bool) -> lis
     )
     found = []
     for quantity in found_quantities:
+        if quantity.implied and quantity.most <= _FEW_THINGS and not context.short:
+            continue
         role = role_of(quantity, sentence, context)
         found.append(Found(role, quantity, start + quantity.start, sentence[quantity.start : quantity.end]))
         _apply(step, role, quantity, start, sentence)
@@ -68,6 +72,8 @@ def _apply(step: Step, role: str, quantity: Quantity, start: int, sentence: str)
     elif role == "rest":
         step.rest_seconds = _seconds(quantity)
     elif role in ("repeats", "rounds"):
+        if step.repeats is not None and step.repeats_implied and not quantity.implied:
+            step.repeats = step.repeats_range = None
         if (
             step.repeats is not None
             or (quantity.vague and quantity.kind == "times")
@@ -75,6 +81,7 @@ def _apply(step: Step, role: str, quantity: Quantity, start: int, sentence: str)
         ):
             return
         step.repeats = max(1, round(float(quantity.middle))) + (1 if quantity.more else 0)
+        step.repeats_implied = quantity.implied
         if quantity.is_range:
             step.repeats_range = (int(quantity.least), int(quantity.most))
     elif role == "sets":

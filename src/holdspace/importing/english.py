@@ -34,6 +34,8 @@ UNITS = {
     "seonds": ("time", 1), "secconds": ("time", 1), "secounds": ("time", 1), "second's": ("time", 1),
     "minute": ("time", 60), "minutes": ("time", 60), "min": ("time", 60), "mins": ("time", 60), "m": ("time", 60),
     "minuets": ("time", 60), "minuts": ("time", 60),
+    "minute's": ("time", 60), "minute’s": ("time", 60), "minutes'": ("time", 60), "seconds'": ("time", 1),
+    "second’s": ("time", 1), "half-minute": ("time", 30), "half-hour": ("time", 1800),
     "hour": ("time", 3600), "hours": ("time", 3600), "hr": ("time", 3600), "hrs": ("time", 3600),
     "breath": ("breaths", 1), "breathes": ("breaths", 1), "breaths": ("breaths", 1), "inhalations": ("breaths", 1), "exhalations": ("breaths", 1),
     "exhales": ("breaths", 1), "inhales": ("breaths", 1),
@@ -55,6 +57,16 @@ UNITS = {
     "bpm": ("page", 1),
 }  # fmt: skip
 """Unit → what it measures, and how many of the base unit (seconds, breaths, days …) it is."""
+
+HALF_UNITS = {"half-minute": 30, "halfminute": 30, "half-hour": 1800, "halfhour": 1800}
+"""Words that are a time by themselves, in seconds."""
+
+BREATHE_WORDS = _words("breathe breathing inhale breath")
+BREATH_MANNERS = _words("""
+    in and out deeply slowly gently quietly calmly exhale fully here softly evenly about around through it into
+    the stretch for
+""")
+"""What may stand between “breathe” and “ten times” so that breaths are counted."""
 
 REP_NOUNS = _words("""
     push-ups pushups press-ups squats lunges crunches sit-ups situps jumps jacks burpees curls raises rolls circles
@@ -87,7 +99,7 @@ MOVEMENTS = _words("""
 """Plurals of movements whose verbs are not in the table."""
 
 NO_REP_NOUNS = _words("""
-    points places works leaves backs stretches poses exercises moves positions holds rounds steps breaths turns looks
+    points places works leaves backs stretches poses exercises moves positions holds rounds steps breaths looks
     stands sets rests starts stops finishes repeats plants blocks straps folds minutes seconds
 """)
 """Plurals of verbs that are things all the same."""
@@ -103,8 +115,14 @@ REST_WORDS = _words("""
     rest recover recovery break breather
 """)
 OPEN_PATTERN = (
-    r"\b(?:for\s+)?as\s+long\s+as\s+(?:you(?:(?:'|’)?d|(?:'|’)re)?\s+|it\s+|is\s+|feels\s+|comfortabl)[^.,;!?()]{0,40}"
+    r"\btak(?:e|ing)\s+(?:all\s+|as\s+much\s+of\s+)the\s+time\b[^.,;!?()]{0,30}"
+    r"|\b(?:for\s+)?as\s+long\s+as\s+(?:the|your|this|that|there)\s+[^.,;!?()]{0,40}"
+    r"|\b(?:for\s+)?(?:any|whatever)\s+(?:amount|length)\s+of\s+time\b[^.,;!?()]{0,30}"
+    r"|\b(?:no|without\s+a)\s+time\s+limit\b|\bin\s+your\s+own\s+time\s*[.!]?$"
+    r"|\b(?:for\s+)?as\s+long\s+as\s+(?:you(?:(?:'|’)?d|(?:'|’)re)?\s+|it\s+|is\s+|feels\s+|comfortabl)[^.,;!?()]{0,40}"
     r"|\buntil\s+(?:you(?:'re|’re|\s+are|\s+feel)\s+(?:ready|done|relaxed|calm)|it\s+feels\s+(?:right|like\s+enough|good|done))[^.,;!?()]{0,40}"
+    r"|\b(?:stay|rest|linger|remain|relax|lie)\s+(?:\w+\s+){0,4}(?:until|till|'til)\s+(?:you|your|it|the)\s[^.,;!?()]{0,40}"
+    r"|\b(?:until|till)\s+you\s+(?:feel|want|like|have|would\s+like|wish)\s+(?:like\s+|to\s+)?(?:mov|com|get|stop|enough|had\s+enough)[^.,;!?()]{0,20}"
     r"|\bas\s+much\s+time\s+as\s+you\s+(?:want|need|like)|\buntil\s+you\s+have\s+had\s+enough"
     r"|\bas\s+long\s+as\s+is\s+comfortable|\bwhenever\s+you(?:'|’)?re\s+ready\s+to\s+(?:come|move|stop)"
     r"|\bas\s+long\s+as\s+(?:needed|desired|possible|comfortable|feels\s+good)"
@@ -136,6 +154,10 @@ SIDE_PARTS = (
     "sides?|legs?|arms?|feet|foot|hands?|knees?|hips?|shoulders?|ankles?|directions?|wrists?|elbows?|ears?|thumbs?"
     "|glutes?|cheeks?|nostrils?|thighs?|calf|calves|way|one|fingers?|eyes?|ways|lower\\s+legs?|quads?|hamstrings?"
 )
+SOME_NUMBER = (
+    r"(?:\d{1,3}|an?|half|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty)\b"
+)
+"""A number, where it matters only that there is one."""
 BOTH_SIDES_PATTERN = (
     r"\b(?:switch|change|swap|alternate|alternating)\s+(?:the\s+|your\s+)?(?:sides?|legs?|arms?|feet|foot|hands?)\b"
     r"|\b(?:repeat|repeating|same|again|swap|switch|change|perform|continue|redo|do\s+(?:it|this|that|them)|do\s+(?:all|everything)|go)\b"
@@ -159,9 +181,24 @@ BOTH_SIDES_PATTERN = (
     r"|\blook\s+the\s+other\s+way\b|\b(?:and|then)\s+(?:swap|switch|change)\b|\b(?:give|do)\s+each\s+(?:leg"
     r"|side|arm|foot|hand)\b"
     r"|\b(?:then|same|again|repeat)\b[^.;!?]{0,40}\bwith\s+the\s+other\b|\b(?:swap|switch|change)\s+(?:over|and\s+repeat)\b"
-    rf"|(?:\b(?:per|each|every)\s+|/\s*)(?:{SIDE_PARTS.replace('one|', '')})\b"
+    rf"|(?:(?<!\bin )\b(?:per|each|every)\s+|/\s*)(?:{SIDE_PARTS.replace('one|', '')})\b"
     r"|\bboth\s+sides\b|\bswitch\s+to\s+the\s+(?:other|opposite)\b|\bthen\s+(?:switch|swap)\b"
     r"|\b(?:repeat|same)\s+(?:on\s+)?(?:the\s+)?other\b|\bL\s*[&+]\s*R\b|\bR\s*[&+]\s*L\b|\bea(?:ch|\.)?\s+side\b"
+    rf"|\b(?:then|now|before)\b[^.;!?]{{0,60}}\b(?:other|opposite|second)\s+(?:side|way|direction|diagonal)\b"
+    rf"|\bto\s+the\s+(?:other|opposite|second)\s+side\s*(?:[.;,]|$)(?=\s*(?:the\s+)?(?:same|again|$))"
+    rf"|\bfor\s+the\s+(?:other|opposite|second)\s+(?:{SIDE_PARTS})\b"
+    rf"|\b(?:left|right|other|opposite|second)\s+(?:{SIDE_PARTS})\s+(?:in\s+)?(?:the\s+same|likewise|next|afterwards|too)\b"
+    rf"|\b(?:now|then|and)\s+do\s+(?:the\s+|your\s+|it\s+on\s+the\s+)?(?:left|right|other)\b"
+    rf"|\brepeat(?:ing)?\s+(?:it\s+|this\s+|that\s+|all\s+)?(?:to|on|with|for|using)\s+(?:the\s+|your\s+)?(?:left|right|other)\b"
+    r"|\b(?:ditto|likewise)\b[^.;!?]{0,30}\b(?:other|left|right|opposite)\b"
+    rf"|\b{SOME_NUMBER}[^.;!?]{{0,30}}\b(?:left|right|first|one|this)\b[^.;!?]{{0,20}}?[,;]?\s*(?:and\s+|then\s+|&\s*)*{SOME_NUMBER}[^.;!?]{{0,20}}\b(?:right|left|second|other)\b"
+    r"|\bfirst\s+(?:\w+\s+){0,3}(?:right|left)\b[^.;!?]{0,40}\bthen\s+(?:\w+\s+){0,3}(?:left|right)\b"
+    r"|\b(?:switching|swapping|changing)\s+(?:the\s+)?(?:sides?|legs?|arms?|feet|hands?|over)\b"
+    r"|\bbefore\s+(?:you\s+)?(?:switch(?:ing)?|swap(?:ping)?|chang(?:e|ing)\s+(?:sides|legs|arms))\b"
+    r"|(?:^|[.;!,]\s*)(?:then\s+|now\s+|and\s+)*(?:swap|switch|change)(?:\s+over)?\s*(?:[.!;]|$)"
+    r"|\b(?:then|and)\s+turn\s+(?:over|round|around)\s*(?:[.!;]|$|and\s+(?:repeat|do|go))"
+    rf"|\b{SOME_NUMBER}\s*(?:s|secs?|seconds|mins?|minutes?|breaths|reps|times)?\s*each\s*(?:[.;)]|$)"
+    r"|\bone\s+(?:side|leg|arm|foot|hand)\s*,?\s*(?:and\s+)?then\s+(?:the\s+)?(?:other|opposite|next)\b"
     r"|\be/s\b|\bbilat(?:eral)?\b|\bswitch\s*(?:[.!;]|$)"
 )
 OTHER_SIDE_PATTERN = (
@@ -365,6 +402,28 @@ BENEFIT_PATTERN = (
     r"|for))\b"
 )
 
+ORDINAL_LEAD_PATTERN = (
+    r"^(?:the\s+)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|final)\s+"
+    r"(?:exercise|stretch|pose|position|posture|movement|move|drill|step|asana)\s*[.:–—-]\s"
+    r"|^(?:exercise|stretch|pose|position|posture|movement|move|drill|asana|station)\s+"
+    r"(?:\d{1,2}|[A-H]|[IVX]{1,4}|one|two|three|four|five|six|seven|eight|nine|ten)\s*[.:–—-]\s"
+)
+"""What a paragraph that tells one exercise may begin with, in place of a name."""
+
+TIP_PATTERN = (
+    r"(?:\w+\s+)?tips?\b|note|modif|variation|benefits?|why|how to|make it|easier|harder|caution|remember|equipment"
+    r"|warning|important|disclaimer|question|q\b|a\b|level|time|duration|author|yield|diet|total|prep|difficulty|you need"
+    r"|what you|frequency|photo|words|pictures|music|join"
+)
+"""How a bold beginning starts that names no exercise."""
+
+CHAPTER_FRAME_PATTERN = (
+    r"^(?:intro(?:duction)?|outro|welcome|hello|hi\b|thanks?|thank you|credits?|end(?:ing|card| screen)?|start|bloopers"
+    r"|wrap[- ]up|final (?:words|thoughts)|goodbye|bye|sponsor|ad\b|advert|about|equipment|overview|preview|subscribe"
+    r"|announcements?|what you need|q ?& ?a|talk|chat|teaser|closing)\b[^\n]{0,40}$"
+)
+"""Chapters of a video that tell nothing to do."""
+
 # ---- references to earlier steps -------------------------------------------------------------------------------------
 
 REPEAT_VERBS = _words("""
@@ -381,8 +440,21 @@ ALL_NOUNS = "stretches|poses|exercises|positions|moves|movements|postures|asanas
 
 # ---- breath ----------------------------------------------------------------------------------------------------------
 
-IN_WORDS = r"(?:inhal(?:e|es|ing|ation)|breath(?:e|ing)\s+in|in-breath)"
-OUT_WORDS = r"(?:exhal(?:e|es|ing|ation)|breath(?:e|ing)\s+out|out-breath)"
+_HOW = r"(?:slowly\s+|deeply\s+|gently\s+|softly\s+|fully\s+|all\s+the\s+way\s+|quietly\s+|smoothly\s+|steadily\s+)?"
+IN_WORDS = (
+    rf"(?:inhal(?:e|es|ing|ation|ations)|breath(?:e|es|ing)\s+{_HOW}in|in-breath|breath\s+in|sniff(?:ing)?\s+in"
+    r"|draw(?:ing)?\s+(?:the\s+|your\s+)?(?:air|breath)\s+in|tak(?:e|ing)\s+(?:the\s+)?air\s+in|fill(?:ing)?\s+(?:up\s+)?your\s+lungs)"
+)
+OUT_WORDS = (
+    rf"(?:exhal(?:e|es|ing|ation|ations)|breath(?:e|es|ing)\s+{_HOW}out|out-breath|breath\s+out"
+    r"|(?:blow|sigh|let|send|push|puff)(?:ing)?\s+(?:it\s+|the\s+air\s+|the\s+breath\s+|your\s+breath\s+|air\s+)(?:all\s+)?(?:out|go)"
+    r"|sigh(?:ing)?\s+out|empty(?:ing)?\s+your\s+lungs)"
+)
+KEEP_WORDS = (
+    r"(?:hold|holding|pause|retain|keep(?:ing)?\s+(?:the\s+|your\s+)?(?:air|breath|it)\s+in|stay(?:ing)?\s+(?:full|empty)"
+    r"|wait|rest)"
+)
+"""What is done between the two."""
 
 # ---- slips of the pen --------------------------------------------------------------------------------------------------
 

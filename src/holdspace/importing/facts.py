@@ -30,6 +30,8 @@ class Block:
     """Why the markup says that this is not the page's content, such as "comment"; empty when it does not."""
     lead: str = ""
     """Bold words at its head, which are often its name."""
+    style: str = ""
+    """Element and class of what holds it on a web page; blocks that look alike share it."""
     repairs: list[tuple[str, str]] = field(default_factory=list)
     """Damaged words, and what was done about them."""
 
@@ -94,6 +96,8 @@ class Step:
     holds: list[Hold] = field(default_factory=list)
     repeats: int | None = None
     repeats_range: tuple[int, int] | None = None
+    repeats_implied: bool = False
+    """Whether they were counted as movements, “12 squats”; a number of times said elsewhere is surer."""
     sets: int | None = None
     sides: str | None = None
     """"both", "right" or "left"; None when no side is named."""

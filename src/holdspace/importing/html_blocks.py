@@ -84,6 +84,7 @@ class _Open:
     marker: str = ""
     group: int = 0
     hint: str = ""
+    style: str = ""
 
 
 @dataclass(slots=True)
@@ -211,13 +212,27 @@ def _entered(
     if tag in _BREAKING:
         _flush(walk)
         inner = _block_place(tag, element, place, lists)
+        inner.style = f"{tag} {element.get('class') or ''}".strip()
         walk.place = inner
     _set_hint(tag, element, inner, main, total)
+    if _parted(tag, element):
+        walk.pieces.append(" ")
     if tag in ("b", "strong"):
         walk.pieces.append("\x02")
     elif tag == "a":
         walk.linked += len(_words(element)) if len(element) < 50 else 0
     return inner
+
+
+def _parted(tag: str, element: _Element) -> bool:
+    """Whether a style sheet sets the element apart from the one before it: no blank between, each with a class."""
+    before = element.getprevious()
+    if tag not in _PARTED or before is None or before.tag not in _PARTED or (before.tail or ""):
+        return False
+    return bool(element.get("class") and before.get("class")) and len(_words(before).strip()) > 1
+
+
+_PARTED = frozenset(("span", "a", "time", "small", "em", "label"))
 
 
 def _block_place(tag: str, element: _Element, place: _Open, lists: itertools.count[int]) -> _Open:
@@ -342,6 +357,7 @@ def _flush(walk: _Walk) -> None:
         place.hint,
     )
     block.lead = lead if rest else ""
+    block.style = place.style
     walk.blocks.append(block)
 
 

@@ -11,6 +11,8 @@ from holdspace.importing.sentences import sentences
 
 _IN = re.compile(rf"\b{english.IN_WORDS}\b", re.IGNORECASE)
 _OUT = re.compile(rf"\b{english.OUT_WORDS}\b", re.IGNORECASE)
+_COUNTED = rf"(?=\s+(?:for\s+|to\s+|over\s+|on\s+)?(?:an?\s+)?(?:slow\s+)?(?:count\s+of\s+)?(?:\d|(?:{'|'.join(sorted(english.NUMBER_WORDS))})\b))"
+"""Behind the bare “in” and “out” of “in for four, out for six”."""
 _LEAD = re.compile(
     rf"^(?:(?:and|so|okay|then|now|next|slowly|gently|as|on|with|when|while|your|you|an|a|each|the|every|next|keep|to"
     rf"|begin|by|deeply)\s+)*?"
@@ -32,10 +34,10 @@ _JOIN = re.compile(
 
 def find_paced(text: str) -> Paced | None:
     """The breath-paced movement that `text` tells: an inhale and an exhale, at least one with a movement."""
-    if not (_IN.search(text) and _OUT.search(text)):
-        return None
     if (counted := _counted(text)) is not None:
         return counted
+    if not (_IN.search(text) and _OUT.search(text)):
+        return None
     movements: list[tuple[str, str]] = []
     spans: list[tuple[int, int]] = []
     for start, end in _clauses(text):
@@ -142,7 +144,8 @@ def _one_each(movements: list[tuple[str, str]]) -> list[tuple[str, str]]:
 
 
 _PHASE = re.compile(
-    rf"\b(?P<in>{english.IN_WORDS})\b|\b(?P<out>{english.OUT_WORDS})\b|\b(?P<hold>hold|holding|pause|retain)\b",
+    rf"\b(?P<in>{english.IN_WORDS}|in{_COUNTED})(?!\w)|\b(?P<out>{english.OUT_WORDS}|out{_COUNTED})(?!\w)"
+    rf"|\b(?P<hold>{english.KEEP_WORDS})\b",
     re.IGNORECASE,
 )
 _LONGEST_PHASE_SECONDS = 30

@@ -42,6 +42,8 @@ class Quantity:
     """Whether the number is a word such as “a few”."""
     article: bool = False
     """Whether the number is “a” or “an”."""
+    implied: bool = False
+    """Whether it counts a movement, “20 squats”, and no repetitions by that name."""
     more: bool = False
     """Whether it is so many more than were done already: “4 more times”, “once more”."""
     first: int = 0
@@ -83,7 +85,7 @@ def quantities(text: str) -> tuple[Quantity, ...]:
             at += 1
             continue
         group, after = read
-        found += [_qualified(text, tokens, q) for q in group]
+        found += [_qualified(text, tokens, _breathed(tokens, q)) for q in group]
         at = max(after, at + 1)
     return tuple(_joined(text, found))
 
@@ -97,6 +99,9 @@ def _single(tokens: list[Token], at: int) -> tuple[list[Quantity], int] | None:
     if low in english.TIMES_WORDS:
         times = Fraction(english.TIMES_WORDS[low])
         return [_made("times", times, times, tokens, at, at + 1, unit=low)], at + 1
+    if low in english.HALF_UNITS:
+        half = Fraction(english.HALF_UNITS[low])
+        return [_made("time", half, half, tokens, at, at + 1, unit="seconds")], at + 1
     if (
         low in _X
         and at + 1 < len(tokens)
@@ -180,7 +185,8 @@ def _measured(
         most, after = 2 * scale, after + 2
     vague = number.vague or (number.article and most != least)
     made = _made(kind, least, most, tokens, at, after, unit=unit)
-    return [replace(made, vague=vague, article=number.article)], after
+    implied = kind == "reps" and unit not in english.UNITS
+    return [replace(made, vague=vague, article=number.article, implied=implied)], after
 
 
 def _unit(tokens: list[Token], at: int, number: _Number) -> tuple[str, Fraction, int, str] | None:
@@ -334,7 +340,8 @@ def _vague(tokens: list[Token], at: int) -> _Number | None:
         words = " ".join(t.low for t in tokens[at : at + size])
         if words in english.VAGUE_NUMBERS:
             least, most = english.VAGUE_NUMBERS[words]
-            return _Number(Fraction(least), Fraction(most), min(at + size, len(tokens)), vague=True)
+            vague = least != most or "couple" in words
+            return _Number(Fraction(least), Fraction(most), min(at + size, len(tokens)), vague=vague)
     return None
 
 
@@ -442,6 +449,19 @@ def _qualified(text: str, tokens: list[Token], quantity: Quantity) -> Quantity:
     inside = {t.low for t in tokens[quantity.first : quantity.last + 1]}
     more = quantity.kind in ("times", "rounds", "reps") and bool(inside & {"more", "additional", "extra", "again"})
     return replace(quantity, about=about, bound=bound, more=more)
+
+
+def _breathed(tokens: list[Token], quantity: Quantity) -> Quantity:
+    """“Breathe deeply fifteen times” and “12 times the breath” are breaths."""
+    if quantity.kind != "times" or quantity.unit in english.TIMES_WORDS:
+        return quantity
+    before = [t.low for t in tokens[max(0, quantity.first - 6) : quantity.first]]
+    while before and before[-1] in english.BREATH_MANNERS:
+        before.pop()
+    behind = [t.low for t in tokens[quantity.last : quantity.last + 2]]
+    if (before and before[-1] in english.BREATHE_WORDS) or behind in (["the", "breath"], ["your", "breath"]):
+        return replace(quantity, kind="breaths", unit="breaths")
+    return quantity
 
 
 def _joined(text: str, found: list[Quantity]) -> list[Quantity]:

@@ -6,6 +6,7 @@ import dataclasses
 import re
 
 from holdspace.errors import ScriptError
+from holdspace.importing.chapters import without_clocks
 from holdspace.importing.damage import repaired
 from holdspace.importing.doses import read_doses
 from holdspace.importing.facts import Block, Doubt, Imported, Step
@@ -13,7 +14,9 @@ from holdspace.importing.furniture import without_furniture
 from holdspace.importing.kinds import kind_of
 from holdspace.importing.locating import Locator
 from holdspace.importing.mail import looks_like_mail, without_mail_frame
+from holdspace.importing.shapes import shaped
 from holdspace.importing.sides import side_of_step
+from holdspace.importing.talk import without_other_voices
 from holdspace.importing.timed_text import read_clocked
 from holdspace.importing.understanding import understand
 
@@ -89,6 +92,7 @@ def _page(text: str, kind: str) -> Imported:
         plain_text = text
         if looks_like_mail(text):
             plain_text, title = without_mail_frame(text)
+        plain_text = without_clocks(without_other_voices(plain_text))
         plain_text, letterhead = without_furniture(plain_text)
         blocks, title = text_blocks(plain_text), title or letterhead
     if sum(len(block.text) for block in blocks if not block.hint) > MOST_CHARACTERS:
@@ -96,7 +100,7 @@ def _page(text: str, kind: str) -> Imported:
     if kind == "html":
         _locate(blocks, text)
     mended, doubts = _mended(blocks)
-    imported = understand(mended, title)
+    imported = understand(shaped(mended), title)
     imported.doubts[:0] = doubts
     if kind == "clocked":
         _locate_steps(imported, text)

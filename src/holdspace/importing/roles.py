@@ -65,7 +65,7 @@ RULES: tuple[_Rule, ...] = (
         "repeats",
         after=r"^\s*(?:(?:per|each|every|a|/|on\s+each|to\s+each|for\s+each)\s*(?:side|leg|arm|way|direction|hand|foot|knee|hip|ankle|shoulder|wrist)\b|/\s*side|of\s+(?:these|those|them|each)\b|(?:forwards?|backwards?|clockwise)\b|(?:on\s+)?(?:the\s+)?(?:right|left)\b)",
     ),
-    _Rule("bare", "repeats", before=r"(?:[:–—-]|\bdo|\bx)\s*$", after=r"^\s*(?:[.,;)]|$)", needs="dose"),
+    _Rule("bare", "repeats", before=r"(?:[:,–—-]|\bdo|\bx)\s*$", after=r"^\s*(?:[.,;)]|$)", needs="dose"),
     _Rule("*", "none", before=r"\b(?:pain|scale|score|hertz|between)\b[^.;!?]{0,12}$", needs="bare"),
     # Breath phases: “inhale for a count of four”.
     _Rule(
@@ -84,11 +84,11 @@ RULES: tuple[_Rule, ...] = (
         after=r"^\s*(?:before|until)\s+(?:the\s+next|moving|repeating|you\s+(?:repeat|start|go|do)|starting|going|switching|doing)\b",
         before=r"\b(?:pause|rest|wait|relax|break|recover)\b",
     ),
-    _Rule("time", "rest", before=r"\bcatch\s+your\s+breath\b[^.;!?]{0,20}$"),
+    _Rule("time", "rest", before=r"\bcatch(?:ing)?\s+your\s+breath\b[^.;!?]{0,20}$"),
     _Rule(
         "time breaths",
         "rest",
-        after=r"^\s*-?\s*(?:of\s+)?(?:the\s+)?(?:rest|recovery|break|breather|off|pause\s+between|between)\b",
+        after=r"^\s*-?\s*(?:of\s+)?(?:the\s+)?(?:rest|recovery|break|breather|off|pause\s+between|pause\s+before|(?:in\s+)?between)\b",
     ),
     _Rule(
         "time breaths",

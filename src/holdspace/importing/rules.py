@@ -32,7 +32,7 @@ _BETWEEN = re.compile(
 )
 _ROUNDS_REST = re.compile(
     r"\b(?:between|after)\s+(?:the\s+|each\s+|every\s+)?(?:two\s+|three\s+)?(?:rounds?|circuits?|laps?"
-    r"|sets\s+of|blocks?)\b",
+    r"|sets\s+of|blocks?|times|goes)\b",
     re.IGNORECASE,
 )
 _ROUNDS = re.compile(
@@ -46,6 +46,9 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _STEP_DOSE = re.compile(r"\b(?:same|next|previous|last)\b", re.IGNORECASE)
+
+
+_PAUSES = re.compile(r"\b(?:rest|resting|breather|recover(?:y)?|break|in\s+between|off)\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -108,7 +111,7 @@ def rounds_in(sentence: str, *, heading: bool = False) -> Rounds | None:
         sentence = _LABEL.sub("", sentence)
     rest = None
     times = [q for q in quantities(sentence) if q.kind == "time"]
-    if _ROUNDS_REST.search(sentence) or (len(times) == 1 and re.search(r"\brest\b", sentence, re.IGNORECASE)):
+    if _ROUNDS_REST.search(sentence) or (len(times) == 1 and _PAUSES.search(sentence)):
         rest = float(times[0].middle) if times else None
     rounds = None
     for quantity in quantities(sentence):

@@ -23,6 +23,9 @@ _ITEM = re.compile(
 )
 _RULE = re.compile(r"\s*(?:[-=_*~•·]\s*){3,}$")
 _BOLD_LINE = re.compile(r"\s*(\*\*|__)([^*_]+)\1\s*:?\s*$")
+_BOLD_HEAD = re.compile(r"\s*(\*\*|__)([^*_\n]{2,60})\1")
+_ORNAMENT = re.compile(r"\s*([~=*•·#–—|+<>»«-]{1,3})\s+(?P<words>[^~=*•·#|+<>»«]{2,60}?)\s+[~=*•·#–—|+<>»«-]{1,3}\s*$")
+"""A line between two signs, “~ Wall legs ~”, is a heading."""
 _KEYCAP = re.compile("(\\d)\ufe0f\u20e3")
 """A digit on a key, as phones write the numbers of a list; the replacement is as long as what it replaces."""
 _BOX = re.compile(r"^\s*(?:\[[ xX✓]?\]|[☐☑✅])\s*")
@@ -98,8 +101,10 @@ def _chunks(text: str) -> Iterator[list[_Line]]:
 
 
 def _chunk_blocks(chunk: list[_Line], lists: Iterator[int]) -> list[Block]:
-    blocks: list[Block] = []
     group = next(lists)
+    if sectioned := _section(chunk, group):
+        return sectioned
+    blocks: list[Block] = []
     wrapped = _is_wrapped(chunk)
     short = False
     for line in chunk:
@@ -120,10 +125,44 @@ def _chunk_blocks(chunk: list[_Line], lists: Iterator[int]) -> list[Block]:
         words = blocks[-1].text if fresh is not None else line.text
         short = line is chunk[0] and 1 <= len(words.split()) <= 5 and words.rstrip()[-1:] not in ".,;:-–"
     for block in blocks:
-        block.text = plain(_BOX.sub("", block.text))
+        block.text = _BOX.sub("", block.text)
+        block.lead = _lead(block.text) if block.kind in ("paragraph", "item") else ""
+        block.text = plain(block.text)
     if not wrapped:
         _listed(blocks, group)
     return [block for block in blocks if block.text]
+
+
+def _section(chunk: list[_Line], group: int) -> list[Block]:
+    """A line over lines that are all indented below it, most of them with a dose: a heading and its items."""
+    head, rest = chunk[0], chunk[1:]
+    under = [_indent(line.text) for line in rest]
+    if len(rest) < 2 or min(under) <= _indent(head.text) or head.text.rstrip().endswith((".", ",")):
+        return []
+    if len(head.text.split()) > 10 or sum(_has_dose(line.text) for line in rest) * 5 < len(rest) * 3:
+        return []
+    if any(line.text.lstrip()[:1].islower() for line in rest):
+        return []
+    blocks = [Block("heading", plain(_LETTERED.sub("", head.text)).rstrip(": "), _first(head), head.end, level=3)]
+    for line in rest:
+        item = _line_block(line, group)
+        item = item or Block("item", line.text.strip(), _first(line), line.end, level=1, marker="-", group=group)
+        item.text = plain(_BOX.sub("", item.text))
+        blocks.append(item)
+    return blocks
+
+
+def _indent(text: str) -> int:
+    return len(text.expandtabs(4)) - len(text.expandtabs(4).lstrip())
+
+
+_LETTERED = re.compile(r"^\s*[A-H][.)]\s+(?=\S)")
+
+
+def _lead(text: str) -> str:
+    """The bold words at the head of a paragraph: “**Sunbird.** From all fours …”."""
+    bold = _BOLD_HEAD.match(text)
+    return plain(bold.group(2)).rstrip(" .:") if bold and text[bold.end() :].strip(" .:–—-") else ""
 
 
 def _listed(blocks: list[Block], group: int) -> None:
@@ -152,6 +191,9 @@ def _line_block(line: _Line, group: int) -> Block | None:
     hashes = _HASHES.match(line.text)
     if hashes:
         return Block("heading", hashes.group(2), _first(line), line.end, level=len(hashes.group(1)))
+    ornament = _ORNAMENT.match(line.text)
+    if ornament and "|" not in line.text and not ornament["words"].rstrip().endswith((".", ",")):
+        return Block("heading", ornament["words"].strip(), _first(line), line.end, level=3)
     bold = _BOLD_LINE.match(line.text)
     if bold and len(bold.group(2)) < 80 and not bold.group(2).rstrip().endswith((".", "!", "?")):
         return Block("heading", bold.group(2).strip(), _first(line), line.end, level=3)

@@ -306,10 +306,7 @@ def _name_of(block: Block, text: str) -> str:
     return lead_name(text)[0] or (heading_name(text) if is_name(text) else "")
 
 
-_TIP = re.compile(
-    r"(?:\w+\s+)?tips?\b|note|modif|variation|benefits?|why|how to|make it|easier|harder|caution|remember|equipment",
-    re.IGNORECASE,
-)
+_TIP = re.compile(english.TIP_PATTERN, re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s+(?:exercises|stretches|poses|moves|stations)\b", re.IGNORECASE)
 
 

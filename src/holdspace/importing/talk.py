@@ -1,0 +1,69 @@
+"""Exported chats and transcripts with speakers → the words of the one who tells what to do.
+
+What is left out is blanked, so that all else keeps its place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from holdspace.importing.quantities import quantities
+from holdspace.importing.sentences import imperative
+
+_STAMPED = re.compile(
+    r"\s{0,3}\[?\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?\s+\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[ap]\.?m\.?)?\]?\s*(?:[-–]\s*)?"
+    r"(?:(?P<who>[^:\n]{1,40}):\s+)?",
+    re.IGNORECASE,
+)
+_SPEAKER = re.compile(r"\s{0,3}(?:\[?\(?\d{1,2}:\d{2}(?::\d{2})?\)?\]?\s*)?(?P<who>[A-Z][\w.'’-]{0,20}(?: [A-Z][\w.'’-]{0,20}){0,2}):\s+")
+_LEAST_LINES = 3
+_SHORT_STAMP = re.compile(r"\s{0,3}\[\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?\]\s+(?P<who>[^:\n]{1,40}):\s+", re.IGNORECASE)
+
+
+def without_other_voices(text: str) -> str:
+    """`text` with the marks of who spoke, and all that others than the teacher said, blanked."""
+    for pattern in (_STAMPED, _SHORT_STAMP, _SPEAKER):
+        lines = text.split("\n")
+        marks = [pattern.match(line) for line in lines]
+        said = [(i, m) for i, m in enumerate(marks) if m]
+        written = sum(bool(line.strip()) for line in lines)
+        if len(said) < _LEAST_LINES or len(said) * 2 < written:
+            continue
+        names = Counter(m["who"] for _, m in said if m["who"])
+        if not names or (pattern is _SPEAKER and not _are_speakers(names)):
+            continue
+        return "\n".join(_of_teacher(lines, marks, _teacher(said, lines)))
+    return text
+
+
+def _are_speakers(names: Counter[str]) -> bool:
+    """Whether the words before the colons come again, as names of people do and names of exercises do not."""
+    return sum(names.values()) >= _LEAST_LINES * len(names) or (
+        len(names) > 1 and all(count > 1 for count in names.values())
+    )
+
+
+def _teacher(said: list[tuple[int, re.Match[str]]], lines: list[str]) -> str:
+    """Who tells most to be done."""
+    told: Counter[str] = Counter()
+    for index, mark in said:
+        words = lines[index][mark.end() :]
+        if mark["who"] and imperative(words):
+            told[mark["who"]] += 1
+        if mark["who"] and any(q.kind in ("time", "breaths", "reps", "sets", "counts") for q in quantities(words)):
+            told[mark["who"]] += 1
+    return told.most_common(1)[0][0] if told else ""
+
+
+def _of_teacher(lines: list[str], marks: list[re.Match[str] | None], teacher: str) -> list[str]:
+    kept, speaking = [], False
+    for line, mark in zip(lines, marks, strict=True):
+        if mark:
+            speaking = mark["who"] == teacher
+        # What stands before the first mark, a title perhaps, stays.
+        if speaking or not any(marks[: len(kept) + 1]):
+            kept.append(" " * mark.end() + line[mark.end() :] if mark else line)
+        else:
+            kept.append(" " * len(line))
+    return kept

@@ -72,7 +72,7 @@ def test_a_cue_is_as_loud_as_a_sentence(catalogue: Catalogue, voice: str, tmp_pa
 
 @pytest.mark.parametrize("voice", VOICES)
 def test_a_session_of_mixed_cues_has_the_target(catalogue: Catalogue, voice: str, tmp_path: Path) -> None:
-    """Sentences, titles, calls and breath words together have what a session needs within half a LU, by another meter."""
+    """Sentences, titles, calls and breath words together have what a session needs within half a LU."""
     speaker = Speaker(catalogue, ClipStore(tmp_path), voice=catalogue.find(voice), pace=1.0)
     mixed = [*(Utterance(text) for text in SENTENCES), *CUES, *CUES]
     speech = np.concatenate([_padded(to_samples(speaker.clip(utterance).audio)) for utterance in mixed])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from holdspace.importing import english
 
@@ -18,7 +19,7 @@ def without_clocks(text: str) -> str:
     lines = text.split("\n")
     found = [(i, m) for i, line in enumerate(lines) if (m := _CHAPTER.match(line))]
     times = [_seconds(m["clock"]) for _, m in found]
-    rising = all(one < two for one, two in zip(times, times[1:], strict=False))
+    rising = all(one < two for one, two in pairwise(times))
     if len(found) < _LEAST or times[0] > _FIRST_SECONDS or not rising:
         return text
     for index, match in found:

@@ -58,7 +58,9 @@ def _stands_over(blocks: list[Block], index: int, style: str) -> bool:
 
 def _is_short_line(text: str) -> bool:
     words = text.split()
-    return 1 <= len(words) <= _LONGEST_NAME and not text.endswith((".", ",", ";", "!")) and any(c.isalpha() for c in text)
+    return (
+        1 <= len(words) <= _LONGEST_NAME and not text.endswith((".", ",", ";", "!")) and any(c.isalpha() for c in text)
+    )
 
 
 def _led_items(blocks: list[Block]) -> None:

@@ -85,7 +85,9 @@ def _dose(cell: str, role: str, header: str) -> str:
         return f"rest {cell} seconds" if bare else f"rest {cell}"
     if role == "reps":
         return re.sub(
-            r"^(\d{1,3}(?:\s*[-–—]\s*\d{1,3})?)(?!\s*(?:[-–—]?\d|s\b|sec|min|x|rep|breath|\"|time|sets?\b|rounds?\b))", r"\1 reps", cell
+            r"^(\d{1,3}(?:\s*[-–—]\s*\d{1,3})?)(?!\s*(?:[-–—]?\d|s\b|sec|min|x|rep|breath|\"|time|sets?\b|rounds?\b))",
+            r"\1 reps",
+            cell,
         )
     if role == "time":
         unit = "minutes" if re.search(r"min", header, re.IGNORECASE) else "seconds"

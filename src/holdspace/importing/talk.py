@@ -16,9 +16,13 @@ _STAMPED = re.compile(
     r"(?:(?P<who>[^:\n]{1,40}):\s+)?",
     re.IGNORECASE,
 )
-_SPEAKER = re.compile(r"\s{0,3}(?:\[?\(?\d{1,2}:\d{2}(?::\d{2})?\)?\]?\s*)?(?P<who>[A-Z][\w.'’-]{0,20}(?: [A-Z][\w.'’-]{0,20}){0,2}):\s+")
+_SPEAKER = re.compile(
+    r"\s{0,3}(?:\[?\(?\d{1,2}:\d{2}(?::\d{2})?\)?\]?\s*)?(?P<who>[A-Z][\w.'’-]{0,20}(?: [A-Z][\w.'’-]{0,20}){0,2}):\s+"
+)
 _LEAST_LINES = 3
-_SHORT_STAMP = re.compile(r"\s{0,3}\[\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?\]\s+(?P<who>[^:\n]{1,40}):\s+", re.IGNORECASE)
+_SHORT_STAMP = re.compile(
+    r"\s{0,3}\[\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?\]\s+(?P<who>[^:\n]{1,40}):\s+", re.IGNORECASE
+)
 
 
 def without_other_voices(text: str) -> str:

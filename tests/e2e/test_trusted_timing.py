@@ -121,8 +121,8 @@ def test_no_cue_strays_from_the_written_rules(house: House) -> None:
 
 
 def test_the_file_is_the_plan_sample_by_sample(house: House) -> None:
-    """Thirty random routines decode to their clips at the planned samples, and to nothing else but tones."""
-    for seed in range(30):
+    """Fifteen random routines decode to their clips at the planned samples, and to nothing else but tones."""
+    for seed in range(15):
         made = house.make(routine_of(seed).script, **QUIET)
         assert is_laid_out(made), seed
 

@@ -45,7 +45,7 @@ def test_everything_that_happens_is_drawn(tmp_path: Path) -> None:
 
 def test_the_legend_explains_only_what_is_there(tmp_path: Path) -> None:
     """A session of words and a hold says nothing of breath or tones."""
-    texts = labels("Sit. [hold 5s]\n", tmp_path)
+    texts = labels("Sit. [hold 4s]\n", tmp_path)
     assert "hold" in texts
     assert not {"rest", "bell or chime", "word in a breath"} & set(texts)
 

@@ -141,8 +141,8 @@ def test_the_shipped_routines_are_tidy(routine: Path, tmp_path: Path) -> None:
         (["render", "short.md", "--hold", "soon"], 2, "--hold"),
         (["render", "short.md", "--length", "5 breaths"], 2, "--length"),
         (["render", "short.md", "--countdown", "7"], 2, "off, ten, 3, 5, 10"),
-        (["render", "short.md", "--format", "zip"], 2, "mp3"),
-        (["render", "short.md", "-o", "x.zip"], 2, ".mp3"),
+        (["render", "short.md", "--format", "aiff"], 2, "mp3"),
+        (["render", "short.md", "-o", "x.aiff"], 2, ".mp3"),
         (["show", "short.md", "--breath", "in 4"], 2, "--breath"),
         (["render", ".", "-o", "x.mp3"], 1, "it is a folder"),
         (["new", ".."], 2, "Morning stretch"),
@@ -212,6 +212,13 @@ def test_a_voice_that_the_script_names_is_the_scripts_error(tmp_path: Path) -> N
     (tmp_path / "a.md").write_text("Sit. [voice nobody] Go. [pause 1s]\n", encoding="utf-8")
     assert "a.md:1:6: warning" in holdspace("check", "a.md", folder=tmp_path).err
     assert "a.md:1:" in holdspace("render", "a.md", folder=tmp_path, status=1).err
+
+
+def test_json_and_the_session_do_not_share_stdout(script: Path, tmp_path: Path) -> None:
+    """Both are wanted on stdout: nothing is written to it, and the way out is named."""
+    done = holdspace("render", script, "-o", "-", "--json", folder=tmp_path, status=2)
+    assert done.out == ""
+    assert "Name a file with -o" in done.err
 
 
 def test_a_dry_run_makes_nothing_and_says_what_is_missing(script: Path, tmp_path: Path) -> None:

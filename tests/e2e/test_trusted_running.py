@@ -147,9 +147,11 @@ def test_what_makes_no_sound_loads_nothing_for_it(arguments: tuple[str, ...], sc
     assert not loaded & {"numpy", "pydub", "soxr", "onnxruntime", "hibari", "pyttsx3", "mutagen"}
 
 
-def test_a_dry_run_loads_no_voice(script: Path, tmp_path: Path) -> None:
-    """`--dry-run` looks into the clip store, but neither a model nor a speech library is loaded for it."""
-    assert not modules_of(["render", str(script), "--dry-run"], tmp_path) & {"onnxruntime", "hibari.core", "pyttsx3"}
+@pytest.mark.parametrize("choices", [(), ("--voice", "pyttsx3:en-us"), ("--bed", "rain", "-o", "a.m4b", "--json")])
+def test_a_dry_run_loads_no_voice(choices: tuple[str, ...], script: Path, tmp_path: Path) -> None:
+    """`--dry-run` looks into the clip store, but neither a model nor a library of sound is loaded for it."""
+    loaded = modules_of(["render", str(script), "--dry-run", *choices], tmp_path)
+    assert not loaded & {"numpy", "pydub", "soxr", "onnxruntime", "hibari.core", "pyttsx3", "mutagen"}
 
 
 def modules_of(arguments: list[str], folder: Path) -> set[str]:

@@ -87,12 +87,12 @@ def test_the_room_tone_can_be_off() -> None:
         ("length", "soon", "--length 'soon'", "Write a time"),
         ("breath", "banana", "--breath 'banana'", "box"),
         ("countdown", "7", "'7'", "off, ten, 3, 5, 10"),
-        ("calls", "loud", "“loud” is no style of calls", "holdspace render --help"),
-        ("count", "sheep", "“sheep” is no way to count", "holdspace render --help"),
+        ("calls", "loud", "“loud” is no style of calls", "for example --calls calm"),
+        ("count", "sheep", "“sheep” is no way to count", "for example --count down"),
         ("bed", "rain +3dB", "no level for a bed", "-24dB"),
         ("bed", "ocaen", "no bed 'ocaen'", "ocean?"),
         ("bed", "disco", "no bed 'disco'", "binaural, off, or a music file"),
-        ("room_tone", "-20dB", "from -70 to -40 dB", "holdspace render --help"),
+        ("room_tone", "-20dB", "from -70 to -40 dB", "for example --room-tone -62dB"),
     ],
 )
 def test_an_option_that_cannot_be_read_says_what_can(option: str, value: object, what: str, mend: str) -> None:

@@ -65,6 +65,21 @@ def test_the_list_of_one_language(arguments: list[str]) -> None:
     assert any("faber" in line or "piper-tts" in line for line in reasons)
 
 
+def test_a_language_without_voices_is_said_so() -> None:
+    """An empty table would leave one guessing."""
+    done = run.invoke(app, ["voices", "xx"])
+    assert done.exit_code == 2
+    assert "no voice for the language 'xx'" in done.stderr
+
+
+@pytest.mark.parametrize("name", ["heart", "hibari:heart"])
+def test_the_voice_inside_its_package_needs_no_fetching(name: str) -> None:
+    """Who asks for it is told so, and not that there is no such voice."""
+    done = run.invoke(app, ["voices", "get", name])
+    assert done.exit_code == 2
+    assert "comes inside its package" in done.stderr
+
+
 def test_a_voice_is_fetched(folder: Path, server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     """Size, licence and folder are told before; afterwards the files are there, and a second time all is done."""
     offer(monkeypatch, server, "well", "ignores-range")

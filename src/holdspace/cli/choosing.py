@@ -154,13 +154,14 @@ def _read(option: str, word: str, parse: Callable[[str], T]) -> T:
     try:
         return parse(word)
     except Unreadable as error:
-        raise BadChoice(option, f"{option} {word!r}: {error.what}.", _sentence(error.mend)) from error
+        raise BadChoice(option, f"{option} {word!r}: {error.what}.", _sentence(error.mend, option)) from error
 
 
-def _sentence(mend: str) -> str:
-    """A diagnostic's mend as a sentence of its own."""
+def _sentence(mend: str, option: str) -> str:
+    """A diagnostic's mend as a sentence of its own; an example where there is none."""
     if not mend:
-        return "Run holdspace render --help to see what it may be."
+        example = fields.EXAMPLES[option.removeprefix("--").replace("-", " ")]
+        return f"Write for example {option} {example if ' ' not in example else repr(example)}."
     return f"{mend[:1].upper()}{mend[1:]}{'' if mend.endswith(('.', '?', '!')) else '.'}"
 
 

@@ -41,7 +41,7 @@ def _print_receipt(receipt: Receipt, *, quiet: bool) -> None:
     spoken = f"{cues}, {now}, {receipt.reused} from the store"
     typer.echo(f"{spoken}, {receipt.wall_seconds:.1f} s", err=True)
     if receipt.measures:
-        typer.echo(_measured_line(receipt.measures, verified=receipt.verified), err=True)
+        typer.echo(measured_line(receipt.measures, verified=receipt.verified), err=True)
     if receipt.listening:
         for text in closing(receipt.listening):
             typer.echo(text, err=True)
@@ -51,14 +51,25 @@ def _print_receipt(receipt: Receipt, *, quiet: bool) -> None:
         typer.echo(f"left out: {sentence}", err=True)
 
 
-def _measured_line(measures: Measures, *, verified: bool) -> str:
+def measured_line(measures: Measures, *, verified: bool) -> str:
     """What the file measures, in one line."""
-    loudness = f"{measures.integrated_lufs:.1f} LUFS (speech {measures.speech_lufs:.1f})"
-    pieces = [f"{'decoded: ' if verified else ''}{loudness}", f"true peak {measures.true_peak_dbtp:.1f} dBTP"]
+    from holdspace.cli.printing import count
+
+    pieces = [_loudness(measures)]
+    if math.isfinite(measures.true_peak_dbtp):
+        pieces.append(f"true peak {measures.true_peak_dbtp:.1f} dBTP")
     if measures.holds:
         off_ms = max(abs(hold.measured_seconds - hold.planned_seconds) for hold in measures.holds) * 1000
-        pieces.append(f"{len(measures.holds)} holds, at most {off_ms:.0f} ms off")
-    return ", ".join(pieces)
+        pieces.append(f"{count(len(measures.holds), 'hold')}, at most {off_ms:.0f} ms off")
+    return ("decoded: " if verified else "") + ", ".join(pieces)
+
+
+def _loudness(measures: Measures) -> str:
+    if not math.isfinite(measures.integrated_lufs):
+        return "silence"
+    spoken = math.isfinite(measures.speech_lufs)
+    speech = f"speech {measures.speech_lufs:.1f}" if spoken else "no speech"
+    return f"{measures.integrated_lufs:.1f} LUFS ({speech})"
 
 
 def print_phases(receipt: Receipt) -> None:

@@ -114,8 +114,7 @@ def render(
         if dry_run:
             _tell(workshop, readable, targets, choices, settings, as_json=as_json)
         elif output == STDOUT:
-            if options.sidecars:
-                raise BadChoice("--sidecar", "nothing can lie beside stdout.", "Name a file with -o.")
+            _check_stdout(options, as_json=as_json)
             _to_stdout(workshop, readable[0], choices, settings, options, _suffix(format_) or ".mp3")
         else:
             _render_all(
@@ -240,6 +239,14 @@ def _render_all(
         print_receipts(receipts, as_json=True, one=len(scripts) == 1)
     if failure is not None:
         raise typer.Exit(status_of(failure))
+
+
+def _check_stdout(options: FileOptions, *, as_json: bool) -> None:
+    """Refuse what cannot go with the session on stdout."""
+    if options.sidecars:
+        raise BadChoice("--sidecar", "nothing can lie beside stdout.", "Name a file with -o.")
+    if as_json:
+        raise BadChoice("--json", "the session and the JSON cannot both go to stdout.", "Name a file with -o.")
 
 
 def _to_stdout(

@@ -64,13 +64,15 @@ def heading(placed: Placed) -> str:
 
 def closing(heard: Listening, width: int | None = None) -> list[str]:
     """What the listener gets to hear, in two sentences, wrapped to `width` columns."""
+    from holdspace.cli.printing import count
+
     shares = ", ".join(f"{time.kind} {time.share:.0%}" for time in heard.times if time.share >= 0.005)
     held = f", {heard.words_a_minute_of_hold:.1f} a minute inside holds" if heard.seconds_of("hold") else ""
     quiet = heard.longest_silence
     where = f" ({quiet.section})" if quiet.section else ""
     left = f", {heard.calls_left_out} of {heard.calls_planned} calls left out" if heard.calls_left_out else ""
     sentences = (
-        f"heard: {heard.words} words{held}; {shares or 'nothing'}",
+        f"heard: {count(heard.words, 'word')}{held}; {shares or 'nothing'}",
         f"longest without a cue: {quiet.seconds:.0f} s from {clock(seconds_to_ms(quiet.start))}{where}{left}",
     )
     return [line for one in sentences for line in (textwrap.wrap(one, max(width, _LEAST_TEXT)) if width else [one])]

@@ -11,6 +11,7 @@ from typer.core import TyperGroup
 from holdspace.cli.fetching import get
 from holdspace.cli.guarding import guarded
 from holdspace.cli.options import AsJson
+from holdspace.errors import BadChoice
 
 if TYPE_CHECKING:
     from holdspace.speech.engine import Voice
@@ -51,6 +52,9 @@ def list_voices(
         found = [v for v in catalogue.voices() if language is None or _speaks(v, language)]
     finally:
         catalogue.close()
+    if language is not None and not found:
+        mend = "`holdspace voices` lists all of them, and docs/voices.md tells how to add one."
+        raise BadChoice("LANGUAGE", f"there is no voice for the language {language!r}.", mend)
     if as_json:
         _print_json(found)
     else:

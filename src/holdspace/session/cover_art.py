@@ -76,7 +76,7 @@ def own_cover(path: Path) -> bytes:
         error.mend += f" Or give a baseline JPEG of at most {SIDE} by {SIDE} pixels and {LARGEST_BYTES // 1000} KB."
         raise
     except Exception as error:  # a broken picture ends in an error of any kind
-        raise BadChoice("--cover", f"{path} is no picture that can be read: {error}.", "Give a JPEG or PNG.") from error
+        raise BadChoice("--cover", f"{path} is no picture that can be read.", "Give a JPEG or PNG.") from error
 
 
 def _read(path: Path) -> bytes:

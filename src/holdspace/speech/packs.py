@@ -13,7 +13,11 @@ from pathlib import Path
 from typing import Literal
 
 from holdspace.errors import UnknownVoice
+from holdspace.extras import install_command
 from holdspace.folders import voices_folder
+
+_INSIDE_ITS_PACKAGE = "heart"
+"""Hibari's own voice lies in the package, so there is nothing to fetch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,9 @@ def find_pack(wanted: str) -> Pack:
             return pack
     if name.removeprefix("kokoro:") in _kokoro_names():
         return find_pack("kokoro")
+    if name.removeprefix("hibari:") == _INSIDE_ITS_PACKAGE:
+        mend = f"Use it with --voice {_INSIDE_ITS_PACKAGE}; where it is missing: {install_command('natural')}"
+        raise UnknownVoice(wanted, what=f"{wanted} comes inside its package and is never fetched.", mend=mend)
     raise UnknownVoice(wanted, what=f"there is nothing called {wanted!r} to get.", mend=_mend(name))
 
 

@@ -13,6 +13,7 @@ EXTRAS = {
     "documents": ("pypdf>=5", "python-docx>=1.1"),
     "clipboard": ("pyperclip>=1.9",),
     "dask": ("distributed>=2024.8",),
+    "play": ("miniaudio>=1.61",),
 }
 """The requirements of each extra, as `pyproject.toml` has them."""
 

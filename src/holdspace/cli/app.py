@@ -20,6 +20,7 @@ from holdspace.cli import (
     formatting,
     importing,
     new,
+    play,
     render,
     show,
     voices,
@@ -38,6 +39,7 @@ app = typer.Typer(
 )
 app.command("render")(render.render)
 app.command("batch")(batch.batch)
+app.command("play")(play.play)
 app.command("show")(show.show)
 app.command("extract")(extracting.extract)
 app.command("check")(check.check)

@@ -27,7 +27,7 @@ Lie down.
 Come to all fours. [pause 1s]
 
 ## Hips
-Sit back. Hold for {8 seconds}.
+Sit back. Hold for {7 seconds}.
 
 ## Rest [silent]
 [bell]

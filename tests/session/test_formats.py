@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import random
 import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
@@ -11,16 +13,23 @@ from typing import Any
 import av
 import numpy as np
 import pytest
+from mutagen.flac import Picture
+from mutagen.id3 import COMM, Encoding
 from mutagen.mp4 import MP4
+from PIL import Image
 
 from command_helpers import House, rms_dbfs
-from file_helpers import BARE, KINDS, Session, heard, written
+from file_helpers import BARE, KINDS, SCRIPT, VOICE, Session, heard, written
 from holdspace.audio.ffmpeg import ffmpeg_path, file_url
-from holdspace.errors import BadChoice, EncoderFailed, OutputExists
+from holdspace.errors import BadChoice, EncoderFailed, HoldspaceError, OutputExists
+from holdspace.session.captions import captions_of, lyrics
+from holdspace.session.drafting import placed_again
 from holdspace.session.encoding import count_samples
+from holdspace.session.file_options import FileOptions
 from holdspace.session.formats import Coding, coding_of, format_of, suffix_of
+from holdspace.session.recalling import recall
 from holdspace.session.sinks import sink
-from holdspace.session.tags import made_by_holdspace
+from holdspace.session.tags import made_by_holdspace, opened
 from holdspace.session.writing import check_target
 
 
@@ -30,9 +39,17 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
         yield house
 
 
+@pytest.fixture(scope="module")
+def options(house: House) -> FileOptions:
+    """A cover of the listener's own: the smallest JPEG that is a whole one as far as players' limits go."""
+    path = house.folder / "own.jpg"
+    Image.new("RGB", (300, 300), (40, 90, 120)).save(path, "JPEG")
+    return FileOptions(cover=path)
+
+
 @pytest.fixture(scope="module", params=KINDS)
-def session(request: pytest.FixtureRequest, house: House) -> Session:
-    return written(house, f"a.{request.param}", BARE)
+def session(request: pytest.FixtureRequest, house: House, options: FileOptions) -> Session:
+    return written(house, f"a.{request.param}", options)
 
 
 def test_every_format_lasts_as_planned(session: Session) -> None:
@@ -60,9 +77,9 @@ def _stream_tags(container: Any) -> dict[str, str]:
     return dict(container.streams.audio[0].metadata)
 
 
-def test_every_format_is_the_same_file_again(session: Session, house: House) -> None:
+def test_every_format_is_the_same_file_again(session: Session, house: House, options: FileOptions) -> None:
     """Written twice, under another name and in another folder, the bytes are the same: no date, no random number."""
-    again = written(house, f"elsewhere/b{session.file.suffix}", BARE)
+    again = written(house, f"elsewhere/b{session.file.suffix}", options)
     assert again.file.read_bytes() == session.file.read_bytes()
 
 
@@ -75,6 +92,69 @@ def test_every_format_knows_its_own(session: Session, tmp_path: Path) -> None:
     with pytest.raises(OutputExists):
         check_target(other)
     check_target(other, force=True)
+
+
+def test_every_format_carries_the_words(session: Session) -> None:
+    """The lyrics tag of each format has every step with its time."""
+    tags = opened(session.file, format_of(session.file)).tags
+    name = {".m4b": "\xa9lyr", ".wav": "USLT::eng", ".mp3": "USLT::eng"}.get(session.file.suffix, "LYRICS")
+    text = str(tags[name]) if name.startswith("USLT") else tags[name][0]
+    assert text == lyrics(captions_of(session.placed.timeline))
+
+
+def test_every_format_shows_the_cover(session: Session, options: FileOptions) -> None:
+    """The picture comes out of each format as it went in; in ID3 with the Latin-1 description that cars want."""
+    tagged = opened(session.file, format_of(session.file))
+    if session.file.suffix in {".mp3", ".wav"}:
+        (frame,) = tagged.tags.getall("APIC")
+        assert (frame.encoding, frame.desc, frame.mime, frame.type) == (Encoding.LATIN1, "", "image/jpeg", 3)
+        data = frame.data
+    elif session.file.suffix == ".m4b":
+        data = bytes(tagged.tags["covr"][0])
+    elif session.file.suffix == ".flac":
+        data = tagged.pictures[0].data
+    else:
+        data = Picture(base64.b64decode(tagged.tags["METADATA_BLOCK_PICTURE"][0])).data
+    assert options.cover is not None
+    assert data == options.cover.read_bytes()
+
+
+def test_every_format_remembers(session: Session, tmp_path: Path) -> None:
+    """The script comes back byte for byte, with its voice, also after another program wrote tags."""
+    memory = recall(session.file)
+    assert (dict(memory.sources), memory.voice) == ({"routine.md": SCRIPT.encode()}, VOICE)
+    copy = tmp_path / session.file.name
+    copy.write_bytes(session.file.read_bytes())
+    tagged = opened(copy, format_of(copy))
+    if session.file.suffix in {".mp3", ".wav"}:
+        tagged.tags.add(COMM(encoding=3, lang="eng", desc="x", text=["y"]))
+        tagged.save(v2_version=4)
+    else:
+        tagged.tags["\xa9wrt" if session.file.suffix == ".m4b" else "COMPOSER"] = ["somebody"]
+        tagged.save()
+    assert recall(copy) == memory
+
+
+def test_damaged_files_end_in_our_own_errors(session: Session, tmp_path: Path) -> None:
+    """With bytes changed, cut out or put in anywhere near the tags, a file is read or refused, never worse."""
+    whole = session.file.read_bytes()
+    file = tmp_path / session.file.name
+    chance = random.Random(session.file.suffix)
+    near = [0, whole.find(b"olds"), whole.rfind(b"olds"), whole.rfind(b"OLDSPACE_M")]
+    read = 0
+    for _ in range(40):
+        data = bytearray(whole)
+        for _ in range(chance.randint(1, 6)):
+            at = min(max(0, chance.choice(near) + chance.randint(-40, 900)), len(data) - 1)
+            piece = bytes(chance.choice((0, 255, chance.randrange(256))) for _ in range(chance.randint(0, 5)))
+            data[at : at + chance.randint(0, 5)] = piece
+        file.write_bytes(data)
+        try:
+            placed_again(file)
+            read += 1
+        except HoldspaceError:
+            pass
+    assert read < 40
 
 
 def test_holds_keep_their_floor_in_every_format(session: Session) -> None:

@@ -116,7 +116,7 @@ def test_parts_of_minutes(house: House, plan: Timeline) -> None:
     assert said(parts) == [event.text for event in plan.events if event.kind == "speech"]
     assert sum(part.timeline.samples for part in parts) == plan.samples
     assert all(15 < part.timeline.samples / 44_100 < 45 for part in parts[:-1])
-    minutes = FileOptions(is_split=True, split_minutes=Fraction(1, 2), split_suffix=".flac", with_cover=False)
+    minutes = FileOptions(is_split=True, split_minutes=Fraction(1, 2), with_cover=False)
     files = split(house, "minutes", minutes)
     assert [len(heard(file)) for file in files] == [part.timeline.samples for part in parts]
 

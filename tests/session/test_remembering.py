@@ -15,11 +15,11 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from mutagen.id3 import COMM, GEOB, ID3
+from mutagen.id3 import GEOB, ID3
 
 from command_helpers import House
-from file_helpers import BARE, KINDS, SCRIPT, VOICE, written
-from holdspace.errors import BadChoice, HoldspaceError, ScriptError
+from file_helpers import BARE, VOICE, written
+from holdspace.errors import BadChoice, ScriptError
 from holdspace.routine.breath import parse_pattern
 from holdspace.routine.durations import parse_scaling
 from holdspace.routine.model import Bed
@@ -147,7 +147,7 @@ _CHOICES = st.dictionaries(st.sampled_from(list(Choices.__dataclass_fields__)), 
 
 
 @given(st.dictionaries(_NAMES, _VALUES, max_size=2), _CHOICES)
-@settings(max_examples=200)
+@settings(max_examples=100)
 def test_any_data_is_a_memory_or_an_error_of_ours(changes: dict[str, Any], chosen: dict[str, Any]) -> None:
     """Whatever stands in the place of any value, nothing but `BadMemory` is raised, and what passes can be packed."""
     try:
@@ -167,20 +167,6 @@ def test_paths_stay_within_their_folder(name: str) -> None:
 
 
 # --- in a file ------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_every_format_remembers(kind: str, house: House) -> None:
-    """The script comes back byte for byte, with choices and voice, also after another program wrote tags."""
-    file = written(house, f"kinds.{kind}", BARE, hold=(parse_scaling("2x"),)).file
-    memory = recall(file)
-    assert dict(memory.sources) == {"routine.md": SCRIPT.encode()}
-    assert (memory.choices.hold[0].value, memory.voice) == (2, VOICE)
-    if kind == "mp3":
-        tags = ID3(file)
-        tags.add(COMM(encoding=3, lang="eng", desc="x", text=["y"]))
-        tags.save(v2_version=4)
-        assert recall(file) == memory
 
 
 def test_the_longer_version_needs_no_script(house: House, session: Path) -> None:
@@ -294,29 +280,6 @@ def test_files_without_a_memory(content: bytes, tmp_path: Path) -> None:
         recall(file)
     with pytest.raises(NotRemembered, match="cannot be read"):
         recall(tmp_path / "missing.mp3")
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_damaged_files_end_in_our_own_errors(kind: str, house: House, tmp_path: Path) -> None:
-    """With bytes changed, cut out or put in anywhere near the tags, a file is read or refused, never worse."""
-    whole = written(house, f"fuzz.{kind}", BARE).file.read_bytes()
-    file = tmp_path / f"a.{kind}"
-    chance = random.Random(kind)
-    near = [0, whole.find(b"olds"), whole.rfind(b"olds"), whole.rfind(b"OLDSPACE_M")]
-    read = 0
-    for _ in range(60):
-        data = bytearray(whole)
-        for _ in range(chance.randint(1, 6)):
-            at = min(max(0, chance.choice(near) + chance.randint(-40, 900)), len(data) - 1)
-            piece = bytes(chance.choice((0, 255, chance.randrange(256))) for _ in range(chance.randint(0, 5)))
-            data[at : at + chance.randint(0, 5)] = piece
-        file.write_bytes(data)
-        try:
-            placed_again(file)
-            read += 1
-        except HoldspaceError:
-            pass
-    assert read < 60
 
 
 def test_a_packed_frame_is_never_unpacked(tmp_path: Path) -> None:

@@ -13,12 +13,10 @@ from mutagen.id3 import ID3, Encoding
 from command_helpers import House
 from file_helpers import Session, written
 from holdspace.errors import BadChoice, OutputExists
-from holdspace.session.captions import captions_of, lyrics
 from holdspace.session.chapters import Chapter
 from holdspace.session.contents import Tags
 from holdspace.session.file_options import FileOptions
 from holdspace.session.sidecars import KINDS, Told, cue, sidecar_path, sidecars_from, vtt
-from holdspace.session.tags import opened
 
 ALL = FileOptions(sidecars=tuple(KINDS), with_cover=False)
 
@@ -65,15 +63,6 @@ def test_lyrics_hold_every_step_in_order(session: Session) -> None:
     assert lines_with_times(str(frame)) == told
     assert lines_with_times(text_of(session, "lrc")) == told
     assert frame.encoding == Encoding.LATIN1
-
-
-@pytest.mark.parametrize("kind", ["m4b", "opus", "flac", "wav"])
-def test_every_format_carries_the_lyrics(kind: str, house: House, session: Session) -> None:
-    """The same lines are in the lyrics tag of each other format."""
-    tags = opened(written(house, f"b.{kind}", FileOptions(with_cover=False)).file, kind).tags  # type: ignore[arg-type]  # a format
-    name = {"m4b": "\xa9lyr", "wav": "USLT::eng"}.get(kind, "LYRICS")
-    text = str(tags[name]) if kind == "wav" else tags[name][0]
-    assert text == lyrics(captions_of(session.placed.timeline))
 
 
 @pytest.mark.parametrize("kind", ["vtt", "srt"])

@@ -27,7 +27,7 @@ def without_clocks(text: str) -> str:
         if _OTHER.match(match["words"].strip()):
             lines[index] = " " * len(line)
         else:
-            lines[index] = "- ".rjust(match.start("words")) + match["words"]
+            lines[index] = "-".ljust(match.start("words")) + match["words"]
     return "\n".join(lines)
 
 

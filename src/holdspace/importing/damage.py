@@ -21,8 +21,10 @@ _LOOKALIKE = re.compile(r"(?<![^\W\d_])(?=[lIoO\d]{0,6}\d)(?=[\d]{0,6}[lIoO])[lI
 _GLUED_STOP = re.compile(r"(?<=[a-z]{2}[.!?])(?=[A-Z][a-z]+\b(?!\.\w))")
 _GLUED_NUMBER = re.compile(
     r"(?<=[a-z]{2})(?=\d{1,3}(?:[\s–-]|[a-z]{3}))|(?<=\d)(?=(?:seconds?|minutes?|breaths?|counts?|times|reps"
-    r"|sets|rounds)\b)"
+    r"|sets|rounds|repetitions?|secs?|mins?)\b)"
 )
+_GLUED_HALF = re.compile(r"(?<=\bhalf)(?=(?:minute|hour|dozen)s?\b)", re.IGNORECASE)
+_LEADING_ONE = re.compile(r"(?<![\w.,:/-])1(?=[a-z]{3,14}\b)")
 _RUN_TOGETHER = re.compile(
     r"(?<![\d.,:/-])(?P<digits>\d{3,4})(?=\s*-?\s*(?:sec(?:ond)?s?|breaths?|reps?|repetitions|times|counts?|s)\b)",
     re.IGNORECASE,
@@ -71,7 +73,15 @@ def _letters(text: str, repairs: Repairs) -> str:
         repairs.append((word, f"read as “{fixed}”"))
         return fixed
 
-    text = _SCANNED.sub(fix, text)
+    def begun(match: re.Match[str]) -> str:
+        word = re.match(r"[a-z]+", match.string[match.end() :])
+        rest = word.group() if word else ""
+        if rest in _known() or f"l{rest}" not in _known():
+            return match.group()
+        repairs.append((f"1{rest}", f"read as “l{rest}”"))
+        return "l"
+
+    text = _LEADING_ONE.sub(begun, _SCANNED.sub(fix, text))
 
     def joined(match: re.Match[str]) -> str:
         word = match.group()
@@ -98,7 +108,7 @@ def _lookalikes(text: str, repairs: Repairs) -> str:
 
 def _numbers(text: str, _repairs: Repairs) -> str:
     """“for15counts” → “for 15 counts”: nothing is guessed, so nothing is told."""
-    return _GLUED_NUMBER.sub(" ", text)
+    return _GLUED_HALF.sub(" ", _GLUED_NUMBER.sub(" ", text))
 
 
 def _ranges(text: str, repairs: Repairs) -> str:
@@ -153,7 +163,7 @@ def _pairs(text: str, repairs: Repairs) -> str:
 def _pair(one: str, two: str) -> str | None:
     known = _known()
     low_one, low_two = one.lower(), two.lower()
-    if low_one in known and low_two in known:
+    if low_one in known and low_two in known and len(low_one) > 1:
         return None
     if low_one not in known and low_two not in known:
         if low_one + low_two[0] in known and low_two[1:] in known and len(low_two) > 2:
@@ -161,6 +171,9 @@ def _pair(one: str, two: str) -> str | None:
         if len(low_one) > 2 and low_one[:-1] in known and low_one[-1] + low_two in known:
             return f"{one[:-1]} {one[-1]}{two}"
     whole = low_one + low_two
+    lone = len(one) == 1 and low_one not in "aiox" and low_two not in ("s", "m", "x")
+    if lone and len(whole) > 3 and (whole in _vocabulary() or whole in english.VERBS):
+        return one + two
     if len(whole) > 5 and whole in _vocabulary() and len(low_one) > 1 and len(low_two) > 2:
         return one + two
     return None

@@ -17,7 +17,7 @@ from holdspace.importing.sentences import imperative, sentences, words_of
 _OPEN = re.compile(english.OPEN_PATTERN, re.IGNORECASE)
 _BOTH = re.compile(english.BOTH_SIDES_PATTERN, re.IGNORECASE)
 _BREATHING = re.compile(rf"{english.IN_WORDS}|{english.OUT_WORDS}", re.IGNORECASE)
-_SHORT_WORDS = 9
+_SHORT_WORDS = 11
 _FEW_THINGS = 2
 """“Two presses” in a long sentence are things that are spoken of, no repetitions."""
 
@@ -88,6 +88,11 @@ def _apply(step: Step, role: str, quantity: Quantity, start: int, sentence: str)
         step.sets = max(1, round(float(quantity.middle)))
 
 
+def is_open(text: str) -> bool:
+    """Whether `text` lets the listener say how long."""
+    return bool(_OPEN.search(text))
+
+
 def _counts_nothing(quantity: Quantity) -> bool:
     """Whether it is “a few times”, or once, as in “this is one cycle”."""
     return (quantity.vague and quantity.kind == "times") or (quantity.most <= 1 and not quantity.more)
@@ -150,7 +155,7 @@ def _settle_open(step: Step) -> None:
 
 
 def _seconds(quantity: Quantity) -> float:
-    return _number(quantity.middle) if quantity.kind == "time" else _number(quantity.middle * 5)
+    return _number(quantity.middle) if quantity.kind in ("time", "bare") else _number(quantity.middle * 5)
 
 
 def _number(value: Fraction) -> float:

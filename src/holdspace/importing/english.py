@@ -63,10 +63,19 @@ HALF_UNITS = {"half-minute": 30, "halfminute": 30, "half-hour": 1800, "halfhour"
 
 BREATHE_WORDS = _words("breathe breathing inhale breath")
 BREATH_MANNERS = _words("""
-    in and out deeply slowly gently quietly calmly exhale fully here softly evenly about around through it into
+    your in and out deeply slowly there gently quietly calmly exhale fully here softly evenly about around through it into
     the stretch for
 """)
 """What may stand between “breathe” and “ten times” so that breaths are counted."""
+
+THINGS = _words("""
+    things people blocks bricks chairs pillows cushions blankets towels straps bands weights dumbbells kettlebells tins
+    cans bottles books benches cones pegs minutes seconds hours reasons ways tips types kinds items lots levels classes
+    friends kids children patients studies trials muscles bones joints inches yards metres litres comments replies
+    benches logs balls bags shoes socks weeks days times pairs pieces parts spots corners walls others
+    grams sizes pages videos flows episodes posts recipes places newsletters members readers
+""")
+"""What a number may count at the head of a line without being done."""
 
 REP_NOUNS = _words("""
     push-ups pushups press-ups squats lunges crunches sit-ups situps jumps jacks burpees curls raises rolls circles
@@ -91,6 +100,12 @@ ABOUT = _words("""
 AT_LEAST = ("at least", "a minimum of", "minimum", "no less than", "not less than", "min.")
 AT_MOST = ("up to", "no more than", "at most", "a maximum of", "maximum", "not more than", "max")
 RANGE_JOINTS = _words("to or - – − \u2011 through till à ~")
+
+NO_NAMES = _words("""
+    that this it there here they he she i we you your if when why what how who thanks thank hi hello dear so well but
+    and for my our namaste om enjoy ok okay yes no now then first next finally
+""")
+"""What a short first sentence begins with that names no exercise."""
 
 MOVEMENTS = _words("""
     scrunches sweeps bounces heartbeats strokes rocks wags openings closings hugs nods shakes drives hops skips rows
@@ -119,10 +134,11 @@ OPEN_PATTERN = (
     r"|\b(?:for\s+)?as\s+long\s+as\s+(?:the|your|this|that|there)\s+[^.,;!?()]{0,40}"
     r"|\b(?:for\s+)?(?:any|whatever)\s+(?:amount|length)\s+of\s+time\b[^.,;!?()]{0,30}"
     r"|\b(?:no|without\s+a)\s+time\s+limit\b|\bin\s+your\s+own\s+time\s*[.!]?$"
-    r"|\b(?:for\s+)?as\s+long\s+as\s+(?:you(?:(?:'|’)?d|(?:'|’)re)?\s+|it\s+|is\s+|feels\s+|comfortabl)[^.,;!?()]{0,40}"
+    r"|\b(?:for\s+)?as\s+long\s+as\s+(?:you(?:(?:'|’)?d|(?:'|’)re)?\s+|it(?:(?:'|’)s)?\s+|is\s+|feels\s+|comfortabl)[^.,;!?()]{0,40}"
     r"|\buntil\s+(?:you(?:'re|’re|\s+are|\s+feel)\s+(?:ready|done|relaxed|calm)|it\s+feels\s+(?:right|like\s+enough|good|done))[^.,;!?()]{0,40}"
     r"|\b(?:stay|rest|linger|remain|relax|lie)\s+(?:\w+\s+){0,4}(?:until|till|'til)\s+(?:you|your|it|the)\s[^.,;!?()]{0,40}"
-    r"|\b(?:until|till)\s+you\s+(?:feel|want|like|have|would\s+like|wish)\s+(?:like\s+|to\s+)?(?:mov|com|get|stop|enough|had\s+enough)[^.,;!?()]{0,20}"
+    r"|\btake\s+your\s+(?:sweet\s+|own\s+)?time\s+(?:here|there|down|in\s+(?:this|the)\s+(?:pose|stretch|shape|position))"
+    r"|\b(?:until|till)\s+you(?:(?:'|’)ve)?\s+(?:feel|had|want|like|have|would\s+like|wish)\s+(?:like\s+|to\s+)?(?:mov|com|get|stop|go|leav|enough|had\s+enough)[^.,;!?()]{0,20}"
     r"|\bas\s+much\s+time\s+as\s+you\s+(?:want|need|like)|\buntil\s+you\s+have\s+had\s+enough"
     r"|\bas\s+long\s+as\s+is\s+comfortable|\bwhenever\s+you(?:'|’)?re\s+ready\s+to\s+(?:come|move|stop)"
     r"|\bas\s+long\s+as\s+(?:needed|desired|possible|comfortable|feels\s+good)"
@@ -155,11 +171,15 @@ SIDE_PARTS = (
     "|glutes?|cheeks?|nostrils?|thighs?|calf|calves|way|one|fingers?|eyes?|ways|lower\\s+legs?|quads?|hamstrings?"
 )
 SOME_NUMBER = (
-    r"(?:\d{1,3}|an?|half|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty)\b"
+    r"(?:\d{1,3}x?|an?|half|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty)\b"
 )
 """A number, where it matters only that there is one."""
 BOTH_SIDES_PATTERN = (
-    r"\b(?:switch|change|swap|alternate|alternating)\s+(?:the\s+|your\s+)?(?:sides?|legs?|arms?|feet|foot|hands?)\b"
+    r"\b(?:switch|change|swap|trade|flip|exchange|alternate|alternating)\s+(?:the\s+|your\s+)?(?:sides?|legs?|arms?|feet|foot|hands?)\b"
+    r"|\b(?:roll|turn|flip)\s+(?:over|round|around)\s+(?:and|to|then)\s+(?:repeat|do)\b|\b(?:then|and)\s+(?:on\s+)?its\s+(?:partner|twin|neighbour|mate)\b"
+    r"|\bsame\s+(?:thing|again|movement|stretch)\b[^.;!?]{0,40}\b(?:left|right|other)\b"
+    r"|\b(?:right|left)\s+(?:side\s+)?(?:first|and)\b[^.;!?]{0,40}\b(?:then|followed\s+by|after\s+that)\s+(?:the\s+|your\s+)?(?:left|right)\b"
+    r"|\b(?:with|on|for)\s+(?:one|the\s+first)\s+(?:side|leg|arm|foot|hand)\b[^.;!?]{0,50}\b(?:the\s+other|its\s+partner|the\s+second)\b"
     r"|\b(?:repeat|repeating|same|again|swap|switch|change|perform|continue|redo|do\s+(?:it|this|that|them)|do\s+(?:all|everything)|go)\b"
     rf"[^.;!?]{{0,60}}\b(?:other|opposite|second)\s+(?:{SIDE_PARTS})\b"
     rf"|(?:^|[.;!]\s*)(?:(?:and|now|then|next)[\s,]+)*on\s+(?:to\s+)?(?:the\s+|your\s+)?(?:other|opposite|second)\s+(?:{SIDE_PARTS})\s*(?:[.!;]|$)"
@@ -181,7 +201,8 @@ BOTH_SIDES_PATTERN = (
     r"|\blook\s+the\s+other\s+way\b|\b(?:and|then)\s+(?:swap|switch|change)\b|\b(?:give|do)\s+each\s+(?:leg"
     r"|side|arm|foot|hand)\b"
     r"|\b(?:then|same|again|repeat)\b[^.;!?]{0,40}\bwith\s+the\s+other\b|\b(?:swap|switch|change)\s+(?:over|and\s+repeat)\b"
-    rf"|(?:(?<!\bin )\b(?:per|each|every)\s+|/\s*)(?:{SIDE_PARTS.replace('one|', '')})\b"
+    rf"|(?:(?<!\bin )\b(?:per|each|every)\s+|/\s*)(?:{SIDE_PARTS.replace('one|', '').replace('|fingers?|eyes?', '')})\b"
+    r"|\b(?:forget|now|then|and)\s+(?:about\s+)?the\s+other\s*(?:one|side|leg|arm)?\s*(?:[.;!,)]|$)"
     r"|\bboth\s+sides\b|\bswitch\s+to\s+the\s+(?:other|opposite)\b|\bthen\s+(?:switch|swap)\b"
     r"|\b(?:repeat|same)\s+(?:on\s+)?(?:the\s+)?other\b|\bL\s*[&+]\s*R\b|\bR\s*[&+]\s*L\b|\bea(?:ch|\.)?\s+side\b"
     rf"|\b(?:then|now|before)\b[^.;!?]{{0,60}}\b(?:other|opposite|second)\s+(?:side|way|direction|diagonal)\b"
@@ -318,6 +339,8 @@ FRAME_HEADING_PATTERN = (
     r"(?:see|call|seek)|how (?:often|does|long should)|risks|research|the science|our (?:experts|picks)|shop|products?|"
     r"reviewed by|medically|ingredients|what to expect|re:|changelog|newer|older|"
     r"contraindications|precautions|questions|ask |story|background|introduction|latest|next article|previous"
+    r"|(?:things|questions) (?:we|you|people|i)\b|what (?:people|you|readers|others) |next (?:retreat|class|workshop|time|event|course|week)"
+    r"|upcoming|book (?:a|an|your|now)|prices?\b|timetable|schedule\b|opening|opening hours|teachers?$|our (?:team|teachers|classes|story)"
     r"|reader|leave|user reviews|reviews|customer|testimonials|"
     r"who (?:is|should)|causes|symptoms|muscles worked|credits?|image credits|photo|shop the|gear"
     r"|what you'll need to know|"
@@ -343,6 +366,12 @@ FRAME_LINE_PATTERN = (
     r"related:.*|see also:.*|also read:.*|\d+ min(?:ute)? read|\d+ comments?|\d+ views?.*|\d+ likes?"
     r"|\d+ shares?|save|saved|"
     r"write a comment.*|leave a (?:comment|reply).*|add a comment.*|log in to .*|be the first to .*"
+    r"|by [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3},.{0,60}|\d{1,2}:\d{2}(?: ?[ap]\.?m\.?)?|no comments.*|up next:.*|next up:.*"
+    r"|book (?:a|an|your|now|online)\b.*|<?media omitted>?|(?:yield|diet|serves|cuisine|course|category|difficulty|skill level|total time"
+    r"|prep time|author|words|pictures|illustrations?|editor|filmed|location|edit(?: ?\d)?|update(?: ?\d)?|ps|p\.s\.)\s?:.*"
+    r"|(?:handout|leaflet|sheet|version|issue|page|part) (?:no\.? ?)?\d+(?:\.\d+)?(?: of \d+)?\b.{0,80}|best viewed.*|ages? \d+.{0,20}"
+    r"|you are visitor.*|work (?:it |your way )?through (?:it|them|this|the list).{0,60}|print (?:it|this).*|scan (?:the|this).*|timestamps:?|chapters:?"
+    r"|[\"“][^\"”]{10,400}[\"”]\s*[—–-]+\s*[A-Z].{0,60}"
     r"|start of page|[\w ]{3,20}(?:'|’)s picture.*|profile picture.*|"
     r"jump to (?:recipe|video).*|print(?: this)?(?: page| recipe)?|rate this.*|was this (?:article"
     r"|page) helpful.*|yes|no|figure \d+.*|fig\. ?\d+.*|"
@@ -352,7 +381,7 @@ FRAME_LINE_PATTERN = (
 """Whole lines that belong to the page."""
 
 FRAME_SENTENCE_PATTERN = (
-    r"\b(?:let (?:us|me) know|in the comments|comments? below|leave a comment|subscribe|sign up (?:for|to)"
+    r"\b(?:work (?:your way )?through (?:it|them|this)|let (?:us|me) know|in the comments|comments? below|leave a comment|subscribe|sign up (?:for|to)"
     r"|newsletter|follow (?:us|me|along) "
     r"(?:on|at)|share this|pin (?:this|it)|affiliate|commission|discount|coupon|promo code|% off"
     r"|free shipping|shop (?:now|our|the|here)|buy now|"
@@ -381,6 +410,12 @@ ANECDOTE_PATTERN = (
     r"for me|honestly|personally|in my|thanks|thank you|hope|happy)\b"
 )
 """How a sentence about the writer begins."""
+
+STORY_PATTERN = (
+    r"\b(?:told|said|says|asked|thought|laughed|heard|learned|wrote|argued)\b|\b(?:he|she|him|his|her own|they were)\b"
+    r"|^there (?:are|is|were|was)\b|\bevery hour\b"
+)
+"""What a rule for the whole page does not hold, and a story does."""
 
 NARRATIVE_PATTERN = (
     r"\b(?:i|i'm|i’m|i've|i’ve|i'd|i’d|i'll|i’ll|me|my|mine|myself|we|our|us)\b"
@@ -412,7 +447,7 @@ ORDINAL_LEAD_PATTERN = (
 
 TIP_PATTERN = (
     r"(?:\w+\s+)?tips?\b|note|modif|variation|benefits?|why|how to|make it|easier|harder|caution|remember|equipment"
-    r"|warning|important|disclaimer|question|q\b|a\b|level|time|duration|author|yield|diet|total|prep|difficulty|you need"
+    r"|warning|important|disclaimer|question|level|time|duration|author|yield|diet|total|prep|difficulty|you need"
     r"|what you|frequency|photo|words|pictures|music|join"
 )
 """How a bold beginning starts that names no exercise."""
@@ -430,12 +465,14 @@ REPEAT_VERBS = _words("""
     repeat redo perform do complete cycle continue go run
 """)
 SEQUENCE_NOUNS = (
-    "sequence|circuit|series|flow|routine|set of exercises|whole (?:thing|sequence|circuit|set|series|routine|flow)"
+    "sequence|circuit|series|flow|routine|list|lot|whole list|set of exercises|whole (?:thing|sequence|circuit|set|series|routine|flow)"
     "|entire (?:sequence|circuit|series|routine|flow|set|workout)|workout|all (?:of )?(?:the "
     ")?(?:above|exercises|steps|moves|poses|stretches|movements)"
     "|(?:the )?above|everything|exercises|moves|cycle"
 )
 EACH_NOUNS = "stretch|pose|exercise|position|move|movement|posture|one|asana|step"
+ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4, "sixth": 5, "last": -1, "final": -1}
+"""Places in a list, from its front or its end."""
 ALL_NOUNS = "stretches|poses|exercises|positions|moves|movements|postures|asanas"
 
 # ---- breath ----------------------------------------------------------------------------------------------------------
@@ -516,7 +553,8 @@ COMMON = _words("""
 """Frequent words that are no slips of others."""
 
 ASIDE_HEADING_PATTERN = (
-    r"^(?:before (?:you|we) (?:start|begin)|equipment|what you(?:'|’)?(?:ll)? need|you(?:'|’)?ll need|props?"
+    r"^(?:before (?:you|we) (?:start|begin)|how (?:this|the) (?:page|guide|list|plan|programme|program|routine) (?:works|is)"
+    r"|a (?:word|note) (?:of|on|about|before|from)|read (?:this )?first|good to know|house rules|equipment|what you(?:'|’)?(?:ll)? need|you(?:'|’)?ll need|props?"
     r"|getting started|notes?|tips?|guidelines|rules|"
     r"general|important|remember|safety|caution|how to use|overview|the plan|at a glance|preparation|set-?up)\b"
 )

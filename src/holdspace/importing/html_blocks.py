@@ -217,11 +217,19 @@ def _entered(
     _set_hint(tag, element, inner, main, total)
     if _parted(tag, element):
         walk.pieces.append(" ")
-    if tag in ("b", "strong"):
+    if _is_bold(tag, element):
         walk.pieces.append("\x02")
     elif tag == "a":
         walk.linked += len(_words(element)) if len(element) < 50 else 0
     return inner
+
+
+def _is_bold(tag: str, element: _Element) -> bool:
+    """Whether words are set apart as a name may be."""
+    return tag in ("b", "strong", "u") or (tag in ("span", "font") and bool(_HEAVY.search(element.get("style") or "")))
+
+
+_HEAVY = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 
 
 def _parted(tag: str, element: _Element) -> bool:
@@ -292,7 +300,7 @@ def _tells(element: _Element) -> bool:
 
 def _leave(element: _Element, walk: _Walk, place: _Open) -> None:
     tag = str(element.tag).lower()
-    if tag in ("b", "strong"):
+    if _is_bold(tag, element):
         walk.pieces.append("\x03")
     if tag in _BREAKING:
         _flush(walk)

@@ -29,7 +29,7 @@ _CITATION = re.compile(
     re.IGNORECASE,
 )
 _MONEY = re.compile(
-    r"[£$€]\s?\d|\d\s?[£$€]|\b\d+(?:\.\d\d)?\s?(?:euros?|pounds|dollars|bucks|quid)\b|\b\d{1,3}p\b|\S@\S"
+    r"[£$€¤]\s?\d|\d\s?¤|\d\s?[£$€]|\b\d+(?:\.\d\d)?\s?(?:euros?|pounds|dollars|bucks|quid)\b|\b\d{1,3}p\b|\S@\S"
     r"|#\w{3,}|\b\d{3,4}[ -]\d{3,4}(?:[ -]\d{3,4})?\b|\btel\b",
     re.IGNORECASE,
 )
@@ -101,8 +101,16 @@ def _is_narrative(sentence: str, words: list[str], verb: str, *, dosed: bool) ->
         return False
     if dosed and _OWN_DOSE.search(sentence):
         return False
+    if dosed and _dose_first(sentence):
+        return False
     told = bool(verb) and words[0] == verb
     return not (told and (dosed or touches(words)))
+
+
+def _dose_first(sentence: str) -> bool:
+    """Whether the story is only a remark behind a dose: “2 min per side, I watch the news”."""
+    clause = re.split(r"[,;(–—]", sentence, maxsplit=1)[0]
+    return clause != sentence and is_dosed(clause) and not (_ANECDOTE.search(clause) or _NARRATIVE.search(clause))
 
 
 def _in_step(sentence: str, words: list[str], verb: str, *, dosed: bool, listed: bool) -> str:

@@ -7,6 +7,7 @@ import re
 from holdspace.importing import english
 from holdspace.importing.doses import read_doses
 from holdspace.importing.facts import Step
+from holdspace.importing.naming import lead_name
 from holdspace.importing.sentences import imperative, sentences, words_of
 
 _FOLLOWS = frozenset(
@@ -31,6 +32,7 @@ _FOLLOWS = frozenset(
         "go",
     ]
 )
+_OPEN = re.compile(english.OPEN_PATTERN, re.IGNORECASE)
 _TURN = re.compile(
     r"^\W*(?:and\s+)?(?:then|next|now|after\s+(?:that|this)|afterwards|finally|lastly|last\s+one"
     r"|from\s+(?:here|there)|first(?:\s+of\s+all)?|second(?:ly)?|third(?:ly)?|ok(?:ay)?|to\s+finish|finish)\b",
@@ -69,6 +71,8 @@ def belongs_to_step_before(text: str) -> bool:
     if not told:
         return True
     verb = imperative(text)
+    if lead_name(text)[0] and _OPEN.search(text):
+        return False
     if (
         words[0] in ("hold", "stay", "repeat", "rest", "remain", "switch", "swap")
         and (verb in _FOLLOWS)

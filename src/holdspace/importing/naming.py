@@ -17,7 +17,7 @@ _NUMBERED = re.compile(
     r"^(?:(?:step|exercise|stretch|pose|move|day|part)\s*)?#?\d{1,2}\s*(?:[.):]\s*|\s[–—-]\s+|(?<=\d)[–—-](?=\s))",
     re.IGNORECASE,
 )
-_LEAD_NAME = re.compile(r"^(?P<name>[A-Z0-9][^.:!?–—()]{2,48}?)\s*(?::|\s[–—-]\s|–|—)\s*(?=\S)")
+_LEAD_NAME = re.compile(r"^(?P<name>[A-Z0-9][^.:!?–—()]{2,48}?)\s*(?::|\s[–—-]\s|(?<!\d)–|—)\s*(?=\S)")
 _SAME = {"tabletop": "table top", "table-top": "table top"}
 
 

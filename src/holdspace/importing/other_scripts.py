@@ -15,6 +15,8 @@ from holdspace.importing.plainness import plain
 from holdspace.importing.quantities import quantities
 from holdspace.importing.timed_text import SHORTEST_HOLD_SECONDS, read_cues, silence_after
 
+SHORTEST_HELD_SECONDS = 1
+"""A pause in marked-up speech below this is a comma, and no hold."""
 SHORTEST_PAUSE_SECONDS = 2
 """A shorter pause is part of speaking."""
 
@@ -104,7 +106,7 @@ def _add_pause(step: Step, seconds: float, source: str) -> None:
     """Add a pause to what `step` already waits; it has one hold at most."""
     before = step.holds.pop() if step.holds else None
     seconds += (before.seconds or 0) if before else 0
-    if seconds > 0:
+    if seconds >= SHORTEST_HELD_SECONDS:
         step.holds.append(seconds_hold(seconds, source))
 
 
@@ -337,6 +339,9 @@ class _Workout:
             self.result.groups.append(Group(first, last, rounds, rest))
 
     def _leaf(self, node: dict[str, Any]) -> None:
+        if self.result.steps and node and set(node) <= {*_RESTS, "type", "kind", "unit", "id"}:
+            self.result.steps[-1].rest_seconds = self._rest(node) or self.result.steps[-1].rest_seconds
+            return
         name = plain(str(next((node[k] for k in _NAMES if isinstance(node.get(k), str) and node[k].strip()), "")))
         seconds = self._time(node)
         kind = f"{node.get('type', '')} {node.get('kind', '')} {name}".lower()

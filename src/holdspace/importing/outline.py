@@ -223,7 +223,7 @@ def parts_of(blocks: list[Block], title: str, dropped: list[Dropped]) -> tuple[l
 def _is_frame(text: str) -> bool:
     """Whether a heading is over something else than steps: “About the author”, or a question."""
     tidy = text.strip()
-    if tidy.endswith("?") and len(tidy.split()) > 2:
+    if tidy.endswith("?") and len(tidy.split()) > 1:
         return True
     return bool(_FRAME_HEADING.match(tidy)) and not poses_in(tidy)
 

@@ -11,7 +11,11 @@ from holdspace.importing.sentences import sentences
 
 _IN = re.compile(rf"\b{english.IN_WORDS}\b", re.IGNORECASE)
 _OUT = re.compile(rf"\b{english.OUT_WORDS}\b", re.IGNORECASE)
-_COUNTED = rf"(?=\s+(?:for\s+|to\s+|over\s+|on\s+)?(?:an?\s+)?(?:slow\s+)?(?:count\s+of\s+)?(?:\d|(?:{'|'.join(sorted(english.NUMBER_WORDS))})\b))"
+_COUNTED = (
+    r"(?=\s+(?:(?:through|by|via)\s+(?:the|your)\s+\w+\s+|slowly\s+|gently\s+|again\s+)?"
+    r"(?:for\s+|to\s+|over\s+|on\s+)?(?:an?\s+)?(?:slow\s+)?(?:count\s+of\s+)?"
+    rf"(?:\d|(?:{'|'.join(sorted(english.NUMBER_WORDS))})\b))"
+)
 """Behind the bare “in” and “out” of “in for four, out for six”."""
 _LEAD = re.compile(
     rf"^(?:(?:and|so|okay|then|now|next|slowly|gently|as|on|with|when|while|your|you|an|a|each|the|every|next|keep|to"
@@ -47,9 +51,19 @@ def find_paced(text: str) -> Paced | None:
             spans.append((start, end))
     kinds = {kind for kind, _ in movements}
     if kinds != {"in", "out"} or not any(words for _, words in movements):
-        return None
+        return Paced([("in", ""), ("out", "")]) if _tied(text) else None
     kept = _one_each(movements)
     return Paced(kept, [], spans)  # type: ignore[arg-type]  # the kinds are "in" and "out"
+
+
+_WITH = r"(?:\b(?:as|while|when|whilst)\s+you|\b(?:on|with|during)\s+(?:the|an?|your|each|every))\s+(?:\w+ly\s+)?"
+_WITH_IN = re.compile(rf"{_WITH}{english.IN_WORDS}\b", re.IGNORECASE)
+_WITH_OUT = re.compile(rf"{_WITH}{english.OUT_WORDS}\b", re.IGNORECASE)
+
+
+def _tied(text: str) -> bool:
+    """Whether movements go with both phases, wherever these stand: “rise on the in-breath, sink on the out-breath”."""
+    return bool(_WITH_IN.search(text) and _WITH_OUT.search(text))
 
 
 _FRAGMENT = re.compile(
@@ -126,7 +140,9 @@ def _movement(clause: str) -> tuple[str, str] | None:
     lead = _LEAD.match(clause.strip())
     if lead:
         words = _JOIN.sub("", lead.group("rest")).strip(" ,.;:!–—-")
-        return _kind(lead.group("phase")), words
+        counted = quantities(words)
+        # “Inhale and exhale five times” moves nothing.
+        return _kind(lead.group("phase")), "" if counted and counted[0].start == 0 else words
     tail = _TAIL.match(clause.strip())
     if tail:
         return _kind(tail.group("phase")), tail.group("rest").strip(" ,.;:!")

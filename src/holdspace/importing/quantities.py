@@ -99,6 +99,8 @@ def _single(tokens: list[Token], at: int) -> tuple[list[Quantity], int] | None:
     if low in english.TIMES_WORDS:
         times = Fraction(english.TIMES_WORDS[low])
         return [_made("times", times, times, tokens, at, at + 1, unit=low)], at + 1
+    if "-" in low and (compound := _compound(tokens, at)) is not None:
+        return [compound], at + 1
     if low in english.HALF_UNITS:
         half = Fraction(english.HALF_UNITS[low])
         return [_made("time", half, half, tokens, at, at + 1, unit="seconds")], at + 1
@@ -126,6 +128,19 @@ def _single(tokens: list[Token], at: int) -> tuple[list[Quantity], int] | None:
             return [_made("counts", number.least, number.most, tokens, at, number.after, unit="count of")], number.after
     number = _number(tokens, at)
     return None if number is None else _with_unit(tokens, at, number)
+
+
+def _compound(tokens: list[Token], at: int) -> Quantity | None:
+    """“one-minute”, “thirty-second”, “five-breath”: a number and its unit in one word."""
+    head, _, unit = tokens[at].low.rpartition("-")
+    if unit not in english.UNITS or head.split("-")[0] not in english.NUMBER_WORDS:
+        return None
+    value = number_of(head.replace("-", " ")) or number_of(head)
+    if value is None:
+        return None
+    kind, scale = english.UNITS[unit]
+    amount = Fraction(value) * scale
+    return _made(kind, amount, amount, tokens, at, at + 1, unit=unit)
 
 
 _LABELS = {
@@ -192,7 +207,7 @@ def _measured(
 def _unit(tokens: list[Token], at: int, number: _Number) -> tuple[str, Fraction, int, str] | None:
     """Kind, factor, index behind it and the word of the unit at `at`, slow words and hyphens skipped."""
     index = at
-    if index < len(tokens) and tokens[index].low in ("-", "–", "\u2011"):
+    if index < len(tokens) and tokens[index].low in ("-", "–", "\u2011", "+"):
         index += 1
     index = _past_slow_words(tokens, index)
     if not number.article and _says_breaths(tokens, index + 1):
@@ -285,6 +300,8 @@ def _smaller_part(tokens: list[Token], at: int, scale: Fraction) -> tuple[Fracti
     if number is None or number.article or number.vague:
         return Fraction(0), at
     unit = _unit(tokens, number.after, number)
+    if unit is not None and unit[2] < len(tokens) and tokens[unit[2]].low in english.REST_WORDS | {"off", "pause"}:
+        return Fraction(0), at
     if unit is None or unit[0] != "time" or unit[1] >= scale or number.least != number.most:
         return Fraction(0), at
     return number.least * unit[1], unit[2]
@@ -322,10 +339,17 @@ def _one(tokens: list[Token], at: int) -> _Number | None:
     if token.number is not None and _is_fraction(tokens, at):
         return None
     if token.number is not None:
-        return _Number(token.number, token.number, at + 1, clock=_is_clock(token))
+        dozen, after = _dozen(tokens, at + 1)
+        return _Number(token.number * dozen, token.number * dozen, after, clock=_is_clock(token))
     if not token.is_word:
         return None
     return _vague(tokens, at) or _half(tokens, at) or _spelled(tokens, at) or _article(tokens, at)
+
+
+def _dozen(tokens: list[Token], at: int) -> tuple[int, int]:
+    """The twelve of “2 dozen” and “½ a dozen”, and the index behind it."""
+    after = at + 1 if _says(tokens, at, "a") else at
+    return (12, after + 1) if _says(tokens, after, "dozen") else (1, at)
 
 
 def _is_fraction(tokens: list[Token], at: int) -> bool:
@@ -351,8 +375,13 @@ def _half(tokens: list[Token], at: int) -> _Number | None:
     if tokens[at].low == "half":
         after = at + 2 if at + 1 < len(tokens) and tokens[at + 1].low in ("a", "an") else at + 1
         return _Number(half, half, after)
-    if tokens[at].low == "half-minute":
-        return None
+    low = tokens[at].low
+    if low in ("three-quarters", "quarter") and _says(tokens, at + 1, "of a"):
+        return _Number(Fraction(3 if low != "quarter" else 1, 4), Fraction(3 if low != "quarter" else 1, 4), at + 3)
+    if _says(tokens, at, "three quarters of a") or _says(tokens, at, "three quarters of an"):
+        return _Number(Fraction(3, 4), Fraction(3, 4), at + 4)
+    if low == "quarter" and _says(tokens, at + 1, "of an"):
+        return _Number(Fraction(1, 4), Fraction(1, 4), at + 3)
     return None
 
 
@@ -365,7 +394,8 @@ def _spelled(tokens: list[Token], at: int) -> _Number | None:
             value = number_of(" ".join(words))
             if value is not None and words[-1] != "and":
                 extra, after = _and_a_half(tokens, at + size)
-                return _Number(value + extra, value + extra, after)
+                dozen, after = _dozen(tokens, after)
+                return _Number((value + extra) * dozen, (value + extra) * dozen, after)
     return None
 
 
@@ -438,7 +468,7 @@ def _qualified(text: str, tokens: list[Token], quantity: Quantity) -> Quantity:
     before = text[max(0, quantity.start - 24) : quantity.start].lower().rstrip(" (")
     about = any(t.low in english.ABOUT for t in tokens[max(0, quantity.first - 2) : quantity.first])
     bound = "least" if before.endswith(english.AT_LEAST) else "most" if before.endswith(english.AT_MOST) else ""
-    if quantity.last < len(tokens) and tokens[quantity.last].low == "+":
+    if any(t.low == "+" for t in tokens[quantity.first + 1 : quantity.last + 1]):
         bound = "least"
     if (
         _says(tokens, quantity.last, "or more")
@@ -447,7 +477,10 @@ def _qualified(text: str, tokens: list[Token], quantity: Quantity) -> Quantity:
     ):
         bound, about = ("", True) if tokens[quantity.last + 1].low == "so" else ("least", about)
     inside = {t.low for t in tokens[quantity.first : quantity.last + 1]}
-    more = quantity.kind in ("times", "rounds", "reps") and bool(inside & {"more", "additional", "extra", "again"})
+    another = quantity.first > 0 and tokens[quantity.first - 1].low == "another"
+    more = quantity.kind in ("times", "rounds", "reps") and (
+        bool(inside & {"more", "additional", "extra", "again"}) or (another and not quantity.article)
+    )
     return replace(quantity, about=about, bound=bound, more=more)
 
 
@@ -456,7 +489,7 @@ def _breathed(tokens: list[Token], quantity: Quantity) -> Quantity:
     if quantity.kind != "times" or quantity.unit in english.TIMES_WORDS:
         return quantity
     before = [t.low for t in tokens[max(0, quantity.first - 6) : quantity.first]]
-    while before and before[-1] in english.BREATH_MANNERS:
+    while before and (before[-1] in english.BREATH_MANNERS or before[-1] in english.BODY):
         before.pop()
     behind = [t.low for t in tokens[quantity.last : quantity.last + 2]]
     if (before and before[-1] in english.BREATHE_WORDS) or behind in (["the", "breath"], ["your", "breath"]):

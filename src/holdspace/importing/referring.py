@@ -14,7 +14,7 @@ from holdspace.importing.sides import sides_in
 
 _VERB = r"(?:repeat|redo|perform|do|complete|run\s+through|cycle\s+through|go\s+through|return\s+to|go\s+back\s+to)"
 _NUMBERS = re.compile(
-    rf"\b{_VERB}\s+(?:all\s+of\s+)?(?:the\s+)?(?:steps?|exercises?|moves?|poses?|numbers?|stretches"
+    rf"(?:\b{_VERB}\s+|^\W*(?:and\s+|now\s+|then\s+)*(?=\w+\s+\d))(?:all\s+of\s+)?(?:the\s+)?(?:steps?|exercises?|moves?|poses?|numbers?|stretches"
     rf"|#)\s*#?(?P<first>\d{{1,2}})"
     r"(?:\s*(?:-|–|—|to|through|and|&)\s*#?(?P<last>\d{1,2}))?",
     re.IGNORECASE,

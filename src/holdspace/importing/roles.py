@@ -52,6 +52,7 @@ RULES: tuple[_Rule, ...] = (
     _Rule("times reps sets bare", "none", before=r"\b(?:daily|weekly|every\s+day|per\s+day|frequency)\s*[:,]?\s*$"),
     _Rule("angle length weight percent energy page calendar", "none"),
     _Rule("*", "none", before=r"[$£€#]\s*$"),
+    _Rule("time", "none", before=r"\b(?:at|is|it's|it’s|was|by|until|till|from|before|after|since)\s+$", needs="clock"),
     _Rule(
         "*",
         "none",
@@ -59,6 +60,15 @@ RULES: tuple[_Rule, ...] = (
         needs="bare",
     ),
     _Rule("bare", "repeats", after=r"^\s*each\b"),
+    _Rule("bare", "repeats", after=r"^\s*(?:in\s+)?(?:total|altogether|in\s+all)\b", needs="dose"),
+    # A line that begins with a number of movements no table knows: “10 inchworms”.
+    _Rule(
+        "bare",
+        "repeats",
+        before=r"^\W*$",
+        after=rf"^\s+(?:[a-z-]+\s+){{0,2}}(?!(?:{'|'.join(sorted(english.THINGS | english.NO_REP_NOUNS))})\b)[a-z-]{{3,}}s\b\s*(?:[,;:(–—]|-\s|per\b|each\b|on\b|with\b|\.?$)",
+        needs="dose",
+    ),
     # Bare numbers that count: “10 each leg”, “12 of these”, “8 per side”.
     _Rule(
         "bare",
@@ -78,6 +88,7 @@ RULES: tuple[_Rule, ...] = (
     _Rule("counts time", "phase", before=r"\b(?:hold|pause|retain|wait)\b[^.;!?]{0,40}$", needs="breathing"),
     _Rule("counts time bare", "phase", before=r"\b(?:hold|retain|pause)\s+(?:the|your|that)\s+breath\b[^.;!?]{0,40}$"),
     # Rests.
+    _Rule("bare", "rest", before=r"\brest\s+(?:for\s+)?$", after=r"^\s*(?:[,.;)]|$|and\b|then\b|between\b)"),
     _Rule(
         "time",
         "rest",
@@ -88,7 +99,7 @@ RULES: tuple[_Rule, ...] = (
     _Rule(
         "time breaths",
         "rest",
-        after=r"^\s*-?\s*(?:of\s+)?(?:the\s+)?(?:rest|recovery|break|breather|off|pause\s+between|pause\s+before|(?:in\s+)?between)\b",
+        after=r"^['’]?\s*-?\s*(?:of\s+)?(?:the\s+)?(?:rest|recovery|break|breather|off|pause\s+between|pause\s+before|(?:in\s+)?between)\b",
     ),
     _Rule(
         "time breaths",
@@ -103,6 +114,23 @@ RULES: tuple[_Rule, ...] = (
         "none",
         after=rf"^[\s-]*(?:(?:long|full|quick|easy|short|gentle|total|daily|morning|evening|body|weight|home|at|yoga|stretching|guided|core|foam|rolling|lunch|desk|bedtime|mobility|hip|cardio)[\s-]+){{0,3}}(?:{'|'.join(sorted(english.PAGE_NOUNS))})\b",
     ),
+    _Rule(
+        "time",
+        "none",
+        before=r"\b(?:working|building|progressing|aiming|eventually)\s+(?:your\s+way\s+)?(?:up\s+)?(?:to|towards?)\s+$",
+    ),
+    _Rule(
+        "time",
+        "none",
+        after=r"^\s*(?:after|before)\s+(?:a\s+|an\s+|your\s+|any\s+|the\s+|you\s+)?(?:meals?|eat|eating|food|breakfast|lunch|dinner|bed|bedtime|sleep|runs?|workout|exercise|surgery|work|class)\b",
+    ),
+    _Rule(
+        "bare",
+        "repeats",
+        before=r"\b(?:total\s+of|repeat(?:\s+(?:it|this|that))?(?:\s+about)?)\s+$",
+        after=r"^\s*(?:[.,;)]|$|on\b|per\b)",
+    ),
+    _Rule("time counts", "hold", before=r"\b(?:no|not)\s+(?:less|fewer|shorter)\s+than\s+$", needs="either"),
     _Rule(
         "time",
         "none",
@@ -174,6 +202,8 @@ def _needed(rule: _Rule, quantity: Quantity, before: str, context: Context) -> b
         return quantity.kind == "bare"
     if rule.needs == "breathing":
         return context.paced
+    if rule.needs == "clock":
+        return quantity.unit == "clock"
     if rule.needs == "article":
         return quantity.article
     if rule.needs == "not hold":

@@ -14,11 +14,12 @@ from holdspace.importing.sides import says_both
 
 _EACH = re.compile(
     rf"\b(?:each|every|any)\s+(?:of\s+(?:the|these|them)\b|(?:\w+\s+)?(?:{english.EACH_NOUNS})\b)"
+    r"|\b(?:all\s+)?the\s+(?:others|rest\s+(?:of\s+them|are|is))\b|\beverything\s+else\b"
     rf"|\b(?:all(?:\s+of)?(?:\s+(?:the|these|them))?|these|them|the|both)\s+(?:following\s+)?(?:\w+\s+)?(?:{english.ALL_NOUNS})\b"
     r"|\bon\s+both\s+sides\s+(?:where|if|as)\b"
     r"|\b(?:hold|do|perform|repeat|keep|stay in|stay with|complete)\s+(?:them(?:\s+all)?|all|each|every)\b"
     r"|\b(?:reps?|repetitions|times|seconds|secs|minutes|breaths|sets)\s+(?:of|for|in|on|at)\s+(?:each|every"
-    r"|all|them)\b"
+    r"|all(?!\s*(?:[.,;)]|$))|them)\b"
     r"|\b(?:seconds|minutes|reps|breaths)\s+(?:per|each)\s*(?:stretch|pose|exercise|move"
     r"|position)?\s*[.,;)]?$|\bunless\s+(?:i|otherwise|stated|noted|it)\b|\beach\s+(?:for|hold)\b",
     re.IGNORECASE,
@@ -41,6 +42,8 @@ _ROUNDS = re.compile(
 _OPINION = re.compile(
     r"\b(?:recommend|suggest|benefit|beneficial|i\s+(?:love|like|hold|do)|my\s+\w+|because|studies)\b", re.IGNORECASE
 )
+_STORY = re.compile(english.STORY_PATTERN, re.IGNORECASE)
+_MOST_ROUNDS = 30
 _LABEL = re.compile(
     r"^\W*(?:block|part|round|circuit|day|week|set|section|phase|step|level|workout)\s+(?:\d+|[A-Ha-h])\s*[:.—–-]\s*",
     re.IGNORECASE,
@@ -60,6 +63,8 @@ class Rule:
     """The facts, as if they were a step's."""
     scope: int = -1
     """Index of the part whose steps are meant; -1 for all."""
+    only: int | None = None
+    """Which exercise alone is meant, “ten for the first one”; None for all."""
 
 
 @dataclass(slots=True)
@@ -73,7 +78,7 @@ class Rounds:
 
 def rule_in(sentence: str) -> Step | None:
     """The facts that `sentence` gives to many steps; None when it is no such rule."""
-    if _ROUNDS_REST.search(sentence) or _OPINION.search(sentence):
+    if _ROUNDS_REST.search(sentence) or _OPINION.search(sentence) or _STORY.search(sentence):
         return None
     if (work := _on_and_off(sentence)) is not None:
         return work
@@ -90,9 +95,28 @@ def rule_in(sentence: str) -> Step | None:
     return step if step.holds or step.repeats or step.sets or says_both(sentence) else None
 
 
+def ordinal_rule_in(sentence: str) -> tuple[Step, int] | None:
+    """The facts that `sentence` gives to one exercise by its place, “ten times for the last one”, and the place."""
+    found = _ORDINAL.search(sentence)
+    if not found or len(sentence.split()) > _LONGEST_ORDINAL or _STORY.search(sentence):
+        return None
+    step = Step(sentence)
+    read_doses(step, short=True)
+    return (step, english.ORDINALS[found["which"].lower()]) if step.holds or step.repeats or step.sets else None
+
+
+_LONGEST_ORDINAL = 12
+_ORDINAL = re.compile(
+    rf"\b(?:for|of|in|with|hold|do)\s+the\s+(?P<which>{'|'.join(english.ORDINALS)})\s+(?:{english.EACH_NOUNS})\b",
+    re.IGNORECASE,
+)
+
+
 def _on_and_off(sentence: str) -> Step | None:
     """“40 seconds on, 20 seconds off”."""
     times = [q for q in quantities(sentence) if q.kind in ("time", "bare")]
+    if any(q.kind == "sets" for q in quantities(sentence)):
+        return None
     if len(times) != 2 or len(sentence.split()) > 16:
         return None
     before = [sentence[max(0, q.start - 16) : q.start].lower() for q in times]
@@ -120,18 +144,23 @@ def rounds_in(sentence: str, *, heading: bool = False) -> Rounds | None:
         fits = quantity.kind == "rounds" or (
             quantity.kind in ("times", "reps", "sets") and (heading or _ROUNDS.search(sentence))
         )
-        if fits and quantity.unit in (
-            "x",
-            "times",
-            "time",
-            "round",
-            "rounds",
-            "set",
-            "sets",
-            "circuits",
-            "cycles",
-            "laps",
-            *english.TIMES_WORDS,
+        if (
+            fits
+            and quantity.unit
+            in (
+                "x",
+                "times",
+                "time",
+                "round",
+                "rounds",
+                "set",
+                "sets",
+                "circuits",
+                "cycles",
+                "laps",
+                *english.TIMES_WORDS,
+            )
+            and quantity.most <= _MOST_ROUNDS
         ):
             rounds = round(float(quantity.middle)) + (1 if quantity.more else 0)
             break

@@ -19,9 +19,12 @@ _GROUP = 2_000_000
 """Above every number that a list of the source has."""
 _LEAST_ALIKE = 2
 _LEAST_ROWS = 3
+"""So many alike where the likeness is less sure."""
 _LONGEST_NAME = 8
 _LONGEST_ROW = 25
 _ORDINAL = re.compile(english.ORDINAL_LEAD_PATTERN, re.IGNORECASE)
+_ENUMERATED = re.compile(r"(?:\d{1,2}|[A-Z])[.):]?$")
+"""A number or a letter in bold, which only marks the item."""
 _TIP = re.compile(english.TIP_PATTERN, re.IGNORECASE)
 _FRAME = re.compile(english.FRAME_HEADING_PATTERN, re.IGNORECASE)
 
@@ -29,8 +32,8 @@ _FRAME = re.compile(english.FRAME_HEADING_PATTERN, re.IGNORECASE)
 def shaped(blocks: list[Block]) -> list[Block]:
     """`blocks` with the headings and items that only their likeness shows."""
     _styled_headings(blocks)
-    _led_items(blocks)
     _dosed_rows(blocks)
+    _led_items(blocks)
     return blocks
 
 
@@ -66,19 +69,47 @@ def _is_short_line(text: str) -> bool:
 def _led_items(blocks: list[Block]) -> None:
     """Paragraphs that each begin with a name, in bold or before a colon, are the items of a list."""
     loose = [block for block in blocks if block.kind == "paragraph" and not block.hint]
-    led = [block for block in loose if _is_led(block)]
-    if len(led) < _LEAST_ALIKE or not any(_tells(block) for block in led):
+    bold = [block for block in loose if _is_led(block, block.lead)]
+    called = [block for block in loose if (m := _ORDINAL.match(block.text)) and _is_led(block, m.group())]
+    named = [block for block in loose if not block.lead and (_is_dose_line(block) or _runs_in(block))]
+    led = [*(bold if len(bold) >= _LEAST_ALIKE else []), *(called if len(called) >= _LEAST_ALIKE else [])]
+    led += [block for block in named if block not in led and len(named) + len(led) >= _LEAST_ROWS]
+    if not any(_tells(block) for block in led):
         return
     for block in led:
         block.kind, block.level, block.marker, block.group = "item", 1, "-", _GROUP
+        if numbered := _ENUMERATED.match(block.lead):
+            block.marker, block.lead = numbered.group().strip(), ""
+            block.text = block.text[len(block.marker) :].strip()
 
 
-def _is_led(block: Block) -> bool:
-    lead = block.lead or (m.group() if (m := _ORDINAL.match(block.text)) else "")
-    lead = lead or (lead_name(block.text)[0] if _has_dose(block.text) else "")
+def _is_dose_line(block: Block) -> bool:
+    """“Neck rolls: drop your chin, 5 times.”"""
+    return _has_dose(block.text) and _is_led(block, lead_name(block.text)[0])
+
+
+def _is_led(block: Block, lead: str) -> bool:
+    """Whether `lead`, at the head of `block`, may be a name."""
+    if _ENUMERATED.match(lead):
+        return True
     if not lead or len(lead.split()) > _LONGEST_NAME or _TIP.match(lead) or _FRAME.match(lead):
         return False
     return len(block.text.split()) > len(lead.split())
+
+
+def _runs_in(block: Block) -> bool:
+    """Whether a paragraph with a dose begins with a short sentence that orders nothing: “Hundred. Lie on …”."""
+    head = _RUN_IN.match(block.text)
+    if not head or len(head["name"].split()) > _LONGEST_RUN_IN or imperative(head["name"]) or _TIP.match(head["name"]):
+        return False
+    if head["name"].split()[0].lower().replace("’", "'").split("'")[0] in english.NO_NAMES:
+        return False
+    kinds = ("time", "breaths", "reps", "sets", "times")
+    return any(q.kind in kinds and not q.article and not q.implied for q in quantities(block.text))
+
+
+_RUN_IN = re.compile(r"(?P<name>[A-Z][^.!?:;,]{2,40})[.:]\s+(?=[A-Z“\"])")
+_LONGEST_RUN_IN = 5
 
 
 def _tells(block: Block) -> bool:

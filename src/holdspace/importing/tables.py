@@ -29,6 +29,12 @@ _COLUMNS = (
     ),
     ("how", re.compile(r".*")),
 )
+_TIMETABLE = re.compile(
+    r"^\s*(?:class(?:es)?|course|day|days|date|time|when|starts?|length|teacher|instructor|with|room|where|price|fee|cost|level"
+    r"|location|venue|spaces?|places|book(?:ing)?|size|brand|product|rating|stars)\s*$",
+    re.IGNORECASE,
+)
+"""Headers that two together make a timetable or a price list."""
 _BARE = re.compile(r"^\d{1,3}(?:\s*[-–—]\s*\d{1,3})?$")
 _LAYOUT_WORDS = 60
 """A cell of so many words lays out a page; no row of exercises has it."""
@@ -44,6 +50,8 @@ def table_rows(rows: list[list[tuple[str, bool]]]) -> list[str] | None:
     ):
         return None
     head = [words for words, _ in rows[0]]
+    if sum(bool(_TIMETABLE.search(words)) for words in head) > 1:
+        return []
     roles = [_role(words) for words in head]
     if not {"name", "sets", "reps", "time", "rest"} & set(roles) and not all(header for _, header in rows[0]):
         return [_sentence([words for words, _ in row]) for row in rows]

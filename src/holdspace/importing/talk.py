@@ -20,6 +20,10 @@ _SPEAKER = re.compile(
     r"\s{0,3}(?:\[?\(?\d{1,2}:\d{2}(?::\d{2})?\)?\]?\s*)?(?P<who>[A-Z][\w.'’-]{0,20}(?: [A-Z][\w.'’-]{0,20}){0,2}):\s+"
 )
 _LEAST_LINES = 3
+_OMITTED = re.compile(
+    r"\s*\u200e?(?:<[^<>]{0,60}(?:omitted|attached)[^<>]{0,20}>|(?:image|video|audio|sticker|gif) omitted)\s*$",
+    re.IGNORECASE,
+)
 _SHORT_STAMP = re.compile(
     r"\s{0,3}\[\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?\]\s+(?P<who>[^:\n]{1,40}):\s+", re.IGNORECASE
 )
@@ -61,12 +65,15 @@ def _teacher(said: list[tuple[int, re.Match[str]]], lines: list[str]) -> str:
 
 
 def _of_teacher(lines: list[str], marks: list[re.Match[str] | None], teacher: str) -> list[str]:
-    kept, speaking = [], False
+    kept: list[str] = []
+    speaking = False
     for line, mark in zip(lines, marks, strict=True):
         if mark:
             speaking = mark["who"] == teacher
         # What stands before the first mark, a title perhaps, stays.
-        if speaking or not any(marks[: len(kept) + 1]):
+        if mark and _OMITTED.match(line[mark.end() :]):
+            kept.append(" " * len(line))
+        elif speaking or not any(marks[: len(kept) + 1]):
             kept.append(" " * mark.end() + line[mark.end() :] if mark else line)
         else:
             kept.append(" " * len(line))

@@ -13,7 +13,7 @@ import re
 
 from holdspace.importing import english, rules
 from holdspace.importing.damage import doubtful
-from holdspace.importing.doses import merge_doses, read_doses
+from holdspace.importing.doses import is_open, merge_doses, read_doses
 from holdspace.importing.facts import Block, Doubt, Dropped, Group, Imported, Step
 from holdspace.importing.judging import Zone, is_dosed, touches, why_dropped
 from holdspace.importing.merging import belongs_to_step_before, prose_steps
@@ -103,11 +103,15 @@ class _Reader:
         text = self._kept(block, "step", listed=True)
         if not text:
             return
-        if self.units and (nested or belongs_to_step_before(text)):
+        if self.units and (nested or (belongs_to_step_before(text) and not self._ends_alone(block, text))):
             self._extend(block, text)
             return
         section = heading_name(part.heading.text) if part.heading and not part.generic and part.group else ""
         self._new_unit(self._step(block, text, section, short=block.kind == "cell" or len(text.split()) < 14))
+
+    def _ends_alone(self, block: Block, text: str) -> bool:
+        """Whether a numbered item, “10. Stay flat until you hear the kettle”, is a rest of its own."""
+        return block.marker[:1].isdigit() and is_open(text) and any(step.holds for step in self.units[-1])
 
     def _extend(self, block: Block, text: str) -> None:
         """Give what `text` says to the exercise before it."""
@@ -136,6 +140,7 @@ class _Reader:
         if not unit:
             unit = [Step(name, name, start=part.heading.start, end=part.heading.end)]
         unit[0].fresh = True
+        _take_side(unit, part.heading.text)
         _pace_unit(unit)
         if not any(
             step.holds and step.holds[0].seconds == (dosed.holds[0].seconds if dosed.holds else None) for step in unit
@@ -188,6 +193,7 @@ class _Reader:
     def _kept(self, block: Block, zone: Zone, *, listed: bool = False, loose: bool = False) -> str:
         """The sentences of `block` that stay; rules and rounds are noted on the way."""
         kept: list[str] = []
+        held_back: list[tuple[int, str]] = []
         for start, end in sentences(block.text):
             sentence = block.text[start:end]
             rule = (
@@ -195,6 +201,12 @@ class _Reader:
                 if (loose or len(sentence.split()) < 30) and self._may_rule(sentence, zone)
                 else None
             )
+            if zone in ("prose", "intro", "outro") and self.units and not kept:
+                placed = rules.ordinal_rule_in(sentence)
+                if placed is not None and -1 <= placed[1] < len(self.units):
+                    self.rules.append(rules.Rule(sentence, placed[0], only=placed[1]))
+                    self._drop(sentence, "a rule for one step, applied to it")
+                    continue
             if rule is not None:
                 if says_both(sentence) and re.search(r"both|each side", sentence, re.IGNORECASE):
                     rule.sides = "both"
@@ -213,10 +225,17 @@ class _Reader:
                     self._drop(sentence, "how often the steps are done")
                     continue
             why = why_dropped(sentence, zone, listed=listed and start == 0)
-            if why:
+            if why == "no instruction" and zone == "prose" and _may_tell(sentence):
+                held_back.append((len(kept), sentence))
+            elif why:
                 self._drop(sentence, why)
             else:
                 kept.append(sentence)
+        for at, sentence in reversed(held_back):
+            if kept:
+                kept.insert(at, sentence)
+            else:
+                self._drop(sentence, "no instruction")
         if (
             zone == "step"
             and not listed
@@ -284,9 +303,9 @@ class _Reader:
     def finish(self) -> None:
         """Resolve what points back, apply the rules, name the sections."""
         result = self.result
-        for rule in sorted(self.rules, key=lambda rule: rule.scope == -1):
+        for rule in sorted(self.rules, key=lambda rule: (rule.only is None, rule.scope == -1)):
             chosen = [u for u, p in zip(self.units, self.unit_parts, strict=True) if rule.scope in (-1, p)]
-            rules.apply(rule.step, chosen)
+            rules.apply(rule.step, chosen if rule.only is None else self.units[rule.only :][:1])
         for found in self.rounds.values():
             if found.rounds and found.rounds > 1 and result.steps and not result.groups:
                 result.groups.append(Group(0, len(result.steps) - 1, found.rounds, found.rest_seconds))
@@ -307,6 +326,18 @@ def _name_of(block: Block, text: str) -> str:
 
 
 _TIP = re.compile(english.TIP_PATTERN, re.IGNORECASE)
+
+
+def _take_side(unit: list[Step], heading: str) -> None:
+    """“Half butterfly, right”: the side in a name is the side of the exercise, whatever its words change."""
+    named = sides_in(heading)
+    if len(named) != 1 or says_both(heading):
+        return
+    for step in unit:
+        step.sides = None
+    unit[-1].sides = named.pop()
+
+
 _BETWEEN = re.compile(r"\bbetween\s+(?:exercises|stretches|poses|moves|stations)\b", re.IGNORECASE)
 
 
@@ -317,6 +348,16 @@ def _is_own(sentence: str, zone: Zone) -> bool:
     if zone == "prose" and not re.search(rf"\b(?:{english.SEQUENCE_NOUNS})\b", sentence, re.IGNORECASE):
         return True
     return len(sentence.split()) > 25
+
+
+def _may_tell(sentence: str) -> bool:
+    """Whether a sentence without a verb tells a position, “One leg to the ceiling”, where others tell what to do."""
+    words = words_of(sentence)
+    return touches(words) and len(words) <= _LONGEST_POSITION and not _TALKS.search(sentence)
+
+
+_LONGEST_POSITION = 12
+_TALKS = re.compile(r"\b(?:is|are|was|were|has|have|had|will|can|may|might|if|because|i|my|we|our)\b|\?", re.IGNORECASE)
 
 
 def _points_back(text: str) -> bool:

@@ -55,8 +55,10 @@ class Terminal:
         self.master, self.slave = pty.openpty()
         self.before = termios.tcgetattr(self.slave)
         env = environment(folder, PATH=str(players), TERM="xterm", COLUMNS="100", LINES="30")
-        command = [sys.executable, "-m", "holdspace", "play", "--player", "mpv", *map(str, args)]
-        self.process = subprocess.Popen(command, stdin=self.slave, stdout=self.slave, stderr=self.slave, env=env)
+        command = [sys.executable, "-m", "holdspace", *map(str, args), "--player", "mpv"]
+        self.process = subprocess.Popen(
+            command, stdin=self.slave, stdout=self.slave, stderr=self.slave, env=env, cwd=folder
+        )
         self.seen = ""
 
     def until(self, words: str) -> None:
@@ -88,7 +90,7 @@ def _starts(folder: Path) -> list[float]:
 
 def test_keys_pause_jump_and_quit(session: Path, players: Path, tmp_path: Path) -> None:
     """The current cue is on the screen; the right arrow goes to the next chapter, space pauses, q quits."""
-    terminal = Terminal(tmp_path, players, session)
+    terminal = Terminal(tmp_path, players, "play", session)
     terminal.until("Stand tall.")
     terminal.type("\x1b[C")
     terminal.until("Sit")
@@ -105,7 +107,7 @@ def test_keys_pause_jump_and_quit(session: Path, players: Path, tmp_path: Path) 
 
 def test_whatever_ends_it_the_terminal_is_as_it_was(session: Path, players: Path, tmp_path: Path) -> None:
     """A polite kill in the midst of it: no key is swallowed afterwards, and the player has ended too."""
-    terminal = Terminal(tmp_path, players, session)
+    terminal = Terminal(tmp_path, players, "play", session)
     terminal.until("Stand tall.")
     assert termios.tcgetattr(terminal.slave) != terminal.before
     terminal.process.send_signal(signal.SIGTERM)
@@ -124,3 +126,35 @@ def test_a_script_is_rendered_first_and_leaves_no_file(players: Path, tmp_path: 
     lacking = holdspace(*arguments, folder=tmp_path, PATH=str(tmp_path), status=3)
     assert "mpv" in lacking.err
     assert "install" in lacking.err.lower()
+
+
+def test_a_voice_is_picked_by_ear(players: Path, tmp_path: Path) -> None:
+    """The second of two is gone to by its number and taken with Enter; it is then the voice of the settings."""
+    (tmp_path / "config").mkdir()
+    settings = tmp_path / "config" / "settings.toml"
+    settings.write_text('hold = "2x"\n', encoding="utf-8")
+    voices = ("--voice", "silent:tone", "--voice", "pyttsx3:en-us")
+    terminal = Terminal(tmp_path, players, "audition", "Sit tall.", *voices, "--pick", "-q")
+    terminal.until("silent:tone")
+    terminal.until("enter takes")
+    terminal.type("2")
+    terminal.until("pyttsx3:en-us")
+    terminal.type("\r")
+    assert terminal.ends() == 0
+    assert settings.read_text(encoding="utf-8") == 'hold = "2x"\nvoice = "pyttsx3:en-us"\n'
+
+
+def test_a_voice_is_written_into_the_script(players: Path, tmp_path: Path) -> None:
+    """With --into-script the script has it and the settings are untouched; q writes nothing."""
+    script = tmp_path / "routine.md"
+    script.write_text("Stand tall.\n", encoding="utf-8")
+    for key, status in (("q", "Stand tall.\n"), ("\r", "---\nvoice: silent:tone\n---\n\nStand tall.\n")):
+        arguments = ("audition", script, "--voice", "silent:tone", "--pick", "--into-script", "-q")
+        terminal = Terminal(tmp_path, players, *arguments)
+        terminal.until("enter takes")
+        terminal.type(key)
+        assert terminal.ends() == 0
+        assert script.read_text(encoding="utf-8") == status
+    assert not (tmp_path / "config").exists()
+    refused = holdspace("audition", script, "--pick", folder=tmp_path, status=2)
+    assert "terminal" in refused.err

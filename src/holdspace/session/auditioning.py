@@ -1,61 +1,65 @@
-"""One file in which each voice says its name and reads the same lines."""
+"""One file in which each voice says its number and name and reads the same passage, a chapter a voice."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from holdspace.errors import MissingLibrary
-from holdspace.routine.loading import load, require_valid
-from holdspace.score.composing import compose
-from holdspace.score.model import Choices, Cue, Quiet, Say, Score, Section, Utterance
-from holdspace.score.sentences import split_sentences
-from holdspace.session.making import Receipt, Workshop, render_score
+from holdspace.score.model import Cue, Quiet, Say, Score, Section, Utterance
+from holdspace.score.wording import number_words
+from holdspace.session.audition_passage import Passage, spoken_by
+from holdspace.session.captions import captions_of
+from holdspace.session.chapters import chapters_of
+from holdspace.session.making import Receipt, Workshop, spoken_timeline, write_timeline
+from holdspace.session.playing import Track
 from holdspace.session.progress import Progress, no_progress
+from holdspace.session.stopwatch import Stopwatch
 from holdspace.session.tags import Tags
+from holdspace.session.writing import check_target
 from holdspace.speech.engine import Voice
 
-DEFAULT_LINES = (
-    "Extend your right leg, and cross the right knee over the left.",
-    "Hold this for about sixty seconds, and let your breath calm you.",
-)
 MOST_BY_DEFAULT = 8
 """How many voices are heard when none is named: more are hard to keep apart."""
-_LINES_OF_A_SCRIPT = 2
 
 
-def lines_of(text: str | None) -> tuple[str, ...]:
-    """The lines that each voice reads: the given text, the opening of the given script, or two of our own."""
-    if text is None:
-        return DEFAULT_LINES
-    path = Path(text)
-    if path.suffix.lower() in (".md", ".txt") and (path.exists() or len(text.split()) == 1):
-        score = compose(require_valid(load(path)), Choices()).score
-        spoken = [
-            cue.utterance.text for cue in score.cues if isinstance(cue, Say) and cue.utterance.kind == "narration"
-        ]
-        return tuple(spoken[:_LINES_OF_A_SCRIPT]) or DEFAULT_LINES
-    return tuple(split_sentences(text))
+@dataclass(frozen=True, slots=True)
+class Audition:
+    """An audition that was written."""
+
+    receipt: Receipt
+    voices: tuple[Voice, ...]
+    """In the order of the chapters."""
+    track: Track
+    """The file with its chapters and what is said."""
 
 
 def audition_voices(
     workshop: Workshop,
     names: list[str],
-    lines: tuple[str, ...],
+    passage: Passage,
     target: Path,
     *,
-    language: str,
     pace: float,
     force: bool,
     progress: Progress = no_progress,
-) -> Receipt:
+) -> Audition:
     """Write the audition of the voices `names` (the best of the language when empty) to `target`.
 
     Raises `UnknownVoice` for a name that no engine knows and `MissingLibrary` when no voice works.
     """
-    chosen = [workshop.catalogue.find(name, language) for name in names] or best_voices(workshop, language)
-    score = audition_score(chosen, lines, language, pace)
-    speaker = workshop.speaker(score, chosen[0])
-    return render_score(workshop, score, speaker, Tags(title=score.title), target, force=force, progress=progress)
+    check_target(target, force=force)
+    chosen = [workshop.catalogue.find(name, passage.language) for name in names] or best_voices(
+        workshop, passage.language
+    )
+    score = audition_score(chosen, passage, pace)
+    speaker, watch = workshop.speaker(score, chosen[0]), Stopwatch()
+    timeline = spoken_timeline(speaker, score, progress, watch)
+    receipt = write_timeline(
+        workshop, timeline, speaker, Tags(title=score.title), target, force=force, progress=progress, watch=watch
+    )
+    track = Track(target, score.title, receipt.seconds, tuple(chapters_of(timeline)), tuple(captions_of(timeline)))
+    return Audition(receipt, tuple(chosen), track)
 
 
 def best_voices(workshop: Workshop, language: str) -> list[Voice]:
@@ -68,14 +72,14 @@ def best_voices(workshop: Workshop, language: str) -> list[Voice]:
     return sorted(speaking, key=lambda v: v.kind != "neural")[:MOST_BY_DEFAULT]
 
 
-def audition_score(chosen: list[Voice], lines: tuple[str, ...], language: str, pace: float) -> Score:
-    """A section for each voice: its number and name, then the lines."""
+def audition_score(chosen: list[Voice], passage: Passage, pace: float) -> Score:
+    """A section for each voice: its number and name, then the passage."""
     cues: list[Cue] = [Quiet(1000, 0, written=False)]
     for number, voice in enumerate(chosen):
         name = voice.label or voice.name.replace("-", " ").replace("_", " ")
-        texts = (f"{number + 1}. {name}.", *lines)
-        for text in texts:
-            cues += [Say(Utterance(text, voice=voice.id), number), Quiet(500, number, written=False)]
-        cues.append(Quiet(1200, number, written=False))
+        spoken = number_words(number + 1, passage.language)
+        heading = Utterance(f"{spoken[:1].upper()}{spoken[1:]}. {name}.", voice=voice.id)
+        cues += [Say(heading, number), Quiet(500, number, written=False)]
+        cues += [*spoken_by(passage, voice.id, number), Quiet(1200, number, written=False)]
     sections = tuple(Section(voice.id) for voice in chosen)
-    return Score("Voice audition", language, chosen[0].id, pace, sections, tuple(cues))
+    return Score("Voice audition", passage.language, chosen[0].id, pace, sections, tuple(cues), passage.say)

@@ -82,4 +82,4 @@ def test_a_page_is_rendered_and_its_script_kept(tmp_path: Path) -> None:
     holdspace("render", "p.html", "-o", "out/p.mp3", "--voice", "silent:silence", folder=tmp_path, status=None)
     script = tmp_path / "out" / "p.md"
     assert "{2 seconds}" in script.read_text(encoding="utf-8")
-    holdspace("check", script, folder=tmp_path)
+    assert CliRunner().invoke(app, ["check", str(script)]).exit_code == 0

@@ -49,7 +49,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.one_of(PIECES, st.text(max_size=12)), max_size=25).map("".join))
 def test_any_text_makes_a_valid_script_or_a_clear_error(text: str) -> None:
     """The script of any text is read without errors."""

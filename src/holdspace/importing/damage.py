@@ -163,7 +163,7 @@ def _pairs(text: str, repairs: Repairs) -> str:
 def _pair(one: str, two: str) -> str | None:
     known = _known()
     low_one, low_two = one.lower(), two.lower()
-    if low_one in known and low_two in known and len(low_one) > 1:
+    if (low_one in known and low_two in known and len(low_one) > 1) or two[0].isupper():
         return None
     if low_one not in known and low_two not in known:
         if low_one + low_two[0] in known and low_two[1:] in known and len(low_two) > 2:
@@ -314,6 +314,7 @@ def _known() -> frozenset[str]:
         | english.COMMON
         | set(english.UNITS)
         | english.NAME_NOUNS
+        | english.GREETINGS
         | english.PAGE_NOUNS
         | english.NO_SLIPS
     )

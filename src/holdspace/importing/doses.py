@@ -13,9 +13,9 @@ from holdspace.importing.pacing import find_paced
 from holdspace.importing.quantities import Quantity, quantities
 from holdspace.importing.roles import Context, role_of
 from holdspace.importing.sentences import imperative, sentences, words_of
+from holdspace.importing.sides import says_both
 
 _OPEN = re.compile(english.OPEN_PATTERN, re.IGNORECASE)
-_BOTH = re.compile(english.BOTH_SIDES_PATTERN, re.IGNORECASE)
 _BREATHING = re.compile(rf"{english.IN_WORDS}|{english.OUT_WORDS}", re.IGNORECASE)
 _SHORT_WORDS = 11
 _FEW_THINGS = 2
@@ -39,7 +39,7 @@ def read_doses(step: Step, *, short: bool = False) -> list[Found]:
     for start, end in sentences(step.text):
         sentence = step.text[start:end]
         found += _read_sentence(step, sentence, start, short=short)
-    if _BOTH.search(step.text):
+    if says_both(step.text):
         step.sides = "both"
     _settle_open(step)
     return found

@@ -132,9 +132,10 @@ REST_WORDS = _words("""
 OPEN_PATTERN = (
     r"\btak(?:e|ing)\s+(?:all\s+|as\s+much\s+of\s+)the\s+time\b[^.,;!?()]{0,30}"
     r"|\b(?:for\s+)?as\s+long\s+as\s+(?:the|your|this|that|there)\s+[^.,;!?()]{0,40}"
+    r"|\b(?:time|duration|hold|how\s+long)\s*:\s*until\b[^.,;!?()]{0,40}"
     r"|\b(?:for\s+)?(?:any|whatever)\s+(?:amount|length)\s+of\s+time\b[^.,;!?()]{0,30}"
     r"|\b(?:no|without\s+a)\s+time\s+limit\b|\bin\s+your\s+own\s+time\s*[.!]?$"
-    r"|\b(?:for\s+)?as\s+long\s+as\s+(?:you(?:(?:'|’)?d|(?:'|’)re)?\s+|it(?:(?:'|’)s)?\s+|is\s+|feels\s+|comfortabl)[^.,;!?()]{0,40}"
+    r"|\b(?:for\s+)?as\s+long\s+as\s+(?:u\s+|ya\s+|you(?:(?:'|’)?d|(?:'|’)re)?\s+|it(?:(?:'|’)s)?\s+|is\s+|feels\s+|comfortabl)[^.,;!?()]{0,40}"
     r"|\buntil\s+(?:you(?:'re|’re|\s+are|\s+feel)\s+(?:ready|done|relaxed|calm)|it\s+feels\s+(?:right|like\s+enough|good|done))[^.,;!?()]{0,40}"
     r"|\b(?:stay|rest|linger|remain|relax|lie)\s+(?:\w+\s+){0,4}(?:until|till|'til)\s+(?:you|your|it|the)\s[^.,;!?()]{0,40}"
     r"|\btake\s+your\s+(?:sweet\s+|own\s+)?time\s+(?:here|there|down|in\s+(?:this|the)\s+(?:pose|stretch|shape|position))"
@@ -218,7 +219,7 @@ BOTH_SIDES_PATTERN = (
     r"|\bbefore\s+(?:you\s+)?(?:switch(?:ing)?|swap(?:ping)?|chang(?:e|ing)\s+(?:sides|legs|arms))\b"
     r"|(?:^|[.;!,]\s*)(?:then\s+|now\s+|and\s+)*(?:swap|switch|change)(?:\s+over)?\s*(?:[.!;]|$)"
     r"|\b(?:then|and)\s+turn\s+(?:over|round|around)\s*(?:[.!;]|$|and\s+(?:repeat|do|go))"
-    rf"|\b{SOME_NUMBER}\s*(?:s|secs?|seconds|mins?|minutes?|breaths|reps|times)?\s*each\s*(?:[.;)]|$)"
+    rf"|\b(?:\d{{1,3}}|{SOME_NUMBER})\s*(?:s|secs?|seconds|mins?|minutes?|breaths|reps|times)?\s*each\s*(?:[.;)]|$)"
     r"|\bone\s+(?:side|leg|arm|foot|hand)\s*,?\s*(?:and\s+)?then\s+(?:the\s+)?(?:other|opposite|next)\b"
     r"|\be/s\b|\bbilat(?:eral)?\b|\bswitch\s*(?:[.!;]|$)"
 )
@@ -407,7 +408,7 @@ ANECDOTE_PATTERN = (
     r"|last (?:week|year|month|summer|winter|spring|night)|"
     r"yesterday|years ago|growing up|back in|one (?:day|of my)|a friend|these are my|this is my"
     r"|as a (?:runner|teacher|dancer|mom|physio|therapist|coach|new)|"
-    r"for me|honestly|personally|in my|thanks|thank you|hope|happy)\b"
+    r"for me|honestly|personally|in my|thanks|thank you|hope|happy(?! baby))\b"
 )
 """How a sentence about the writer begins."""
 
@@ -465,7 +466,7 @@ REPEAT_VERBS = _words("""
     repeat redo perform do complete cycle continue go run
 """)
 SEQUENCE_NOUNS = (
-    "sequence|circuit|series|flow|routine|list|lot|whole list|set of exercises|whole (?:thing|sequence|circuit|set|series|routine|flow)"
+    "sequence|circuit|series|flow|routine|list|lot|whole list|table|card|sheet|block|set of exercises|whole (?:thing|sequence|circuit|set|series|routine|flow)"
     "|entire (?:sequence|circuit|series|routine|flow|set|workout)|workout|all (?:of )?(?:the "
     ")?(?:above|exercises|steps|moves|poses|stretches|movements)"
     "|(?:the )?above|everything|exercises|moves|cycle"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import Literal
 
@@ -24,6 +25,7 @@ _ASKED = re.compile(
     r"\b(?:let(?:'|’)?s|we(?:'|’)?(?:re| are| will|ll)|i want you|i(?:'|’)d like you|i(?:'|’)m going to ask)\b",
     re.IGNORECASE,
 )
+_OPEN = re.compile(english.OPEN_PATTERN, re.IGNORECASE)
 _CITATION = re.compile(
     r"\b(?:19|20)\d\d\s*[;:(]\s*\d|\bet al\b|\bdoi\b|\bpubmed\b|^\s*\^|\bpp?\.\s?\d|\bvol\.\s?\d|\bjournal of\b",
     re.IGNORECASE,
@@ -83,9 +85,10 @@ def why_dropped(sentence: str, zone: Zone, *, listed: bool = False) -> str:
     return _outside(sentence, words, verb, zone, dosed=dosed)
 
 
+@functools.lru_cache(maxsize=2048)
 def is_dosed(sentence: str) -> bool:
-    """Whether `sentence` holds a number of something that a routine counts."""
-    return any(
+    """Whether `sentence` holds a number of something that a routine counts, or leaves the time to the listener."""
+    return bool(_OPEN.search(sentence)) or any(
         role_of(q, sentence, _DOSING) != "none" and not (q.article and q.kind != "time") for q in quantities(sentence)
     )
 
@@ -138,7 +141,13 @@ def _outside(sentence: str, words: list[str], verb: str, zone: Zone, *, dosed: b
             if plain_order and words[0] == verb
             else "no instruction"
         )
-    if dosed and re.match(r"\W*(?:warm|cool|bike|walk|jog|march)\b", sentence, re.IGNORECASE) and len(words) <= 12:
+    if (
+        dosed
+        and re.match(
+            r"\W*(?:warm|cool|bike|walk|jog|march|finish|end\s+with|savasana|corpse)\b", sentence, re.IGNORECASE
+        )
+        and len(words) <= 12
+    ):
         return ""
     if zone == "intro":
         return (

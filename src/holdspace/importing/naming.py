@@ -104,7 +104,7 @@ def heading_name(text: str) -> str:
 def is_name(text: str) -> bool:
     """Whether a short line only names an exercise: “Standing quad stretch (each side)”."""
     words = words_of(heading_name(text))
-    if not words or len(words) > 7 or text.rstrip().endswith((".", "!", "?", ",")):
+    if not words or len(words) > 7 or text.rstrip().endswith((".", "!", "?", ",")) or ". " in text:
         return False
     if (
         words[0] in english.VERBS

@@ -11,7 +11,8 @@ from holdspace.importing.facts import Block, Dropped, Step
 from holdspace.importing.judging import frame_line
 from holdspace.importing.naming import is_name, lead_name, poses_in
 from holdspace.importing.quantities import quantities
-from holdspace.importing.sentences import imperative, words_of
+from holdspace.importing.rules import rule_in
+from holdspace.importing.sentences import imperative, sentences, words_of
 
 _FRAME_HEADING = re.compile(english.FRAME_HEADING_PATTERN, re.IGNORECASE)
 _ASIDE = re.compile(english.ASIDE_HEADING_PATTERN, re.IGNORECASE)
@@ -36,7 +37,7 @@ _SEVERAL = re.compile(
     r"|how to)\b",
     re.IGNORECASE,
 )
-_DOSE_WORDS = frozenset(
+DOSE_WORDS = frozenset(
     [
         "hold",
         "repeat",
@@ -78,6 +79,7 @@ _DOSE_WORDS = frozenset(
         "about",
     ]
 )
+"""Words of a line that states only a dose."""
 
 
 @dataclass(slots=True)
@@ -144,7 +146,7 @@ def _stands_alone(block: Block) -> bool:
     """Whether an item is an exercise of its own: a name, a bold beginning, or a dose with something to do."""
     if block.lead or lead_name(block.text)[0]:
         return True
-    rest = [w for w in words_of(block.text) if w not in _DOSE_WORDS and w not in english.UNITS]
+    rest = [w for w in words_of(block.text) if w not in DOSE_WORDS and w not in english.UNITS]
     if 1 <= len(rest) <= 6 and is_name(block.text):
         return True
     if len(rest) < 2 and not poses_in(block.text):
@@ -273,4 +275,6 @@ def _is_title(blocks: list[Block], index: int) -> bool:
     if following is None or following.kind in ("heading", "item", "cell"):
         return not any(q.kind in ("time", "reps", "breaths") for q in quantities(text)) or len(text.split()) > 3
     alike = [b for b in blocks[index + 1 :] if b.kind == "heading" and not b.hint]
+    if any(b.level == blocks[index].level for b in alike) and _has_dose(following.text):
+        return any(rule_in(following.text[a:b]) is not None for a, b in sentences(following.text))
     return not (poses_in(text) and alike and any(imperative(b.text) for b in blocks[index + 1 : index + 2]))

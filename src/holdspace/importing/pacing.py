@@ -12,9 +12,8 @@ from holdspace.importing.sentences import sentences
 _IN = re.compile(rf"\b{english.IN_WORDS}\b", re.IGNORECASE)
 _OUT = re.compile(rf"\b{english.OUT_WORDS}\b", re.IGNORECASE)
 _COUNTED = (
-    r"(?=\s+(?:(?:through|by|via)\s+(?:the|your)\s+\w+\s+|slowly\s+|gently\s+|again\s+)?"
-    r"(?:for\s+|to\s+|over\s+|on\s+)?(?:an?\s+)?(?:slow\s+)?(?:count\s+of\s+)?"
-    rf"(?:\d|(?:{'|'.join(sorted(english.NUMBER_WORDS))})\b))"
+    r"(?=\s+(?:(?:through|by|via)\s+(?:the|your)\s+\w+\s+|slowly\s+|gently\s+|again\s+)?(?:for\s+|to\s+|over\s+|on\s+)?"
+    rf"(?:an?\s+)?(?:slow\s+)?(?:count\s+of\s+)?(?:\d|(?:{'|'.join(sorted(english.NUMBER_WORDS))})\b))"
 )
 """Behind the bare “in” and “out” of “in for four, out for six”."""
 _LEAD = re.compile(
@@ -62,7 +61,7 @@ _WITH_OUT = re.compile(rf"{_WITH}{english.OUT_WORDS}\b", re.IGNORECASE)
 
 
 def _tied(text: str) -> bool:
-    """Whether movements go with both phases, wherever these stand: “rise on the in-breath, sink on the out-breath”."""
+    """Whether movements go with both phases, wherever those stand: “rise on the in-breath, sink on the out-breath”."""
     return bool(_WITH_IN.search(text) and _WITH_OUT.search(text))
 
 

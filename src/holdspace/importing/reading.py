@@ -6,7 +6,7 @@ import dataclasses
 import re
 
 from holdspace.errors import ScriptError
-from holdspace.importing.chapters import without_clocks
+from holdspace.importing.chapters import are_chapters, without_clocks
 from holdspace.importing.damage import repaired
 from holdspace.importing.doses import read_doses
 from holdspace.importing.facts import Block, Doubt, Imported, Step
@@ -31,11 +31,22 @@ def read(text: str, name: str = "") -> Imported:
 
     Raises `ScriptError` for a text that claims to be another tool's script and cannot be read as one.
     """
+    written, text = text, _clocks_joined(text)
     kind = kind_of(text)
     imported = _script(text, kind) if kind in _SCRIPTS else _page(text, kind)
-    _number_lines(imported, text)
+    _number_lines(imported, written)
     imported.title = imported.title or _from_name(name)
     return imported
+
+
+_CLOCK_LINE = re.compile(r"^([ \t]*(?:\d{1,2}:)?\d{1,2}:[0-5]\d)[ \t]*\n(?=[ \t]*[^\W\d])", re.MULTILINE)
+_LEAST_CLOCKS = 3
+
+
+def _clocks_joined(text: str) -> str:
+    """`text` with clock times that stand on lines of their own, as in copied captions, before what is said then."""
+    joined, count = _CLOCK_LINE.subn(lambda m: m.group()[:-1] + " ", text)
+    return joined if count >= _LEAST_CLOCKS else text
 
 
 def _script(text: str, kind: str) -> Imported:
@@ -77,6 +88,8 @@ _SCRIPTS = {
 
 def _page(text: str, kind: str) -> Imported:
     title = ""
+    if kind == "clocked" and are_chapters(text[: 5 * MOST_CHARACTERS]):
+        kind = "text"
     if kind != "html" and len(text) > 5 * MOST_CHARACTERS:
         raise _too_much()
     if kind == "html":
@@ -92,9 +105,8 @@ def _page(text: str, kind: str) -> Imported:
         plain_text = text
         if looks_like_mail(text):
             plain_text, title = without_mail_frame(text)
-        plain_text = without_clocks(without_other_voices(plain_text))
-        plain_text, letterhead = without_furniture(plain_text)
-        blocks, title = text_blocks(plain_text), title or letterhead
+        plain_text, letterhead = without_furniture(without_other_voices(plain_text))
+        blocks, title = text_blocks(without_clocks(plain_text)), title or letterhead
     if sum(len(block.text) for block in blocks if not block.hint) > MOST_CHARACTERS:
         raise _too_much()
     if kind == "html":

@@ -6,6 +6,7 @@ behind it, and names its role. The first that fits decides.
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 from typing import Literal
@@ -66,7 +67,8 @@ RULES: tuple[_Rule, ...] = (
         "bare",
         "repeats",
         before=r"^\W*$",
-        after=rf"^\s+(?:[a-z-]+\s+){{0,2}}(?!(?:{'|'.join(sorted(english.THINGS | english.NO_REP_NOUNS))})\b)[a-z-]{{3,}}s\b\s*(?:[,;:(–—]|-\s|per\b|each\b|on\b|with\b|\.?$)",
+        after=rf"^\s+(?:[a-z-]+\s+){{0,2}}(?!(?:{'|'.join(sorted(english.THINGS | english.NO_REP_NOUNS))})\b)"
+        r"[a-z-]{3,}s\b\s*(?:[,;:(–—]|-\s|per\b|each\b|on\b|with\b|\.?$)",
         needs="dose",
     ),
     # Bare numbers that count: “10 each leg”, “12 of these”, “8 per side”.
@@ -75,7 +77,7 @@ RULES: tuple[_Rule, ...] = (
         "repeats",
         after=r"^\s*(?:(?:per|each|every|a|/|on\s+each|to\s+each|for\s+each)\s*(?:side|leg|arm|way|direction|hand|foot|knee|hip|ankle|shoulder|wrist)\b|/\s*side|of\s+(?:these|those|them|each)\b|(?:forwards?|backwards?|clockwise)\b|(?:on\s+)?(?:the\s+)?(?:right|left)\b)",
     ),
-    _Rule("bare", "repeats", before=r"(?:[:,–—-]|\bdo|\bx)\s*$", after=r"^\s*(?:[.,;)]|$)", needs="dose"),
+    _Rule("bare", "repeats", before=r"(?:[:–—-]|[a-z]s,|\bdo|\bx)\s*$", after=r"^\s*(?:[.,;)]|$)", needs="dose"),
     _Rule("*", "none", before=r"\b(?:pain|scale|score|hertz|between)\b[^.;!?]{0,12}$", needs="bare"),
     # Breath phases: “inhale for a count of four”.
     _Rule(
@@ -169,6 +171,7 @@ RULES: tuple[_Rule, ...] = (
 )
 
 
+@functools.lru_cache(maxsize=2048)
 def role_of(quantity: Quantity, sentence: str, context: Context) -> Role:
     """What `quantity` is for in `sentence`."""
     before = sentence[max(0, quantity.start - _BEFORE) : quantity.start].lower()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from holdspace.importing import english
@@ -22,6 +23,7 @@ _SHORT = frozenset(
         "no",
         "fig",
         "dr",
+        "prof",
         "mr",
         "mrs",
         "ms",
@@ -34,6 +36,8 @@ _SHORT = frozenset(
         "pp",
     ]
 )
+_TITLES = frozenset(("dr", "mr", "mrs", "ms", "prof", "vs", "e.g", "i.e"))
+"""Abbreviations that never end a sentence."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 
 
@@ -63,7 +67,7 @@ def _goes_on(text: str, stop: re.Match[str]) -> bool:
         return False
     if word.group().isdigit() and len(word.group()) <= 2 and text[: stop.start()].strip() == word.group():
         return True
-    return word.group().lower() in _SHORT and not following.isupper()
+    return word.group().lower() in _SHORT and (word.group().lower() in _TITLES or not following.isupper())
 
 
 def words_of(text: str) -> list[str]:
@@ -76,6 +80,7 @@ def is_instruction(sentence: str) -> bool:
     return bool(imperative(sentence))
 
 
+@functools.lru_cache(maxsize=2048)
 def imperative(sentence: str) -> str:
     """The verb by which `sentence` tells somebody to do something; empty when it does not."""
     clauses = re.split(r"[,;:()–—]|\s-\s|\b(?:and|then)\b", sentence)

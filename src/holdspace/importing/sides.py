@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from holdspace.importing import english
@@ -21,6 +22,7 @@ def sides_in(text: str) -> set[str]:
     return {m.group(1).lower() for m in _SIDE.finditer(_NO_SIDE.sub(" ", text))}
 
 
+@functools.lru_cache(maxsize=2048)
 def says_both(text: str) -> bool:
     """Whether `text` wants something done on both sides."""
     return bool(_BOTH.search(text))

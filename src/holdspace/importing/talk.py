@@ -31,6 +31,8 @@ _SHORT_STAMP = re.compile(
 
 def without_other_voices(text: str) -> str:
     """`text` with the marks of who spoke, and all that others than the teacher said, blanked."""
+    if text.count(":") < _LEAST_LINES:
+        return text
     for pattern in (_STAMPED, _SHORT_STAMP, _SPEAKER):
         lines = text.split("\n")
         marks = [pattern.match(line) for line in lines]

@@ -17,7 +17,7 @@ _LINE = re.compile(r"[^\n]*\n?")
 _HASHES = re.compile(r"[ ]{0,3}(#{1,6})[ \t]+(.*?)[ \t#]*$")
 _ITEM = re.compile(
     r"(?P<indent>[ \t]*)(?P<marker>[-*+•▪▫■□●○◦‣\u2043·–—✓✔➤►☐>](?=\s)"
-    r"|(?:\*\*|__)?\(?(?:step|exercise|move|pose|stretch)?\s?#?\d{1,2}(?:[.):](?=\s|[A-Za-z*])|\s-(?=\s))"
+    r"|(?:\*\*|__)?\(?(?:step|exercise|move|pose|stretch)?\s?#?\d{1,2}(?:[.):](?=\s|[A-Za-z*])|\s-(?=\s))|\[\d{1,2}\](?=\s)"
     r"|\(?[a-hA-H]\d?[.)](?=\s))[ \t]*(?=\S)",
     re.IGNORECASE,
 )
@@ -139,7 +139,10 @@ def _section(chunk: list[_Line], group: int) -> list[Block]:
     under = [_indent(line.text) for line in rest]
     if len(rest) < 2 or min(under) <= _indent(head.text) or head.text.rstrip().endswith((".", ",")):
         return []
-    if len(head.text.split()) > 10 or sum(_has_dose(line.text) for line in rest) * 5 < len(rest) * 3:
+    if (
+        len(head.text.split()) > 10
+        or sum(_has_dose(line.text) or bool(_COUNTED.match(line.text)) for line in rest) * 5 < len(rest) * 3
+    ):
         return []
     if any(line.text.lstrip()[:1].islower() for line in rest):
         return []
@@ -156,6 +159,7 @@ def _indent(text: str) -> int:
     return len(text.expandtabs(4)) - len(text.expandtabs(4).lstrip())
 
 
+_COUNTED = re.compile(r"\s*\d{1,3}\s+[a-z]")
 _LETTERED = re.compile(r"^\s*[A-H][.)]\s+(?=\S)")
 
 
@@ -179,10 +183,17 @@ def _has_dose(text: str) -> bool:
     )
 
 
+_KEYED = re.compile(
+    r"(?:time|how|reps?|sets?|hold|rest|sides?|dose|duration|cue|notes?|how long|how many|repeat)\s*[:=]", re.IGNORECASE
+)
+
+
 def _glued(before: str, line: str) -> str:
     """Two lines of one paragraph; the first may end in a hyphen that only broke a word."""
     if re.search(r"[a-z]-$", before) and line[:1].islower():
         return before[:-1] + line
+    if _KEYED.match(line) and before[-1:] not in ".!?:,;":
+        return f"{before}. {line}"
     return f"{before} {line}"
 
 

@@ -111,7 +111,11 @@ class _Reader:
 
     def _ends_alone(self, block: Block, text: str) -> bool:
         """Whether a numbered item, “10. Stay flat until you hear the kettle”, is a rest of its own."""
-        return block.marker[:1].isdigit() and is_open(text) and any(step.holds for step in self.units[-1])
+        return (
+            block.marker[:1].isdigit()
+            and (is_open(text) or bool(_LIES.match(text)))
+            and any(step.holds for step in self.units[-1])
+        )
 
     def _extend(self, block: Block, text: str) -> None:
         """Give what `text` says to the exercise before it."""
@@ -196,34 +200,11 @@ class _Reader:
         held_back: list[tuple[int, str]] = []
         for start, end in sentences(block.text):
             sentence = block.text[start:end]
-            rule = (
-                rules.rule_in(sentence)
-                if (loose or len(sentence.split()) < 30) and self._may_rule(sentence, zone)
-                else None
-            )
-            if zone in ("prose", "intro", "outro") and self.units and not kept:
-                placed = rules.ordinal_rule_in(sentence)
-                if placed is not None and -1 <= placed[1] < len(self.units):
-                    self.rules.append(rules.Rule(sentence, placed[0], only=placed[1]))
-                    self._drop(sentence, "a rule for one step, applied to it")
-                    continue
-            if rule is not None:
-                if says_both(sentence) and re.search(r"both|each side", sentence, re.IGNORECASE):
-                    rule.sides = "both"
-                self.rules.append(rules.Rule(sentence, rule, self.at if self.scoped else -1))
-                self._drop(sentence, "a rule for the steps, applied to them")
-                if (more := rules.rounds_in(sentence)) and more.rounds and re.search(r"rounds", sentence):
-                    self.rounds.setdefault(self.at, more)
-                continue
             alone = start == 0 and end == len(block.text)
-            if (
-                zone != "step" or (self.listing and alone and re.search(r"\brounds?\b|\bcircuit\b", sentence))
-            ) and not (zone == "prose" and (self.units or kept)):
-                found = rules.rounds_in(sentence)
-                if found is not None and not _is_own(sentence, zone):
-                    self._note_rounds(found)
-                    self._drop(sentence, "how often the steps are done")
-                    continue
+            if self._rules(sentence, zone, loose=loose, first=not kept) or self._counts_rounds(
+                sentence, zone, alone=alone, first=not kept
+            ):
+                continue
             why = why_dropped(sentence, zone, listed=listed and start == 0)
             if why == "no instruction" and zone == "prose" and _may_tell(sentence):
                 held_back.append((len(kept), sentence))
@@ -231,20 +212,48 @@ class _Reader:
                 self._drop(sentence, why)
             else:
                 kept.append(sentence)
-        for at, sentence in reversed(held_back):
-            if kept:
-                kept.insert(at, sentence)
-            else:
-                self._drop(sentence, "no instruction")
-        if (
-            zone == "step"
-            and not listed
-            and not any(imperative(s) or is_dosed(s) or touches(words_of(s)) for s in kept)
-        ):
-            for sentence in kept:
-                self._drop(sentence, "no instruction")
-            return ""
+        unsure = [sentence for _, sentence in held_back] if not kept else []
+        for at, sentence in reversed(held_back if kept else []):
+            kept.insert(at, sentence)
+        if zone == "step" and not listed and not any(_tells_step(sentence) for sentence in kept):
+            unsure, kept = kept, []
+        for sentence in unsure:
+            self._drop(sentence, "no instruction")
         return " ".join(kept)
+
+    def _rules(self, sentence: str, zone: Zone, *, loose: bool, first: bool) -> bool:
+        """Note the rule that `sentence` states for other steps; False where it is none."""
+        if zone != "step" and self.units and first:
+            placed = rules.ordinal_rule_in(sentence)
+            if placed is not None and -1 <= placed[1] < len(self.units):
+                self.rules.append(rules.Rule(sentence, placed[0], only=placed[1]))
+                self._drop(sentence, "a rule for one step, applied to it")
+                return True
+        if not (loose or len(sentence.split()) < _LONGEST_RULE) or not self._may_rule(sentence, zone):
+            return False
+        rule = rules.rule_in(sentence)
+        if rule is None:
+            return False
+        if says_both(sentence) and re.search(r"both|each side", sentence, re.IGNORECASE):
+            rule.sides = "both"
+        self.rules.append(rules.Rule(sentence, rule, self.at if self.scoped else -1))
+        self._drop(sentence, "a rule for the steps, applied to them")
+        if (more := rules.rounds_in(sentence)) and more.rounds and re.search(r"rounds", sentence):
+            self.rounds.setdefault(self.at, more)
+        return True
+
+    def _counts_rounds(self, sentence: str, zone: Zone, *, alone: bool, first: bool) -> bool:
+        """Note how often `sentence` wants the steps around it done; False where it does not say."""
+        if zone == "step" and not (self.listing and alone and re.search(r"\brounds?\b|\bcircuit\b", sentence)):
+            return False
+        if zone == "prose" and (self.units or not first):
+            return False
+        found = rules.rounds_in(sentence)
+        if found is None or _is_own(sentence, zone):
+            return False
+        self._note_rounds(found)
+        self._drop(sentence, "how often the steps are done")
+        return True
 
     def _may_rule(self, sentence: str, zone: Zone) -> bool:
         """Whether a rule may stand there: a step's own “each stretch” is that step."""
@@ -279,6 +288,11 @@ class _Reader:
         heading = part.heading
         if heading is None or not (part.group or part.lists_exercises):
             return
+        rule = rules.rule_in(heading.text)
+        if rule is not None:
+            if says_both(heading.text):
+                rule.sides = "both"
+            self.rules.append(rules.Rule(heading.text, rule, self.at))
         found = rules.rounds_in(heading.text, heading=True)
         if found is not None:
             self._note_rounds(found)
@@ -338,6 +352,8 @@ def _take_side(unit: list[Step], heading: str) -> None:
     unit[-1].sides = named.pop()
 
 
+_LIES = re.compile(r"\W*(?:stay|rest|remain|lie)\s+(?!(?:here|there|in|for|like|with|\d))", re.IGNORECASE)
+"""“Stay flat for a while” names a position of its own, “stay here” does not."""
 _BETWEEN = re.compile(r"\bbetween\s+(?:exercises|stretches|poses|moves|stations)\b", re.IGNORECASE)
 
 
@@ -358,6 +374,14 @@ def _may_tell(sentence: str) -> bool:
 
 _LONGEST_POSITION = 12
 _TALKS = re.compile(r"\b(?:is|are|was|were|has|have|had|will|can|may|might|if|because|i|my|we|our)\b|\?", re.IGNORECASE)
+
+
+def _tells_step(sentence: str) -> bool:
+    return bool(imperative(sentence)) or is_dosed(sentence) or touches(words_of(sentence))
+
+
+_LONGEST_RULE = 30
+"""Words of a rule in a list; a longer sentence there is a step."""
 
 
 def _points_back(text: str) -> bool:

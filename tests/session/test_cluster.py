@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ from holdspace.speech.store import ClipStore
 distributed = pytest.importorskip("distributed")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def address() -> Iterator[str]:
     with distributed.LocalCluster(
         n_workers=2, threads_per_worker=1, processes=True, dashboard_address=":0", silence_logs=50
@@ -53,15 +53,23 @@ def test_two_workers_make_the_same_files_and_a_killed_one_loses_nothing(
     assert not list(tmp_path.glob("**/.holdspace-*"))
 
 
+class Elsewhere:
+    """A cluster of one worker that has pronunciations of its own."""
+
+    def run(self, function: Callable[..., dict[str, str]], *args: Any) -> dict[str, Any]:
+        return {"tcp://elsewhere": {**function(*args), "its pronunciations": "others"}} if args else {}
+
+    def close(self) -> None:
+        pass
+
+
 def test_a_worker_that_has_something_else_is_named_before_any_work(
-    address: str, workshop: Workshop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    workshop: Workshop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Here the user's own pronunciations, which the workers do not have."""
-    (tmp_path / "settings").mkdir()
-    (tmp_path / "settings" / "lexicon.tsv").write_text("Malasana\tmah-lah-suh-nuh\n", encoding="utf-8")
-    monkeypatch.setenv("HOLDSPACE_CONFIG", str(tmp_path / "settings"))
+    """With its address and what differs; nothing is written, and no sign is left in the folders."""
+    monkeypatch.setattr(cluster, "_connected", lambda _: Elsewhere())
     wanted = orders(scripts_in(tmp_path, 1), tmp_path / "out", ["silent:tone"])
-    with Cluster(workshop.store, address) as runner, pytest.raises(MachineError, match="pronunciations"):
+    with Cluster(workshop.store, "") as runner, pytest.raises(MachineError, match="elsewhere .*its pronunciations"):
         make_batch(workshop, wanted, runner)
     assert not list((tmp_path / "out").iterdir())
 

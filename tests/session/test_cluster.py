@@ -69,7 +69,7 @@ def test_a_worker_that_has_something_else_is_named_before_any_work(
     """With its address and what differs; nothing is written, and no sign is left in the folders."""
     monkeypatch.setattr(cluster, "_connected", lambda _: Elsewhere())
     wanted = orders(scripts_in(tmp_path, 1), tmp_path / "out", ["silent:tone"])
-    with Cluster(workshop.store, "") as runner, pytest.raises(MachineError, match="elsewhere .*its pronunciations"):
+    with Cluster(workshop.store, "") as runner, pytest.raises(MachineError, match=r"elsewhere .*its pronunciations"):
         make_batch(workshop, wanted, runner)
     assert not list((tmp_path / "out").iterdir())
 

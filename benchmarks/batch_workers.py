@@ -1,4 +1,4 @@
-# ruff: noqa: INP001 -- a script that prints what it measures
+# ruff: noqa: INP001 -- a script, not a package
 """How much faster two Dask workers make a batch than one, on a cold clip store.
 
     python benchmarks/batch_workers.py [--voices heart,pyttsx3:en-us] [--holds 1x,1.5x,2x] [ROUTINE…]

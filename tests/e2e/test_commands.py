@@ -59,7 +59,9 @@ def test_help_is_instant_and_imports_nothing_heavy(tmp_path: Path) -> None:
     assert 0 < min(used) < 0.35
 
 
-@pytest.mark.parametrize("command", ["render", "show", "check", "format", "voices", "audition", "new", "doctor"])
+@pytest.mark.parametrize(
+    "command", ["render", "batch", "play", "show", "check", "format", "voices", "audition", "new", "doctor"]
+)
 def test_every_command_explains_itself(command: str, tmp_path: Path) -> None:
     """Each command has a help page that says what it does."""
     assert len(holdspace(command, "--help", folder=tmp_path).out.split()) > 20

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
-from collections.abc import Generator
-from contextlib import suppress
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -87,13 +88,14 @@ class DevicePlayer:
 def _opened(backends: list[Any] | None) -> Any:
     miniaudio = import_module("miniaudio")
     try:
-        device = miniaudio.PlaybackDevice(
-            nchannels=_CHANNELS,
-            sample_rate=SAMPLE_RATE_HZ,
-            buffersize_msec=_BUFFER_MS,
-            backends=backends,
-            app_name="holdspace",
-        )
+        with _hushed():
+            device = miniaudio.PlaybackDevice(
+                nchannels=_CHANNELS,
+                sample_rate=SAMPLE_RATE_HZ,
+                buffersize_msec=_BUFFER_MS,
+                backends=backends,
+                app_name="holdspace",
+            )
     except miniaudio.MiniaudioError as error:
         raise NoDevice(str(error)) from error
     if backends is None and device.backend == "Null":  # its last resort, which nobody hears
@@ -102,6 +104,20 @@ def _opened(backends: list[Any] | None) -> Any:
         message = "there is none"
         raise NoDevice(message)
     return device
+
+
+@contextmanager
+def _hushed() -> Iterator[None]:
+    """Without stderr: ALSA writes a page to it for each device that it does not find."""
+    sys.stderr.flush()
+    kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nowhere)
 
 
 def _decoding(file: Path, seconds: float) -> subprocess.Popen[bytes]:

@@ -188,3 +188,9 @@ def test_a_remark_does_not_take_the_dose_with_it() -> None:
     )
     assert [length for step in read.steps for length in lengths(step)] == [120, 60]
     assert not any("2013" in step.text for step in read.steps)
+
+
+def test_bare_rows_are_steps_of_their_own() -> None:
+    """Short lines that each hold a number are not run together, whatever letter they begin with."""
+    read = imported("Pool warm-up\n\nleg swings   12 each\ninchworm     x6\nplank        40s\nfrog         2 min\n")
+    assert [(lengths(step), step.repeats) for step in read.steps] == [([], 12), ([], 6), ([40], None), ([120], None)]

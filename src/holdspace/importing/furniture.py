@@ -14,7 +14,9 @@ _PAGE = re.compile(
     r"\b(?:page|p\.|seite)\s*\d+(?:\s*(?:of|/|von)\s*\d+)?\s*$|^\s*[-–—]?\s*\d{1,3}\s*[-–—]?\s*$", re.IGNORECASE
 )
 _GAP = re.compile(r"\S {4,}\S")
-_DOSE = re.compile(r"\d\s*(?:s|secs?|seconds|mins?|minutes|times|reps|x|sets|breaths)\b", re.IGNORECASE)
+_DOSE = re.compile(
+    r"\d\s*(?:s|secs?|seconds|mins?|minutes|times|reps|x|sets|breaths|each|/)\b|\bx\s?\d|\d\s*/", re.IGNORECASE
+)
 _FIRST_LINES = 400
 
 

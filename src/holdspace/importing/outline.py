@@ -168,6 +168,13 @@ def _stands_alone(block: Block) -> bool:
         "remain",
         "continue",
         "pause",
+        "perform",
+        "complete",
+        "aim",
+        "switch",
+        "swap",
+        "return",
+        "release",
     )
 
 

@@ -76,9 +76,13 @@ class Rounds:
     sides: str | None = None
 
 
+_ONE_BY_ONE = re.compile(r"\b(?:each|every)\s+one\s+(?:out|in|up|down)\b", re.IGNORECASE)
+"""“Take three breaths, sighing each one out” is no rule."""
+
+
 def rule_in(sentence: str) -> Step | None:
     """The facts that `sentence` gives to many steps; None when it is no such rule."""
-    if _ROUNDS_REST.search(sentence) or _OPINION.search(sentence) or _STORY.search(sentence):
+    if any(other.search(sentence) for other in (_ROUNDS_REST, _OPINION, _STORY, _ONE_BY_ONE)):
         return None
     if (work := _on_and_off(sentence)) is not None:
         return work

@@ -106,6 +106,7 @@ def _chunk_blocks(chunk: list[_Line], lists: Iterator[int]) -> list[Block]:
         return sectioned
     blocks: list[Block] = []
     wrapped = _is_wrapped(chunk)
+    rows = not wrapped and _are_rows(chunk)
     short = False
     for line in chunk:
         fresh = _line_block(line, group)
@@ -114,6 +115,7 @@ def _chunk_blocks(chunk: list[_Line], lists: Iterator[int]) -> list[Block]:
             blocks.append(fresh)
         elif (
             before is not None
+            and not rows
             and before.kind in ("item", "paragraph")
             and _goes_on(before, line, wrapped and not short)
         ):
@@ -131,6 +133,18 @@ def _chunk_blocks(chunk: list[_Line], lists: Iterator[int]) -> list[Block]:
     if not wrapped:
         _listed(blocks, group)
     return [block for block in blocks if block.text]
+
+
+def _are_rows(chunk: list[_Line]) -> bool:
+    """Whether short lines, each with a number, are rows of their own: “plank   40s”, however they are written."""
+    lines = [line.text for line in chunk]
+    numbered = sum(any(c.isdigit() for c in line) for line in lines)
+    return (
+        len(lines) >= 3 and numbered * 5 >= len(lines) * 4 and all(len(line.split()) <= _LONGEST_ROW for line in lines)
+    )
+
+
+_LONGEST_ROW = 8
 
 
 def _section(chunk: list[_Line], group: int) -> list[Block]:

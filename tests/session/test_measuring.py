@@ -114,7 +114,7 @@ def test_no_stretch_is_late(tmp_path: Path) -> None:
     long = clip(babble(LONGEST_FRAMES * FRAME / 44_100 + 3, -20), "long")
     plan = score(say("long"), keep(1_000))
     write(place(plan, lambda _u: long.samples, text_of, grid=FRAME), Spoken(lambda _u: long), tmp_path, store=shelf)
-    blocks = [Block.from_bytes(kept) for kept in shelf.values()]
+    blocks = [Block.from_bytes(kept) for kept in shelf.values() if kept.startswith(b"{")]  # not the cover
     assert len(blocks) == 5
     assert {block.gauged.late_samples for block in blocks} == {0}
     assert all(len(block.gauged.energies) == block.frames for block in blocks)

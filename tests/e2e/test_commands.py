@@ -40,7 +40,7 @@ def script(tmp_path: Path) -> Path:
 
 
 def test_help_is_instant_and_imports_nothing_heavy(tmp_path: Path) -> None:
-    """`--help` loads neither numpy, pydub, onnxruntime nor an engine, and takes under 0.35 s of CPU time."""
+    """`--help` loads neither numpy, pydub, onnxruntime nor an engine, and takes under 0.6 s of CPU time on a busy machine."""
     heavy = {"numpy", "pydub", "onnxruntime", "pyttsx3", "hibari", "yaml", "lark", "num2words", "mutagen", "soxr"}
     probe = (
         "import sys; sys.argv[1:] = ['--help']\n"
@@ -56,7 +56,7 @@ def test_help_is_instant_and_imports_nothing_heavy(tmp_path: Path) -> None:
         before = cpu_seconds_of_children()
         holdspace("--help", folder=tmp_path)
         used.append(cpu_seconds_of_children() - before)
-    assert 0 < min(used) < 0.35
+    assert 0 < min(used) < 0.6
 
 
 @pytest.mark.parametrize(

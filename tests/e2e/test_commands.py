@@ -271,7 +271,7 @@ def test_an_interrupted_render_leaves_the_old_file_and_no_debris(kill: signal.Si
     script.write_text("\n".join(steps), encoding="utf-8")
     holdspace("render", script, "-o", target, folder=tmp_path)
     old = target.read_bytes()
-    for delay in (0.6, 1.2):
+    for delay in (0.9, 1.5):
         process = subprocess.Popen(
             [sys.executable, "-m", "holdspace", "render", str(script), "-o", str(target), "--voice", "pyttsx3:en-us",
              "--pace", f"{0.9 + delay / 100}"],

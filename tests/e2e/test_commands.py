@@ -40,7 +40,7 @@ def script(tmp_path: Path) -> Path:
 
 
 def test_help_is_instant_and_imports_nothing_heavy(tmp_path: Path) -> None:
-    """`--help` loads neither numpy, pydub, onnxruntime nor an engine, and takes under 0.6 s of CPU time, load or not."""
+    """`--help` loads neither numpy, pydub, onnxruntime nor an engine, and takes under 0.6 s of processor time."""
     heavy = {"numpy", "pydub", "onnxruntime", "pyttsx3", "hibari", "yaml", "lark", "num2words", "mutagen", "soxr"}
     probe = (
         "import sys; sys.argv[1:] = ['--help']\n"

@@ -66,7 +66,7 @@ def compared(folder: Path, voice: str, room_tone_db: float) -> list[tuple[str, f
         placed = workshop.place(draft(script, choices, Choices()), choices, Choices())
         speaker = workshop.speaker(placed.score, workshop.catalogue.find(voice))
         timeline, file = placed.timeline, folder / "frames.mp3"
-        Assembly(timeline, speaker, workshop.store).write(file, lambda _done: None)
+        Assembly(timeline, speaker, workshop.store).write(file)
         sound = Room(room_tone_db).over(Mixer(timeline, speaker).part(0, timeline.samples), 0)
     ours, theirs = _decoded(file), _decoded(_in_one_pass(sound, folder))
     parts = [(e.text, slice(e.start, e.end)) for e in timeline.events if e.kind == "speech"]

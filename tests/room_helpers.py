@@ -21,7 +21,10 @@ LAME_DB = -0.43
 def heard(plan: Timeline, clips: Spoken, folder: Path, store: BlockStore | None = None) -> Steps:
     """A session put together of frames, as it decodes."""
     file = folder / "a.mp3"
-    Assembly(plan, clips, Shelf() if store is None else store).write(file, lambda _done: None)
+    file.unlink(missing_ok=True)
+    assembly = Assembly(plan, clips, Shelf() if store is None else store)
+    assembly.encode(lambda _done: None)
+    assembly.write(file)
     return decoded(file)
 
 

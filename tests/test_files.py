@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from holdspace.errors import OutputUnwritable
-from holdspace.files import part_beside, replacing, translated
+from holdspace.files import part_beside, replacing, syncing, translated
 
 
 def names(folder: Path) -> list[str]:
@@ -102,3 +102,14 @@ def test_failures_of_the_system_are_told_in_our_words() -> None:
         raise PermissionError(13, "Permission denied")
     assert "Free some space" in full.value.mend
     assert "Free some space" not in refused.value.mend
+
+
+def test_what_is_synced_beside_reading_is_whole(tmp_path: Path) -> None:
+    """A file can be read while it is brought to disk, and what goes wrong there is told of the target."""
+    target, part = tmp_path / "a.mp3", tmp_path / "part"
+    part.write_bytes(b"sound")
+    with syncing(part, target):
+        assert part.read_bytes() == b"sound"
+    part.unlink()
+    with pytest.raises(OutputUnwritable, match="cannot be written: No such file"), syncing(part, target):
+        pass

@@ -28,14 +28,19 @@ _A_DAY_SECONDS = 24 * 60 * 60
 
 
 @contextmanager
-def replacing(target: Path) -> Iterator[Path]:
+def replacing(target: Path, *, lasting: bool = True) -> Iterator[Path]:
     """Give a temporary file beside `target` to write to; when the block ends well it takes the target's place.
 
+    What can be made again need not be `lasting`: it is not brought to disk at once, and may be damaged by a power cut.
     Raises `OutputUnwritable`; whatever goes wrong, `target` stays as it was.
     """
     with part_beside(target) as part:
         yield part
-        settle(part, target)
+        if lasting:
+            settle(part, target)
+        else:
+            with translated(target):
+                part.replace(target)
 
 
 @contextmanager
@@ -108,11 +113,24 @@ def translated(target: Path) -> Iterator[None]:
         raise OutputUnwritable(f"{target} cannot be written: {reason}.", mend) from error
 
 
+@contextmanager
+def syncing(part: Path, target: Path) -> Iterator[None]:
+    """Bring `part` to disk while the block reads it, so that `settle` has little to wait for.
+
+    The block must not write to it. Raises `OutputUnwritable` for `target`.
+    """
+    from concurrent.futures import ThreadPoolExecutor  # late: most commands write nothing
+
+    with translated(target), ThreadPoolExecutor(1) as pool:
+        synced = pool.submit(_sync, part)
+        yield
+        synced.result()
+
+
 def settle(part: Path, target: Path) -> None:
     """Bring `part` safely to disk and give it the target's name, in one step that cannot be seen half done."""
     with translated(target):
-        with part.open("rb+") as stream:
-            os.fsync(stream.fileno())
+        _sync(part)
         part.replace(target)
         _sync_folder(target.parent)
 
@@ -161,6 +179,11 @@ def _lives(process: int) -> bool:
     except PermissionError:
         return True
     return True
+
+
+def _sync(file: Path) -> None:
+    with file.open("rb+") as stream:  # Windows syncs only what may be written to
+        os.fsync(stream.fileno())
 
 
 def _sync_folder(folder: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from audio_helpers import babble
 from holdspace.audio import mp3_encoding
-from holdspace.audio.mp3_encoding import FRAME_SAMPLES, HEADER, encode_frames, encoder_version
+from holdspace.audio.mp3_encoding import FRAME_SAMPLES, HEADER, encode_all, encoder_version
 from holdspace.audio.mp3_frames import (
     STREAM_DELAY_SAMPLES,
     frames_for,
@@ -27,6 +27,12 @@ from session_helpers import decoded
 def pcm(samples: int) -> np.ndarray:
     """Something like speech, as 16-bit steps."""
     return np.rint(babble(samples / 44_100 + 0.1, -20)[:samples] * 32_767).astype("<i2")
+
+
+def encode_frames(sound: bytes) -> list[bytes]:
+    """The frames of one sound."""
+    (frames,) = encode_all([sound])
+    return frames
 
 
 @pytest.mark.parametrize("samples", [0, 1, 46, 47, 48, 1152, 1199, 1200, 20_000, 1152 * 40])
@@ -61,9 +67,11 @@ def test_the_first_sample_comes_out_where_promised(tmp_path: Path) -> None:
 
 
 def test_the_same_sound_is_the_same_bytes() -> None:
-    """Encoding has no memory and no clock."""
+    """Encoding has no memory and no clock, and what is encoded beside a sound is not heard in it."""
     sound = pcm(20_000).tobytes()
-    assert encode_frames(sound) == encode_frames(sound)
+    other = pcm(31_000).tobytes()
+    assert encode_all([sound, other, sound]) == [encode_frames(sound), encode_frames(other), encode_frames(sound)]
+    assert encode_all([]) == []
 
 
 def test_frames_keep_to_the_bitrate() -> None:

@@ -64,7 +64,19 @@ def test_the_profile_names_every_phase(script: Path) -> None:
     """The phases and the total are told on stderr in seconds, and the phases add up to no more than the total."""
     told = render(script, "--profile", "--quiet").splitlines()
     rows = {line.split()[0]: float(line.split()[1]) for line in told}
-    assert list(rows) == ["parse", "compose", "lookup", "synthesize", "place", "assemble", "tag", "write", "total"]
+    assert list(rows) == [
+        "parse",
+        "compose",
+        "lookup",
+        "synthesize",
+        "place",
+        "tag",
+        "encode",
+        "assemble",
+        "check",
+        "write",
+        "total",
+    ]
     assert 0 < sum(rows.values()) - rows["total"] <= rows["total"] + 0.01
 
 

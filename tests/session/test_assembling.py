@@ -25,7 +25,7 @@ from holdspace.audio.ffmpeg import ffmpeg_path, file_url
 from holdspace.audio.mp3_frames import read_header, reservoir_bytes, split_frames
 from holdspace.errors import EncoderFailed
 from holdspace.score.model import NO_ROOM_TONE
-from holdspace.session import assembling
+from holdspace.session import assembling, stretch_encoding
 from holdspace.session.assembling import Assembly
 from holdspace.session.encoding import count_samples
 from holdspace.session.formats import Coding
@@ -60,7 +60,10 @@ def assembled(
     """A session as an MP3 made of frames."""
     file = folder / name
     plan, clips = sounds
-    Assembly(plan, clips, Shelf() if store is None else store).write(file, lambda _done: None)
+    file.unlink(missing_ok=True)
+    assembly = Assembly(plan, clips, Shelf() if store is None else store)
+    assembly.encode(lambda _done: None)
+    assembly.write(file)
     return file
 
 
@@ -296,13 +299,13 @@ def test_cold_and_warm_give_the_same_bytes(tmp_path: Path, roomy: Path) -> None:
 
 def counting_encoder(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """A list that grows by the length of each sound that is encoded from now on."""
-    real, asked = assembling.encode_frames, []
+    real, asked = stretch_encoding.encode_all, []
 
-    def encode(pcm: bytes) -> list[bytes]:
-        asked.append(len(pcm))
-        return real(pcm)
+    def encode(sounds: list[bytes]) -> list[list[bytes]]:
+        asked.extend(map(len, sounds))
+        return real(sounds)
 
-    monkeypatch.setattr(assembling, "encode_frames", encode)
+    monkeypatch.setattr(stretch_encoding, "encode_all", encode)
     return asked
 
 
@@ -376,7 +379,7 @@ def test_eight_hours_take_no_more_memory_than_one(tmp_path: Path) -> None:
 def test_endless_sound_takes_no_more_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Sound without a pause is encoded piece by piece: twice the length needs no more memory."""
     monkeypatch.setattr("holdspace.session.stretches.LONGEST_FRAMES", 48)
-    monkeypatch.setattr(assembling, "_BATCH_FRAMES", 192)
+    monkeypatch.setattr(stretch_encoding, "_BATCH_FRAMES", 192)
     peaks = []
     for seconds in (15, 30):
         plan = timeline(tone_event("inhale", 0, seconds * RATE_HZ), samples=seconds * RATE_HZ)
@@ -400,12 +403,13 @@ def test_an_encoder_that_fails_stops_everything(tmp_path: Path, monkeypatch: pyt
     """The first failure ends it: what waits is not encoded any more, and no thread is left."""
     asked: list[int] = []
 
-    def fail(pcm: bytes) -> NoReturn:
-        asked.append(len(pcm))
+    def fail(sounds: list[bytes]) -> NoReturn:
+        asked.append(len(sounds))
         time.sleep(0.05)
         raise EncoderFailed("no.", "Try again.")
 
-    monkeypatch.setattr(assembling, "encode_frames", fail)
+    monkeypatch.setattr(stretch_encoding, "encode_all", fail)
+    monkeypatch.setattr(stretch_encoding, "_BATCH_FRAMES", 1)
     before = threading.active_count()
     with pytest.raises(EncoderFailed):
         assembled(thirty_words(), tmp_path)
@@ -417,13 +421,14 @@ def test_an_interruption_waits_for_no_more_than_is_running(tmp_path: Path, monke
     """Ctrl-C while sound is encoded drops what waits for an encoder and leaves no thread behind."""
     asked: list[int] = []
 
-    def interrupted(pcm: bytes) -> list[bytes]:
-        asked.append(len(pcm))
+    def interrupted(sounds: list[bytes]) -> list[list[bytes]]:
+        asked.append(len(sounds))
         time.sleep(0.05)
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(assembling, "encode_frames", interrupted)
-    monkeypatch.setattr(assembling, "usable_cpus", lambda: 2)
+    monkeypatch.setattr(stretch_encoding, "encode_all", interrupted)
+    monkeypatch.setattr(stretch_encoding, "_BATCH_FRAMES", 1)
+    monkeypatch.setattr(stretch_encoding, "usable_cpus", lambda: 2)
     before = threading.active_count()
     with pytest.raises(KeyboardInterrupt):
         assembled(thirty_words(), tmp_path)
@@ -433,25 +438,25 @@ def test_an_interruption_waits_for_no_more_than_is_running(tmp_path: Path, monke
 
 def test_what_was_encoded_before_an_error_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """After an interruption the next render encodes only what is missing."""
-    real, asked = assembling.encode_frames, []
+    real, asked = stretch_encoding.encode_all, []
 
-    def encode(pcm: bytes) -> list[bytes]:
-        asked.append(len(pcm))
-        if len(asked) == 20:
+    def encode(sounds: list[bytes]) -> list[list[bytes]]:
+        asked.append(len(sounds))
+        if len(asked) == 5:
             raise KeyboardInterrupt
-        return real(pcm)
+        return real(sounds)
 
-    monkeypatch.setattr(assembling, "encode_frames", encode)
-    monkeypatch.setattr(assembling, "_BATCH_FRAMES", 100)
+    monkeypatch.setattr(stretch_encoding, "encode_all", encode)
+    monkeypatch.setattr(stretch_encoding, "_BATCH_FRAMES", 40)
     store = ClipStore(tmp_path / "clips")
     with pytest.raises(KeyboardInterrupt):
         assembled(thirty_words(), tmp_path, store)
     kept = len(list((tmp_path / "clips").rglob("*.block")))
-    assert 10 <= kept < 20
-    asked.clear()
-    monkeypatch.setattr(assembling, "encode_frames", lambda pcm: (asked.append(len(pcm)), real(pcm))[1])
+    assert 3 <= kept < 30
+    monkeypatch.setattr(stretch_encoding, "encode_all", real)
+    anew = counting_encoder(monkeypatch)
     assembled(thirty_words(), tmp_path, store)
-    assert len(asked) == 30 - kept
+    assert len(anew) == 30 - kept
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs shell scripts")
@@ -462,7 +467,8 @@ def test_no_ffmpeg_outlives_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyP
     program.write_text(f'{head}mkdir "{tmp_path}/first" && exit 1\nexec "{ffmpeg_path()}" "$@"\n')
     program.chmod(0o755)
     monkeypatch.setenv("HOLDSPACE_FFMPEG", str(program))
-    monkeypatch.setattr(assembling, "usable_cpus", lambda: 4)
+    monkeypatch.setattr(stretch_encoding, "usable_cpus", lambda: 4)
+    monkeypatch.setattr(stretch_encoding, "_BATCH_FRAMES", 40)
     with pytest.raises(EncoderFailed):
         assembled(thirty_words(), tmp_path)
     started = (tmp_path / "started").read_text().split()

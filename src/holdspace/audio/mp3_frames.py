@@ -18,6 +18,9 @@ _MONO = 3
 _INFO_BYTES = 156
 """The Info header behind the side information: counts and seek table (120) and the LAME extension (36)."""
 _WINDOW_BYTES = 1 << 20
+_KEY_BYTES = 64
+_MOST_RUNS = 256
+"""So many runs are remembered, by their first bytes: 2.5 MB. The room tone has 20."""
 RUN_FRAMES = 49
 """A frame of 64 kb/s at 44.1 kHz has 208 48/49 bytes on average: so many frames come out even."""
 
@@ -219,11 +222,12 @@ def stream_samples(stream: BinaryIO, length: int) -> int:
     if len(data) == header.length and not length:
         raise ValueError("nothing follows the Info header")
     plain = replace(read_header(data, header.length), padded=False)
-    frames, at = _walk(data, header.length, plain)
+    walker = _Walker(plain)
+    frames, at = walker.walk(data, header.length)
     while length > 0 and (more := stream.read(min(length, _WINDOW_BYTES))):
         length -= len(more)
         data = data[at:] + more
-        counted, at = _walk(data, 0, plain)
+        counted, at = walker.walk(data, 0)
         frames += counted
     if at != len(data) or length:
         raise ValueError("the last frame is cut off")
@@ -232,29 +236,37 @@ def stream_samples(stream: BinaryIO, length: int) -> int:
     return frames * plain.samples - (delays >> 12) - (delays & 0xFFF)
 
 
-def _walk(data: bytes, at: int, plain: Header) -> tuple[int, int]:
-    """How many whole frames alike follow byte `at`, and where they end.
+class _Walker:
+    """Counts frames alike. An hour has 140,000, so that runs which come again byte for byte are not walked again."""
 
-    An hour has 140,000, so the loop is kept bare, and a run that comes again byte for byte is not walked again.
-    """
-    lengths = {head: kind.length for kind in (plain, replace(plain, padded=True)) for head in _heads(kind)}
-    frames, end = 0, len(data)
-    while True:
-        run = at
-        for _ in range(RUN_FRAMES):
-            if at + 4 > end:
-                return frames, at
-            length = lengths.get(data[at : at + 4])
+    def __init__(self, plain: Header) -> None:
+        kinds = (plain, replace(plain, padded=True))
+        self._lengths = {head: kind.length for kind in kinds for head in _heads(kind)}
+        self._runs: dict[bytes, bytes] = {}
+
+    def walk(self, data: bytes, at: int) -> tuple[int, int]:
+        """How many whole frames follow byte `at`, and where they end. Raises `ValueError` for anything else."""
+        frames, end, run, walked = 0, len(data), at, 0
+        while at + 4 <= end:
+            known = self._runs.get(data[at : at + _KEY_BYTES])
+            if known is not None and data.startswith(known, at):
+                frames, at = frames + RUN_FRAMES, at + len(known)
+                run, walked = at, 0
+                continue
+            length = self._lengths.get(data[at : at + 4])
             if length is None:
                 raise ValueError(f"byte {at} begins no frame of this stream")
             if at + length > end:
-                return frames, at
-            at += length
-            frames += 1
-        run_bytes = at - run
-        while at + run_bytes <= end and data[at : at + run_bytes] == data[run:at]:
-            run, at = at, at + run_bytes
-            frames += RUN_FRAMES
+                break
+            frames, at, walked = frames + 1, at + length, walked + 1
+            if walked == RUN_FRAMES:
+                self._remember(data[run:at])
+                run, walked = at, 0
+        return frames, at
+
+    def _remember(self, run: bytes) -> None:
+        if len(self._runs) < _MOST_RUNS:
+            self._runs[run[:_KEY_BYTES]] = run
 
 
 def _heads(header: Header) -> list[bytes]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 from pathlib import Path
 
 from holdspace.errors import BadChoice
 from holdspace.session.file_options import FileOptions
-from holdspace.session.sidecars import sidecars_from
-from holdspace.session.split_writing import split_from
 
 _NUMBER = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)\s*([a-z/]*)")
 _BITRATE_UNITS = {"": 1, "k": 1, "kb/s": 1, "kbps": 1, "kbit/s": 1}
@@ -36,11 +35,23 @@ def file_options_from(
         kbps=None if bitrate is None else _kbps(bitrate),
         with_cover=not no_cover,
         cover=cover,
-        sidecars=() if sidecar is None else sidecars_from(sidecar),
+        sidecars=() if sidecar is None else _sidecars(sidecar),
         is_split=split is not None,
-        split_minutes=None if split is None else split_from(split),
+        split_minutes=None if split is None else _split(split),
         split_suffix=suffix or ".mp3",
     )
+
+
+def _sidecars(words: str) -> tuple[str, ...]:
+    from holdspace.session.sidecars import sidecars_from  # late: few ask for it
+
+    return sidecars_from(words)
+
+
+def _split(words: str) -> Fraction | None:
+    from holdspace.session.split_writing import split_from  # late: few ask for it
+
+    return split_from(words)
 
 
 def _kbps(word: str) -> int:

@@ -43,6 +43,12 @@ def write(file: Path, kind: Format, contents: Contents) -> None:
         with file.open("rb+") as stream:
             put_chapters_in_order(stream)
         return
+    write_head(file, contents)
+    write_tail(file, contents)
+
+
+def write_head(file: Path, contents: Contents) -> None:
+    """Put an ID3v2 tag in front of all that is in an MP3 without tags."""
     id3 = _id3()
     tag = id3.ID3()
     for frame in _frames(contents):
@@ -50,6 +56,10 @@ def write(file: Path, kind: Format, contents: Contents) -> None:
     tag.save(file, v1=id3.ID3v1SaveOptions.REMOVE, v2_version=_TAG_VERSION)
     with file.open("rb+") as stream:
         put_chapters_in_order(stream)
+
+
+def write_tail(file: Path, contents: Contents) -> None:
+    """Put an ID3v1 tag behind all that is in an MP3 without one."""
     with file.open("ab") as stream:
         stream.write(_id3v1(contents.tags))
 

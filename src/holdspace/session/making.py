@@ -22,7 +22,6 @@ from holdspace.session.placing import place
 from holdspace.session.progress import Progress, no_progress
 from holdspace.session.recalling import combined, is_session, refuse_music
 from holdspace.session.remembering import Memory, factor_of, lengths_of, packed
-from holdspace.session.split_writing import check_folder, write_parts
 from holdspace.session.stopwatch import Stopwatch
 from holdspace.session.timeline import Timeline
 from holdspace.session.waking import woken
@@ -189,6 +188,8 @@ def _memory(
 
 def _check(target: Path, options: FileOptions, *, force: bool) -> None:
     if options.is_split:
+        from holdspace.session.split_writing import check_folder  # late: few ask for it
+
         check_folder(target)
     else:
         check_target(target, force=force)
@@ -261,6 +262,8 @@ def write_split(
     watch: Stopwatch,
 ) -> Receipt:
     """Write what was spoken and placed as a folder of parts."""
+    from holdspace.session.split_writing import write_parts  # late: few ask for it
+
     parts = write_parts(
         timeline,
         speaker,

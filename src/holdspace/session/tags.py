@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +16,7 @@ from holdspace.session.formats import FORMATS, Format
 if TYPE_CHECKING:
     from types import ModuleType
 
-__all__ = ["HINT", "Tags", "chapters_of", "made_by_holdspace", "opened", "tags_of", "write_tags"]
+__all__ = ["HINT", "Tags", "chapters_of", "made_by_holdspace", "opened", "tagged_around", "tags_of", "write_tags"]
 
 _CONTAINERS: dict[Format, str] = {
     "mp3": "holdspace.session.id3",
@@ -38,10 +40,29 @@ def write_tags(file: Path, kind: Format, contents: Contents) -> None:
 
     Raises `OutputUnwritable` when the file cannot be written.
     """
-    mutagen = import_module("mutagen")
-    try:
+    with _translated():
         _container(kind).write(file, kind, contents)
-    except (mutagen.MutagenError, OSError) as error:
+
+
+@contextmanager
+def tagged_around(file: Path, contents: Contents) -> Iterator[None]:
+    """Put `contents` into the empty `file` in front of and behind the MP3 frames that the block appends to it.
+
+    Raises what `write_tags` raises.
+    """
+    id3 = import_module(_CONTAINERS["mp3"])
+    with _translated():
+        id3.write_head(file, contents)
+    yield
+    with _translated():
+        id3.write_tail(file, contents)
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    try:
+        yield
+    except (import_module("mutagen").MutagenError, OSError) as error:
         raise OutputUnwritable(
             f"the tags cannot be written: {error}.", "Free some space, then run it again."
         ) from error

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from holdspace.errors import OutputExists, OutputUnwritable, ScriptError
-from holdspace.files import part_beside, settle, translated
+from holdspace.files import part_beside, settle, syncing, translated
 from holdspace.session.assembling import Assembly, BlockStore
-from holdspace.session.contents import Tags, contents_of
+from holdspace.session.contents import Contents, Tags, contents_of
 from holdspace.session.cover_art import cover_for, own_cover
 from holdspace.session.encoding import check_length, count_samples
 from holdspace.session.file_options import PLAIN, FileOptions
@@ -17,9 +17,8 @@ from holdspace.session.formats import Coding, coding_of, format_of
 from holdspace.session.gathering import Gathered, measures_of
 from holdspace.session.layers import Clips
 from holdspace.session.measuring import Measures
-from holdspace.session.sidecars import check_sidecars, write_sidecars
 from holdspace.session.stopwatch import Stopwatch
-from holdspace.session.tags import made_by_holdspace, write_tags
+from holdspace.session.tags import made_by_holdspace, tagged_around, write_tags
 from holdspace.session.timeline import Timeline
 
 
@@ -63,7 +62,10 @@ def check_options(target: Path, options: FileOptions, *, stereo: bool, force: bo
     """
     name = Path(f"part{options.split_suffix}") if options.is_split else target
     coding_of(format_of(name), 2 if stereo else 1, options.rate_hz, options.kbps)
-    check_sidecars(target, options.sidecars, force=force)
+    if options.sidecars:
+        from holdspace.session.sidecars import check_sidecars  # late: few ask for them
+
+        check_sidecars(target, options.sidecars, force=force)
     if options.with_cover and options.cover is not None:
         own_cover(options.cover)
 
@@ -105,17 +107,23 @@ def write_session(
     check_length(timeline.samples, coding.kind, coding.channels, coding.rate_hz)
     real = target.resolve()  # through a link, so that the link stays one
     with part_beside(real) as part:
-        with watch.phase("assemble"), translated(target):
-            gathered = _sounded(timeline, clips, part, coding, store, progress or (lambda _done: None))
         with watch.phase("tag"):
             cover = tags.cover or cover_for(timeline, options, store)
-            write_tags(part, coding.kind, contents_of(timeline, tags, cover))
-        measures = _measured(timeline, clips, part, watch) if verify else measures_of(timeline, gathered)
+            contents = contents_of(timeline, tags, cover)
+        told = progress or (lambda _done: None)
+        with translated(target):
+            if coding.is_default and not timeline.beds:
+                gathered = _assembled(timeline, clips, part, contents, store, told, watch)
+            else:
+                gathered = _streamed(timeline, clips, part, coding, contents, told, watch)
+        with syncing(part, target):
+            measures = _measured(timeline, clips, part, watch) if verify else measures_of(timeline, gathered)
+            with watch.phase("check"):
+                samples = count_samples(part, coding, timeline.samples)
         with watch.phase("write"):
-            samples = count_samples(part, coding, timeline.samples)
             check_target(target, force=force)  # another program may have put a file there meanwhile
             settle(part, real)
-            sidecars = write_sidecars(target, timeline, tags, options.sidecars)
+            sidecars = _beside(target, timeline, tags, options)
     return Written(target, samples, measures, sidecars)
 
 
@@ -132,19 +140,46 @@ def _measured(timeline: Timeline, clips: Clips, part: Path, watch: Stopwatch) ->
         return verified(part, timeline, clips)
 
 
-def _sounded(
+def _assembled(
+    timeline: Timeline,
+    clips: Clips,
+    part: Path,
+    contents: Contents,
+    store: BlockStore,
+    progress: Callable[[float], None],
+    watch: Stopwatch,
+) -> Gathered:
+    """Put the sound of `timeline` into the empty `part` as ready frames, between its tags: nothing has to be moved."""
+    assembly = Assembly(timeline, clips, store)
+    with watch.phase("encode"):
+        assembly.encode(progress)
+    progress(1.0)
+    with watch.phase("tag"), tagged_around(part, contents), watch.phase("assemble"):
+        return assembly.write(part)
+
+
+def _streamed(
     timeline: Timeline,
     clips: Clips,
     part: Path,
     coding: Coding,
-    store: BlockStore,
+    contents: Contents,
     progress: Callable[[float], None],
+    watch: Stopwatch,
 ) -> Gathered:
-    """Put the sound of `timeline` into `part`: of ready frames where these can be used, else as one stream."""
-    if coding.is_default and not timeline.beds:
-        gathered = Assembly(timeline, clips, store).write(part, progress)
-        progress(1.0)
-        return gathered
+    """Put the sound of `timeline` into `part` as one stream, and its tags into what came of it."""
     from holdspace.session.streaming import stream  # late: ready frames need no sound library
 
-    return stream(timeline, clips, part, coding, progress)
+    with watch.phase("encode"):
+        gathered = stream(timeline, clips, part, coding, progress)
+    with watch.phase("tag"):
+        write_tags(part, coding.kind, contents)
+    return gathered
+
+
+def _beside(target: Path, timeline: Timeline, tags: Tags, options: FileOptions) -> tuple[Path, ...]:
+    if not options.sidecars:
+        return ()
+    from holdspace.session.sidecars import write_sidecars  # late: few ask for them
+
+    return write_sidecars(target, timeline, tags, options.sidecars)

@@ -174,7 +174,7 @@ def _write(path: Path, data: bytes) -> None:
     for attempt in range(_ATTEMPTS):
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            with replacing(path) as part:
+            with replacing(path, lasting=False) as part:  # a damaged entry is a missing one
                 part.write_bytes(data)
         except (OSError, OutputUnwritable):  # `holdspace cache clear` may have removed the empty folder beneath us
             if attempt == _ATTEMPTS - 1:

@@ -15,7 +15,7 @@ import pytest
 from holdspace.audio.segments import from_samples
 from holdspace.errors import MissingExtra, MissingLibrary, Unspeakable
 from holdspace.speech.engines import hibari_engine
-from holdspace.speech.engines.hibari_engine import HibariEngine
+from holdspace.speech.engines.hibari_engine import HibariEngine, hibari_folder
 from holdspace.speech.packs import packs_of
 from speech_contract import IN_A_ROW, EngineContract
 
@@ -88,6 +88,15 @@ class TestHibari(EngineContract):
         (tmp_path / "bf_emma.int8.onnx").write_bytes(Path(voice_path("heart")).read_bytes())
         assert [v.name for v in engine.voices() if v.works] == ["heart", "emma"]
         assert engine.speak("Inhale.", "emma", 1.0).duration_seconds > 0.3
+
+    def test_hibaris_own_folder_is_found(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+        """Voices are looked for where hibari itself would put them, with and without a folder of the user's choice."""
+        from hibari.voices import cache_dir
+
+        monkeypatch.delenv("HIBARI_HOME", raising=False)
+        assert hibari_folder() == Path(cache_dir())
+        monkeypatch.setenv("HIBARI_HOME", str(tmp_path))
+        assert hibari_folder() == Path(cache_dir()) == tmp_path
 
     def test_the_voices_are_described(self, engine: HibariEngine) -> None:
         """Each tells language, gender, quality, size and licence; the one in the wheel takes no room of its own."""

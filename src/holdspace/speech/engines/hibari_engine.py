@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import json
+import os
+import sys
 import threading
+from contextlib import suppress
 from functools import cached_property
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
-from importlib.util import find_spec, module_from_spec, spec_from_file_location
+from importlib.util import find_spec
 from pathlib import Path
-from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from holdspace.errors import EngineCrashed, MissingExtra, MissingLibrary, UnknownVoice, Unspeakable
@@ -35,6 +38,7 @@ _LONGEST_WORD = 24
 """Letters. Of a longer word that is not in its lexicon hibari reads the beginning, and no more."""
 _SILENCE_IDS = 2
 """The model's ids for no phoneme at all: a pad at either end."""
+_TABLE = "voices.json"
 _LICENCE = "Apache-2.0"
 """Of the package and of the voices, all made after Kokoro's."""
 _REINSTALL = f"Reinstall it with: {install_command('natural', '--force-reinstall')}"
@@ -66,28 +70,31 @@ class HibariEngine:
         """Versions of the package and of onnxruntime, the models' fingerprint, and how the sound is put together."""
         if not self.installed:
             return "not installed"
-        models = hashlib.sha256(repr(sorted(self._registry.VOICES.items())).encode()).hexdigest()[:12]
+        models = hashlib.sha256(repr(sorted(self._facts.items())).encode()).hexdigest()[:12]
         versions = f"{_version_of('hibari-tts')}, onnxruntime {_version_of('onnxruntime')}, {models}"
         return f"{versions}, {_transform()}, {_PUT_TOGETHER}"
 
     @cached_property
-    def _registry(self) -> ModuleType:
-        """`hibari.voices`, without all that `import hibari` brings along: most renders only ask for the version."""
+    def _facts(self) -> dict[str, dict[str, Any]]:
+        """What hibari knows of its voices, read from its own table where that lies: its module brings a web client."""
+        if self._assets is not None:
+            with suppress(OSError, ValueError):
+                return dict(json.loads((self._assets / _TABLE).read_text(encoding="utf-8")))
+        return dict(import_module("hibari.voices").VOICES)
+
+    @cached_property
+    def _assets(self) -> Path | None:
+        """The folder with the package's data, found without importing it: most renders only ask for the version."""
         package = find_spec("hibari")
-        if package is not None and package.origin is not None:
-            file = Path(package.origin).with_name("voices.py")
-            alone = spec_from_file_location("holdspace_hibari_voices", file) if file.is_file() else None
-            if alone is not None and alone.loader is not None:
-                module = module_from_spec(alone)
-                alone.loader.exec_module(module)
-                return module
-        return import_module("hibari.voices")
+        if package is None or package.origin is None:
+            return None
+        return Path(package.origin).with_name("assets")
 
     def voices(self) -> list[Voice]:
         """Every voice hibari knows; those that are not on this machine say why they do not work."""
         if not self.installed:
             return [_heart_without_package()]
-        return [self._voice(name, facts) for name, facts in self._registry.VOICES.items()]
+        return [self._voice(name, facts) for name, facts in self._facts.items()]
 
     def _voice(self, name: str, facts: dict[str, Any]) -> Voice:
         here = self._model(name) is not None
@@ -107,14 +114,12 @@ class HibariEngine:
 
     def _model(self, name: str) -> Path | None:
         """Where the voice is: among the voices that we have fetched, or where hibari itself keeps its own."""
-        fetched = voices_folder() / str(self._registry.VOICES[name].get("file") or name)
-        if fetched.is_file():
-            return fetched
-        try:
-            path = Path(self._registry.voice_path(name, download_missing=False))
-        except FileNotFoundError:
-            return None
-        return path if path.is_file() else None
+        facts = self._facts[name]
+        file = str(facts.get("file") or name)
+        places = [voices_folder(), hibari_folder()]
+        if facts.get("bundled") and self._assets is not None:
+            places = [self._assets]
+        return next((folder / file for folder in places if (folder / file).is_file()), None)
 
     def speak(self, text: str, voice: str, pace: float) -> AudioSegment:
         """Speak `text` at 24 000 Hz, in parts where it is long.
@@ -172,6 +177,20 @@ class HibariEngine:
     def close(self) -> None:
         """Forget the loaded models."""
         self._loaded.clear()
+
+
+def hibari_folder() -> Path:
+    """Where hibari itself keeps the voices that it has fetched: `hibari.voices.cache_dir()`, without its web client."""
+    chosen = os.environ.get("HIBARI_HOME")
+    if chosen:
+        return Path(chosen)
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local"
+    elif sys.platform == "darwin":
+        base = Path.home() / "Library" / "Caches"
+    else:
+        base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(base, "hibari")
 
 
 def _model_at(path: Path, voice: str) -> Any:

@@ -203,7 +203,7 @@ def test_progress_rises_to_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         told: list[float] = []
         write(tmp_path / name, progress=told.append)
         assert told == sorted(told)
-        assert len(set(told)) == 3
+        assert len(set(told)) >= 3
         assert told[-1] == 1.0
 
 

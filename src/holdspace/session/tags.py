@@ -38,9 +38,9 @@ _CLASSES: dict[Format, tuple[str, str]] = {
 def write_tags(file: Path, kind: Format, contents: Contents) -> None:
     """Put `contents` into the `file` of this format, in place. Nothing in them depends on the date or the machine.
 
-    Raises `OutputUnwritable` when the file cannot be written.
+    Raises an `OSError` of the file system, and `OutputUnwritable` when the tags cannot be put into it.
     """
-    with _translated():
+    with _unwrapped():
         _container(kind).write(file, kind, contents)
 
 
@@ -51,21 +51,23 @@ def tagged_around(file: Path, contents: Contents) -> Iterator[None]:
     Raises what `write_tags` raises.
     """
     id3 = import_module(_CONTAINERS["mp3"])
-    with _translated():
+    with _unwrapped():
         id3.write_head(file, contents)
     yield
-    with _translated():
+    with _unwrapped():
         id3.write_tail(file, contents)
 
 
 @contextmanager
-def _translated() -> Iterator[None]:
+def _unwrapped() -> Iterator[None]:
+    """Let what the file system says come out of mutagen's own error as it was."""
     try:
         yield
-    except (import_module("mutagen").MutagenError, OSError) as error:
-        raise OutputUnwritable(
-            f"the tags cannot be written: {error}.", "Free some space, then run it again."
-        ) from error
+    except import_module("mutagen").MutagenError as error:
+        cause = error.args[0] if error.args else None
+        if isinstance(cause, OSError):
+            raise cause from error
+        raise OutputUnwritable(f"the tags cannot be written: {error}.", "Run it again.") from error
 
 
 def made_by_holdspace(file: Path) -> bool:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from holdspace.importing import english
+from holdspace.importing.dose_lines import DOSE_WORDS
 from holdspace.importing.doses import read_doses
 from holdspace.importing.facts import Block, Dropped, Step
 from holdspace.importing.judging import frame_line
@@ -37,49 +38,6 @@ _SEVERAL = re.compile(
     r"|how to)\b",
     re.IGNORECASE,
 )
-DOSE_WORDS = frozenset(
-    [
-        "hold",
-        "repeat",
-        "rest",
-        "stay",
-        "keep",
-        "do",
-        "each",
-        "side",
-        "sides",
-        "per",
-        "other",
-        "switch",
-        "swap",
-        "times",
-        "reps",
-        "set",
-        "sets",
-        "of",
-        "for",
-        "and",
-        "then",
-        "the",
-        "on",
-        "foot",
-        "leg",
-        "with",
-        "a",
-        "to",
-        "holding",
-        "feet",
-        "legs",
-        "change",
-        "relax",
-        "breathe",
-        "breaths",
-        "slowly",
-        "more",
-        "about",
-    ]
-)
-"""Words of a line that states only a dose."""
 
 
 @dataclass(slots=True)

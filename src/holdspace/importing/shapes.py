@@ -10,12 +10,11 @@ import re
 from collections import defaultdict
 
 from holdspace.importing import english
-from holdspace.importing.doses import is_open
+from holdspace.importing.dose_lines import only_dose
 from holdspace.importing.facts import Block
 from holdspace.importing.naming import lead_name
-from holdspace.importing.outline import DOSE_WORDS
 from holdspace.importing.quantities import quantities
-from holdspace.importing.sentences import imperative, words_of
+from holdspace.importing.sentences import imperative
 
 _GROUP = 2_000_000
 """Above every number that a list of the source has."""
@@ -58,26 +57,18 @@ def _stands_over(blocks: list[Block], index: int, style: str) -> bool:
     following = blocks[index + 1] if index + 1 < len(blocks) else None
     if following is None or following.hint or following.kind not in ("paragraph", "item") or following.style == style:
         return False
-    if _only_dose(following.text):
+    if only_dose(following.text):
         return True
     return following.text.rstrip().endswith((".", "!", ")")) and len(following.text) > len(blocks[index].text)
 
 
 def _is_short_line(text: str) -> bool:
     words = text.split()
-    if _only_dose(text):
+    if only_dose(text):
         return False
     return (
         1 <= len(words) <= _LONGEST_NAME and not text.endswith((".", ",", ";", "!")) and any(c.isalpha() for c in text)
     )
-
-
-def _only_dose(text: str) -> bool:
-    """Whether a line states how long or how often, and names nothing."""
-    if is_open(text):
-        return len(text.split()) <= _LONGEST_NAME
-    rest = [w for w in words_of(text) if w not in DOSE_WORDS and w not in english.UNITS and w not in english.SLOW]
-    return bool(quantities(text)) and not [w for w in rest if w not in english.NUMBER_WORDS and w not in english.ABOUT]
 
 
 def _led_items(blocks: list[Block]) -> None:

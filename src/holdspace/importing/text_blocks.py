@@ -12,6 +12,7 @@ from holdspace.importing.numbering import split_numbered
 from holdspace.importing.plainness import plain
 from holdspace.importing.quantities import quantities
 from holdspace.importing.tables import table_rows
+from holdspace.importing.text_headings import with_headings
 
 _LINE = re.compile(r"[^\n]*\n?")
 _HASHES = re.compile(r"[ ]{0,3}(#{1,6})[ \t]+(.*?)[ \t#]*$")
@@ -47,7 +48,7 @@ class _Line:
 
 def text_blocks(text: str) -> list[Block]:
     """The blocks of `text`, in order, glued numbers taken apart."""
-    return split_numbered(_with_headings(line_blocks(text)))
+    return split_numbered(with_headings(line_blocks(text)))
 
 
 def line_blocks(text: str) -> list[Block]:
@@ -276,46 +277,3 @@ def _lists_joined(blocks: list[Block]) -> list[Block]:
             block.group = before.group
         before = block
     return blocks
-
-
-_STOP = (".", "!", "?", ",", ";")
-
-
-def _with_headings(blocks: list[Block]) -> list[Block]:
-    """Short paragraphs without a stop, over longer text: headings that were not marked as such."""
-    for index, block in enumerate(blocks):
-        if block.kind == "paragraph" and _looks_like_heading(block.text) and _stands_over(blocks, index):
-            block.kind, block.level = "heading", 2
-            block.text = block.text.rstrip(": ")
-        elif block.kind == "item" and _looks_like_heading(block.text) and _item_over_text(blocks, index):
-            block.kind, block.level = "heading", 3
-            block.text = block.text.rstrip(": ")
-    return blocks
-
-
-def _looks_like_heading(text: str) -> bool:
-    words = text.split()
-    if text.endswith("?") and 2 < len(words) <= 10:
-        return True
-    if not 1 <= len(words) <= 10 or text.endswith(_STOP) or not re.search(r"[^\W\d_]", text):
-        return False
-    if text.endswith(":") or text.isupper():
-        return True
-    return text[0].isupper() or text[0].isdigit()
-
-
-def _stands_over(blocks: list[Block], index: int) -> bool:
-    following = blocks[index + 1] if index + 1 < len(blocks) else None
-    if following is None or following.kind == "heading":
-        return False
-    if following.kind in ("item", "cell"):
-        return True
-    return len(following.text.split()) > 10 or following.text.endswith((".", "!"))
-
-
-def _item_over_text(blocks: list[Block], index: int) -> bool:
-    """Whether a numbered short line stands over a paragraph of its own: “1. Child's pose”, then the text."""
-    following = blocks[index + 1] if index + 1 < len(blocks) else None
-    if following is None or not blocks[index].marker[:1].isalnum() or (index and blocks[index - 1].kind == "item"):
-        return False
-    return following.kind == "paragraph" and (len(following.text.split()) > 8 or following.text.endswith("."))

@@ -16,6 +16,7 @@ from holdspace.importing.facts import Block
 from holdspace.importing.numbering import split_numbered
 from holdspace.importing.page_frame import FRAME_TAGS, SILENT_TAGS, is_weak, why_frame
 from holdspace.importing.plainness import plain
+from holdspace.importing.repeats import without_repeated_names
 from holdspace.importing.tables import table_rows
 from holdspace.importing.text_blocks import line_blocks
 
@@ -109,7 +110,7 @@ def html_blocks(text: str) -> tuple[list[Block], str]:
     main = _main(root)
     walk = _Walk()
     _walk(root, walk, main)
-    return split_numbered(walk.blocks), title
+    return split_numbered(without_repeated_names(walk.blocks)), title
 
 
 def _tree(text: str) -> _Element:
@@ -194,7 +195,7 @@ def _entered(
 ) -> _Open | None:
     """The place inside `element`; None where its content is not walked."""
     tag = str(element.tag).lower()
-    if tag in SILENT_TAGS:
+    if tag in SILENT_TAGS and not (tag == "button" and place.kind == "heading"):
         if tag in ("form", "button", "dialog"):
             _flush(walk)
             _drop(walk, element, "form")
@@ -246,6 +247,8 @@ _PARTED = frozenset(("span", "a", "time", "small", "em", "label"))
 def _block_place(tag: str, element: _Element, place: _Open, lists: itertools.count[int]) -> _Open:
     if tag in _HEADINGS:
         return _Open("heading", _HEADINGS[tag], hint=place.hint)
+    if tag == "summary":
+        return _Open("heading", 5, hint=place.hint)
     if tag == "dt":
         return _Open("heading", 5, hint=place.hint)
     if tag in ("ul", "ol"):

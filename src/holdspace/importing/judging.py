@@ -6,7 +6,7 @@ import functools
 import re
 from typing import Literal
 
-from holdspace.importing import english
+from holdspace.importing import english, english_page
 from holdspace.importing.quantities import quantities
 from holdspace.importing.roles import Context, role_of
 from holdspace.importing.sentences import imperative, words_of
@@ -17,6 +17,10 @@ Zone = Literal["intro", "prose", "step", "outro"]
 
 _FRAME_LINE = re.compile(english.FRAME_LINE_PATTERN, re.IGNORECASE)
 _FRAME_SENTENCE = re.compile(english.FRAME_SENTENCE_PATTERN, re.IGNORECASE)
+_DATE = re.compile(english_page.DATE_PATTERN, re.IGNORECASE)
+_CREDIT = re.compile(english_page.CREDIT_PATTERN, re.IGNORECASE)
+_ALTERNATIVE = re.compile(english_page.ALTERNATIVE_PATTERN, re.IGNORECASE)
+_LONGEST_CREDIT = 14
 _ANECDOTE = re.compile(english.ANECDOTE_PATTERN, re.IGNORECASE)
 _BENEFIT = re.compile(english.BENEFIT_PATTERN, re.IGNORECASE)
 _NARRATIVE = re.compile(english.NARRATIVE_PATTERN, re.IGNORECASE)
@@ -54,9 +58,23 @@ def frame_line(text: str) -> str:
         return "no words"
     if len(tidy) < 200 and _FRAME_LINE.match(tidy):
         return "part of the page"
+    if _DATE.fullmatch(tidy):
+        return "a date"
+    if _is_credit(tidy):
+        return "who made it"
     if _CITATION.search(tidy) and not imperative(tidy):
         return "reference"
     return ""
+
+
+def _is_credit(line: str) -> bool:
+    """Whether a line only says who made the page, or stands for a picture."""
+    words = words_of(line)
+    if len(words) > _LONGEST_CREDIT or line.endswith("."):
+        return False
+    if _ALTERNATIVE.match(line) and not is_dosed(line):
+        return True
+    return bool(_CREDIT.match(line)) and not touches(words) and not imperative(line)
 
 
 def why_dropped(sentence: str, zone: Zone, *, listed: bool = False) -> str:
@@ -80,6 +98,8 @@ def why_dropped(sentence: str, zone: Zone, *, listed: bool = False) -> str:
         return "about the page"
     if not dosed and not touches(words) and quantities(sentence) and _OFTEN.search(sentence):
         return "how often it is done"
+    if not verb and sentence.rstrip().endswith("?"):
+        return "a question"
     if zone == "step":
         return _in_step(sentence, words, verb, dosed=dosed, listed=listed)
     return _outside(sentence, words, verb, zone, dosed=dosed)
@@ -122,8 +142,6 @@ def _in_step(sentence: str, words: list[str], verb: str, *, dosed: bool, listed:
         return ""
     if _BENEFIT.search(sentence) and not dosed:
         return "why it is done"
-    if sentence.rstrip().endswith("?"):
-        return "a question"
     if dosed or touches(words) or len(words) <= 5 or _SIDE.search(sentence) or _BREATH.search(sentence):
         return ""
     return "" if re.search(r"\byou(?:r|'re|’re)?\b", sentence, re.IGNORECASE) else "no instruction"

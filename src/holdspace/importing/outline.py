@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from holdspace.importing import english
+from holdspace.importing import english, english_page
 from holdspace.importing.dose_lines import DOSE_WORDS
 from holdspace.importing.doses import read_doses
 from holdspace.importing.facts import Block, Dropped, Step
+from holdspace.importing.instructing import leads_to_routine, section_tells
 from holdspace.importing.judging import frame_line
 from holdspace.importing.naming import is_name, lead_name, poses_in
 from holdspace.importing.quantities import quantities
@@ -16,6 +17,7 @@ from holdspace.importing.rules import rule_in
 from holdspace.importing.sentences import imperative, sentences, words_of
 
 _FRAME_HEADING = re.compile(english.FRAME_HEADING_PATTERN, re.IGNORECASE)
+_EXPLAINING = re.compile(english_page.EXPLAINING_HEADING_PATTERN, re.IGNORECASE)
 _ASIDE = re.compile(english.ASIDE_HEADING_PATTERN, re.IGNORECASE)
 _GENERIC = re.compile(
     r"^(?:the\s+)?(?:instructions?|directions|method|how to(?: do (?:it|them|this))?|steps?|exercises?"
@@ -139,7 +141,7 @@ def _stands_alone(block: Block) -> bool:
 def parts_of(blocks: list[Block], title: str, dropped: list[Dropped]) -> tuple[list[Part], str]:
     """The parts of the source and its title; what is framed goes into `dropped`."""
     parts = [Part()]
-    frame = 0
+    frame, closing, explained = 0, False, False
     title = title or _marked_title(blocks)
     for index, block in enumerate(blocks):
         if not title and block.kind == "paragraph" and not block.hint and _is_plain_title(blocks, index):
@@ -157,13 +159,13 @@ def parts_of(blocks: list[Block], title: str, dropped: list[Dropped]) -> tuple[l
                 parts[-1].blocks.append(block)
             continue
         level = block.level or 2
-        if frame and level > frame:
+        if frame and level > frame and (closing or not leads_to_routine(blocks, index)):
             dropped.append(Dropped(block.text, "under a heading of the page"))
             continue
         frame = 0
         if _same(block.text, title):
             parts.append(Part())
-        elif not title and not any(p.heading or p.items for p in parts) and _is_title(blocks, index):
+        elif not title and not explained and not _begun(parts) and not frame_line(block.text) and _is_title(blocks, index):
             title = block.text.strip(" .:#")
             parts.append(Part())
         elif (
@@ -176,7 +178,12 @@ def parts_of(blocks: list[Block], title: str, dropped: list[Dropped]) -> tuple[l
         elif frame_line(block.text):
             dropped.append(Dropped(block.text, "part of the page"))
         elif _is_frame(block.text):
-            frame = level
+            closing = not _EXPLAINING.match(block.text.strip()) and not block.text.strip().endswith("?")
+            if not closing and leads_to_routine(blocks, index):
+                told = section_tells(blocks, index)
+                parts.append(Part() if told else Part(block, aside=True))
+                continue
+            frame, explained = level, explained or not closing
             dropped.append(Dropped(block.text, "heading of the page"))
         else:
             before = parts[-1]
@@ -185,6 +192,16 @@ def parts_of(blocks: list[Block], title: str, dropped: list[Dropped]) -> tuple[l
             )
             parts.append(Part(block, aside=bool(_ASIDE.match(block.text.strip()))))
     return [p for p in parts if p.heading or p.blocks], title
+
+
+def _begun(parts: list[Part]) -> bool:
+    """Whether something stands above that no title stands under: a heading, a list, a sentence."""
+    return any(part.heading or part.items for part in parts) or any(
+        block.text.endswith((".", "!")) and len(block.text.split()) > _LONGEST_LINE for part in parts for block in part.blocks
+    )
+
+
+_LONGEST_LINE = 8
 
 
 def _is_frame(text: str) -> bool:
@@ -230,12 +247,24 @@ def _is_plain_title(blocks: list[Block], index: int) -> bool:
     words = text.split()
     if not 2 <= len(words) <= 16 or text[-1] in ".!?:,;" or frame_line(text):
         return False
-    return not imperative(text) and not any(q.kind in ("reps", "breaths", "sets") for q in quantities(text))
+    return (_is_capitalised(words) or not imperative(text)) and not any(q.kind in ("reps", "breaths", "sets") for q in quantities(text))
+
+
+def _is_capitalised(words: list[str]) -> bool:
+    """Whether most words begin as those of titles do: “Try This Pose to Improve Sleep”."""
+    long = [word for word in words if len(word) > 3]
+    return len(words) > 3 and sum(word[0].isupper() for word in long) * 5 >= len(long) * 4
+
+
+_COUNTED = re.compile(r"\W*(?:(?:exercise|stretch|pose|move|drill|station)\s*#?\d{1,2}\b|#?\d{1,2}(?:[.):]|\.\d{1,2})\s)", re.IGNORECASE)
+"""The first of a row is no title."""
 
 
 def _is_title(blocks: list[Block], index: int) -> bool:
     """Whether the first heading is the title of the whole, and not the first exercise."""
     text = blocks[index].text
+    if (text.endswith("?") and _is_frame(text)) or _COUNTED.match(text):
+        return False
     following = next((b for b in blocks[index + 1 :] if not b.hint), None)
     if following is None or following.kind in ("heading", "item", "cell"):
         return not any(q.kind in ("time", "reps", "breaths") for q in quantities(text)) or len(text.split()) > 3

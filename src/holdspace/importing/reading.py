@@ -12,6 +12,7 @@ from holdspace.importing.doses import read_doses
 from holdspace.importing.facts import Block, Doubt, Imported, Step
 from holdspace.importing.furniture import without_furniture
 from holdspace.importing.kinds import kind_of
+from holdspace.importing.labels import without_labels
 from holdspace.importing.locating import Locator
 from holdspace.importing.mail import looks_like_mail, without_mail_frame
 from holdspace.importing.shapes import shaped
@@ -112,7 +113,7 @@ def _page(text: str, kind: str) -> Imported:
     if kind == "html":
         _locate(blocks, text)
     mended, doubts = _mended(blocks)
-    imported = understand(shaped(mended), title)
+    imported = understand(shaped(without_labels(mended)), title)
     imported.doubts[:0] = doubts
     if kind == "clocked":
         _locate_steps(imported, text)

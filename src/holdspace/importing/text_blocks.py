@@ -11,6 +11,7 @@ from holdspace.importing.facts import Block
 from holdspace.importing.numbering import split_numbered
 from holdspace.importing.plainness import plain
 from holdspace.importing.quantities import quantities
+from holdspace.importing.repeats import without_repeated_names
 from holdspace.importing.tables import table_rows
 from holdspace.importing.text_headings import with_headings
 
@@ -48,7 +49,7 @@ class _Line:
 
 def text_blocks(text: str) -> list[Block]:
     """The blocks of `text`, in order, glued numbers taken apart."""
-    return split_numbered(with_headings(line_blocks(text)))
+    return split_numbered(with_headings(without_repeated_names(line_blocks(text))))
 
 
 def line_blocks(text: str) -> list[Block]:
@@ -248,13 +249,22 @@ def _is_wrapped(chunk: list[_Line]) -> bool:
     if len(chunk) < 2:
         return False
     width = max(len(line.text) for line in chunk)
-    if width < _WRAPPED_AT - 15:
+    if width < _WRAPPED_AT - 15 or _each_stops(chunk):
         return False
     full = sum(
         len(line.text) + 1 + len(following.text.split()[0]) > min(width, 90) - 2
         for line, following in itertools.pairwise(chunk)
     )
     return full * 2 >= len(chunk) - 1
+
+
+def _each_stops(chunk: list[_Line]) -> bool:
+    """Whether most lines end as sentences do, and not where the width broke them."""
+    stopped = sum(line.text.endswith((".", "!", "?", ":")) for line in chunk[:-1])
+    return len(chunk) > _FEWEST_STOPPED and stopped * 3 >= (len(chunk) - 1) * 2
+
+
+_FEWEST_STOPPED = 3
 
 
 def _goes_on(before: Block, line: _Line, wrapped: bool) -> bool:

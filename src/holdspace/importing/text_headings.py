@@ -7,10 +7,12 @@ import re
 
 from holdspace.importing.dose_lines import only_dose
 from holdspace.importing.facts import Block
-from holdspace.importing.sentences import imperative
+from holdspace.importing.quantities import quantities
+from holdspace.importing.sentences import imperative, words_of
 
 _STOP = (".", "!", "?", ",", ";")
 _LONGEST_WORDS = 10
+_DOSES = ("time", "breaths", "reps", "sets", "times", "counts")
 
 
 def with_headings(blocks: list[Block]) -> list[Block]:
@@ -64,19 +66,27 @@ def _looks_like_heading(text: str) -> bool:
         return True
     if not 1 <= len(words) <= _LONGEST_WORDS or text.endswith(_STOP) or not re.search(r"[^\W\d_]", text):
         return False
-    if only_dose(text):
+    if only_dose(text) or _orders_dose(text):
         return False
     if text.endswith(":") or text.isupper():
         return True
     return text[0].isupper() or text[0].isdigit()
 
 
+def _orders_dose(text: str) -> bool:
+    """Whether a line is an order with a dose, which lost its stop: “Hold firmly for 20 s”."""
+    verb = imperative(text)
+    return bool(verb) and words_of(text)[0] == verb and any(q.kind in _DOSES for q in quantities(text))
+
+
 def _stands_over(blocks: list[Block], index: int) -> bool:
     following = _next(blocks, index)
     if following is None or following.kind == "heading":
         return False
-    if following.kind in ("item", "cell") or only_dose(following.text):
+    if following.kind in ("item", "cell"):
         return True
+    if only_dose(following.text):
+        return not imperative(blocks[index].text)
     return len(following.text.split()) > _LONGEST_WORDS or following.text.endswith((".", "!"))
 
 

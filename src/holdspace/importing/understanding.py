@@ -13,13 +13,16 @@ import re
 
 from holdspace.importing import english, rules
 from holdspace.importing.damage import doubtful
+from holdspace.importing.dose_lines import only_dose
 from holdspace.importing.doses import is_open, merge_doses, read_doses
 from holdspace.importing.facts import Block, Doubt, Dropped, Group, Imported, Step
+from holdspace.importing.instructing import tells_routine
 from holdspace.importing.judging import Zone, is_dosed, touches, why_dropped
 from holdspace.importing.merging import belongs_to_step_before, prose_steps
-from holdspace.importing.naming import heading_name, is_name, lead_name, own_name, tidy_name
+from holdspace.importing.naming import heading_name, is_name, lead_name, own_name, poses_in, tidy_name
 from holdspace.importing.outline import Part, parts_of
 from holdspace.importing.pacing import find_paced
+from holdspace.importing.quantities import quantities
 from holdspace.importing.referring import group_in, reference_in
 from holdspace.importing.sentences import imperative, sentences, words_of
 from holdspace.importing.sides import says_both, sides_in
@@ -88,6 +91,10 @@ class _Reader:
 
     def _list(self, part: Part) -> None:
         """A part whose items are exercises."""
+        if part.heading is not None and not any(_may_be_done(block) for block in part.items):
+            for block in part.blocks:
+                self._advice(block)
+            return
         base = min((b.level for b in part.items), default=1)
         last = max(i for i, b in enumerate(part.blocks) if b.kind in ("item", "cell"))
         started = False
@@ -130,13 +137,14 @@ class _Reader:
         assert part.heading is not None  # noqa: S101 - only called for parts with a heading
         name = heading_name(part.heading.text)
         unit: list[Step] = []
-        for block in part.blocks:
+        own, blocks = _own_dose(part)
+        for block in blocks:
             text = self._kept(block, "step", listed=block.kind == "item")
             if text:
                 unit.append(self._step(block, text, name, short=len(text.split()) < 12))
                 unit[-1].name = ""
-        told = [step for step in unit if imperative(step.text) or step.holds or step.repeats or step.sets]
-        dosed = Step(part.heading.text)
+        told = [step for step in unit if _orders(step.text) or step.holds or step.repeats or step.sets]
+        dosed = Step(own)
         read_doses(dosed, short=True)
         if not told and not (dosed.holds or dosed.repeats or dosed.sets):
             self.result.dropped += [Dropped(step.text, "no instruction under this heading") for step in unit]
@@ -163,6 +171,8 @@ class _Reader:
 
     def _loose(self, block: Block, zone: Zone) -> None:
         """A paragraph outside a list: rules for all, rounds, or steps in flowing prose."""
+        if zone in ("intro", "outro") and tells_routine([block.text]):
+            zone = "prose"
         text = self._kept(block, zone, loose=True)
         if not text:
             return
@@ -337,6 +347,30 @@ def _name_of(block: Block, text: str) -> str:
     if block.kind not in ("item", "cell"):
         return ""
     return lead_name(text)[0] or (heading_name(text) if is_name(text) else "")
+
+
+def _orders(text: str) -> bool:
+    """Whether a sentence of `text` is an order."""
+    return any(imperative(text[start:end]) for start, end in sentences(text))
+
+
+def _may_be_done(block: Block) -> bool:
+    """Whether an item tells or names something to do: an order, a name, a part of the body, repetitions, breaths."""
+    text = block.text
+    if _orders(text) or is_name(text) or touches(words_of(text)) or poses_in(text) or block.kind == "cell":
+        return True
+    return any(q.kind in ("reps", "sets", "breaths", "times", "counts") for q in quantities(text)) or bool(
+        re.search(r"\d\s*(?:s|secs?|seconds)\b", text)
+    )
+
+
+def _own_dose(part: Part) -> tuple[str, list[Block]]:
+    """A part's heading with the dose on the line beneath it, and the blocks behind that line."""
+    assert part.heading is not None  # noqa: S101 - only called for parts with a heading
+    first = part.blocks[0] if len(part.blocks) > 1 else None
+    if first is None or first.kind != "paragraph" or imperative(first.text) or not only_dose(first.text):
+        return part.heading.text, part.blocks
+    return f"{part.heading.text}: {first.text}", part.blocks[1:]
 
 
 _TIP = re.compile(english.TIP_PATTERN, re.IGNORECASE)

@@ -1,0 +1,87 @@
+"""Whether a stretch of text tells a routine: several orders to a body, or a few with a dose. No word list of pages is asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from holdspace.importing import english
+from holdspace.importing.doses import read_doses
+from holdspace.importing.facts import Block, Step
+from holdspace.importing.naming import is_name
+from holdspace.importing.rules import rule_in
+from holdspace.importing.sentences import imperative, sentences, words_of
+
+_LEAST_ORDERS = 3
+_LEAST_WITH_DOSE = 2
+_BREATH = re.compile(rf"\b(?:{english.IN_WORDS}|{english.OUT_WORDS}|breath)\b", re.IGNORECASE)
+_UNSURE = re.compile(r"^\W*(?:if|when|whenever|unless|stop|avoid|don['’]?t|do not|never|consult|see|talk)\b", re.IGNORECASE)
+
+
+def tells_routine(texts: Iterable[str]) -> bool:
+    """Whether `texts`, read one after another, tell somebody what to do with the body."""
+    orders = doses = 0
+    for text in texts:
+        for start, end in sentences(text):
+            sentence = text[start:end]
+            if rule_in(sentence) is not None or _UNSURE.match(sentence):
+                continue
+            if _orders(sentence):
+                orders += 1
+            if _doses(sentence):
+                doses += 1
+    return orders >= _LEAST_ORDERS or (orders >= _LEAST_WITH_DOSE and doses > 0) or (orders > 0 and doses > 1)
+
+
+def _orders(sentence: str) -> bool:
+    """Whether a sentence begins with an order to the body: its verb first, a part of the body or the breath in it."""
+    verb, words = imperative(sentence), words_of(sentence)
+    if not verb or not any(word in english.BODY or word in english.PLACES for word in words):
+        return bool(verb) and bool(_BREATH.search(sentence)) and verb in words[:3]
+    return verb in words[:3] or words[0] in english.CLAUSE_LEADS
+
+
+def _doses(sentence: str) -> bool:
+    if not imperative(sentence):
+        return False
+    step = Step(sentence)
+    read_doses(step)
+    return bool(step.holds or step.repeats or step.sets)
+
+
+def section_tells(blocks: list[Block], heading: int) -> bool:
+    """Whether what stands between the heading at index `heading` and the next one tells a routine.
+
+    Under a name, “Ball roll” or “3. Ball roll”, one order is enough.
+    """
+    under = [block.text for block in _under(blocks, heading)]
+    name = blocks[heading].text
+    if is_name(name) or _NUMBERED.match(name):
+        return any(_orders(text[a:b]) for text in under for a, b in sentences(text))
+    return tells_routine(under)
+
+
+def leads_to_routine(blocks: list[Block], heading: int) -> bool:
+    """Whether a routine is told under the heading at index `heading`, or under one right behind its few words."""
+    if section_tells(blocks, heading):
+        return True
+    following = heading + 1 + len(_under(blocks, heading, hinted=True))
+    return following < len(blocks) and section_tells(blocks, following) and bool(_deeper(blocks, heading, following))
+
+
+def _deeper(blocks: list[Block], heading: int, following: int) -> bool:
+    one, two = blocks[heading], blocks[following]
+    return two.level > one.level or bool(_NUMBERED.match(two.text) or is_name(two.text))
+
+
+def _under(blocks: list[Block], heading: int, *, hinted: bool = False) -> list[Block]:
+    under: list[Block] = []
+    for block in blocks[heading + 1 :]:
+        if block.kind == "heading" and not block.hint:
+            break
+        if hinted or not block.hint:
+            under.append(block)
+    return under
+
+
+_NUMBERED = re.compile(r"\W*(?:(?:exercise|stretch|pose|move|drill|station|step)\s*)?#?\d{1,2}(?:\.\d{1,2})?[.):]?\s", re.IGNORECASE)

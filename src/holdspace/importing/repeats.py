@@ -1,0 +1,40 @@
+"""Names of people that a page sets under each of its pictures: the same short line again and again."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from holdspace.importing import english
+from holdspace.importing.facts import Block
+from holdspace.importing.naming import poses_in
+from holdspace.importing.sentences import words_of
+
+_NAMED = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3}")
+_LONGEST_CAPTION = 8
+_SAID = english.VERBS | english.BODY | english.PLACES | english.NAME_NOUNS | english.REST_WORDS | english.LEADS
+
+
+def without_repeated_names(blocks: list[Block]) -> list[Block]:
+    """`blocks` with a hint on each line that stands there more than once and names somebody or something else."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for index, block in enumerate(blocks):
+        if _may_be_somebody(block):
+            places[block.text].append(index)
+    apart = {text for text, at in places.items() if at[-1] - at[0] >= len(at) and len(at) > 1}
+    for index, block in enumerate(blocks):
+        again = block.text in places and index > places[block.text][0]
+        if block.text in apart or again or _ends_with_one(block, apart):
+            block.hint = block.hint or "repeated on the page"
+    return blocks
+
+
+def _ends_with_one(block: Block, names: set[str]) -> bool:
+    """Whether a caption ends with such a name: “Bicycle crunch. Ada Moss”."""
+    return len(block.text.split()) <= _LONGEST_CAPTION and any(block.text.endswith(f" {name}") for name in names)
+
+
+def _may_be_somebody(block: Block) -> bool:
+    if block.kind == "cell" or not _NAMED.fullmatch(block.text.strip(" .:©()")):
+        return False
+    return not poses_in(block.text) and not _SAID & set(words_of(block.text))

@@ -53,3 +53,18 @@ EXPLAINING_HEADING_PATTERN = (
     r"|final (?:thoughts|words)|precautions|contraindications|questions|faqs?\b|frequently asked|overview|things |so )"
 )
 """Headings of the page under which some authors tell steps all the same."""
+
+ORGANISATION_PATTERN = (
+    r"\b(?:clinic|hospital|trust|nhs|centre|center|department|dept|practice|surgery|institute|university|college|physio(?:therapy)?"
+    r"|therap(?:y|ies)|rehab(?:ilitation)?\s+(?:services|department)|studio|gym|club|outpatients?|health\s?care|ltd|inc|llc)\b"
+)
+"""What a letterhead names, before the title."""
+
+TITLE_TAIL_PATTERN = r"\s*(?:[,|–—-]|\s)\s*(?:\([^()]{0,120}\)|(?:(?:a|the|my|our)\s+)?(?:[\w-]+\s+)?(?:handout|leaflet|worksheet|printout|copied|version|edition|printable|pdf)\b.*)$"
+"""What stands behind a title and is no part of it."""
+
+SOUND_PATTERN = r"^(?:[\w-]+\s+){0,3}(?:music|piano|guitar|chimes?|bells?|gong|applause|birdsong|silence|laughter|singing|playing)(?:\s+\w+){0,2}$"
+"""A sound that subtitles describe."""
+
+BORROWED_HEADING_PATTERN = r"^(?:(?:read|borrow|watch|listen|try|shop|see|buy|explore|what(?:[’']s)?)\s+(?:this\s+)?(?:next|too|as well|also)|next\s+(?:up|read))\W*$"
+"""Headings over other things of the same page."""

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from holdspace.importing import english_page
+
 _DETAILS = re.compile(r"<details\b[^<>]*>.*?(?:</details>|\Z)", re.IGNORECASE | re.DOTALL)
 _FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _PAGE = re.compile(
@@ -37,11 +39,31 @@ def without_furniture(text: str) -> tuple[str, str]:
             continue
         repeated = shapes[_shape(line)] > 1 and bool(_GAP.search(line) or _PAGE.search(line))
         letterhead = index < 6 and bool(_GAP.search(tidy)) and "|" not in tidy and not _DOSE.search(tidy)
-        if (repeated or letterhead) and not title and index < _FIRST_LINES:
-            title = re.split(r" {4,}", tidy)[0]
+        if (repeated or letterhead) and not title and index < _FIRST_LINES and not _stands_below_title(lines[:index]):
+            title = _letterhead_title(tidy)
         if repeated or letterhead or _PAGE.search(tidy):
             lines[index] = " " * len(line)
     return "\n".join(lines), title
+
+
+def _stands_below_title(above: list[str]) -> bool:
+    """Whether a short line without a stop, which may be the title, stands above."""
+    return any(
+        1 < len(line.split()) <= _LONGEST_TITLE and line.rstrip()[-1] not in ".!?:,;" for line in above if line.strip()
+    )
+
+
+_LONGEST_TITLE = 10
+
+
+def _letterhead_title(line: str) -> str:
+    """The title in a letterhead: what stands left in it, where that is neither who sent it nor whom it is for."""
+    first = re.split(r" {4,}", line)[0]
+    return "" if _ORGANISATION.search(first) or _CREDIT.match(first) else first
+
+
+_ORGANISATION = re.compile(english_page.ORGANISATION_PATTERN, re.IGNORECASE)
+_CREDIT = re.compile(english_page.CREDIT_PATTERN, re.IGNORECASE)
 
 
 def _shape(line: str) -> str:

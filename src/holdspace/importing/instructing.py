@@ -15,7 +15,9 @@ from holdspace.importing.sentences import imperative, sentences, words_of
 _LEAST_ORDERS = 3
 _LEAST_WITH_DOSE = 2
 _BREATH = re.compile(rf"\b(?:{english.IN_WORDS}|{english.OUT_WORDS}|breath)\b", re.IGNORECASE)
-_UNSURE = re.compile(r"^\W*(?:if|when|whenever|unless|stop|avoid|don['’]?t|do not|never|consult|see|talk)\b", re.IGNORECASE)
+_UNSURE = re.compile(
+    r"^\W*(?:if|when|whenever|unless|stop|avoid|don['’]?t|do not|never|consult|see|talk)\b", re.IGNORECASE
+)
 
 
 def tells_routine(texts: Iterable[str]) -> bool:
@@ -84,4 +86,6 @@ def _under(blocks: list[Block], heading: int, *, hinted: bool = False) -> list[B
     return under
 
 
-_NUMBERED = re.compile(r"\W*(?:(?:exercise|stretch|pose|move|drill|station|step)\s*)?#?\d{1,2}(?:\.\d{1,2})?[.):]?\s", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"\W*(?:(?:exercise|stretch|pose|move|drill|station|step)\s*)?#?\d{1,2}(?:\.\d{1,2})?[.):]?\s", re.IGNORECASE
+)

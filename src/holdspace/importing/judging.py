@@ -46,6 +46,9 @@ _PAGE_TALK = re.compile(
     r"|sequence|routine|series|workout|flow|yoga|article|video|guide|tips|steps|plan)\b",
     re.IGNORECASE,
 )
+_THEIRS = re.compile(rf"\b(?:their|his|her)\s+(?:\w+\s+)?(?:{'|'.join(sorted(english.BODY))})\b", re.IGNORECASE)
+"""Somebody else's body."""
+_YOURS = re.compile(r"\byou(?:r|rs)?\b", re.IGNORECASE)
 _OFTEN = re.compile(r"\b(?:a|per|each|every)\s+(?:day|week)\b|\b(?:daily|weekly|weeks)\b", re.IGNORECASE)
 _BREATH = re.compile(r"\b(?:breath|breathe|inhale|exhale|breathing)\b", re.IGNORECASE)
 _SIDE = re.compile(r"\b(?:sides?|left|right|other|switch|swap|repeat)\b", re.IGNORECASE)
@@ -91,6 +94,8 @@ def why_dropped(sentence: str, zone: Zone, *, listed: bool = False) -> str:
         return "greeting"
     dosed = is_dosed(sentence)
     if _is_narrative(sentence, words, verb, dosed=dosed):
+        return "a story"
+    if not verb and _THEIRS.search(sentence) and not _YOURS.search(sentence):
         return "a story"
     if _CITATION.search(sentence) and not verb:
         return "reference"

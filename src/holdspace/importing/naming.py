@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from holdspace.importing import english
+from holdspace.importing import english, english_page
 from holdspace.importing.sentences import words_of
 
 _POSES = sorted(english.POSES, key=len, reverse=True)
@@ -31,6 +31,18 @@ def tidy_name(name: str) -> str:
     name = _NUMBERED.sub("", name.strip()).strip(" .:;,–—-*#|")
     name = _SAME.get(name.lower(), name)
     return name[:1].upper() + name[1:] if name else ""
+
+
+def tidy_title(title: str) -> str:
+    """A title without its tags, “[Routine]”, and what stands behind it: “(v2)”, “, handout for the Thursday class”."""
+    shorter = _TITLE_TAG.sub("", title.strip(" .:#~*"))
+    while (cut := _TITLE_TAIL.sub("", shorter)) != shorter:
+        shorter = cut
+    return shorter.strip(" .:#~*–—-") or title.strip(" .:#")
+
+
+_TITLE_TAG = re.compile(r"^(?:\[[^\[\]]{1,30}\]\s*)+")
+_TITLE_TAIL = re.compile(english_page.TITLE_TAIL_PATTERN, re.IGNORECASE)
 
 
 def own_name(text: str) -> tuple[str, int]:

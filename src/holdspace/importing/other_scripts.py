@@ -170,7 +170,8 @@ def _break_seconds(attributes: Any) -> float:
 def read_timed(text: str) -> Imported:
     """SRT or VTT: each cue a step, the silence after it its hold."""
     cues = read_cues(text)
-    result = Imported("")
+    named = re.match(r"\ufeff?WEBVTT[ \t]*[-–—:]?[ \t]*(?P<title>[^\n]*)", text)
+    result = Imported(plain(named["title"]) if named else "")
     for index, cue in enumerate(cues):
         step = Step(cue.text, start=cue.offset, end=cue.after)
         seconds = silence_after(cues, index)

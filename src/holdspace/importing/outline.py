@@ -11,13 +11,14 @@ from holdspace.importing.doses import read_doses
 from holdspace.importing.facts import Block, Dropped, Step
 from holdspace.importing.instructing import leads_to_routine, section_tells
 from holdspace.importing.judging import frame_line
-from holdspace.importing.naming import is_name, lead_name, poses_in
+from holdspace.importing.naming import is_name, lead_name, poses_in, tidy_title
 from holdspace.importing.quantities import quantities
 from holdspace.importing.rules import rule_in
 from holdspace.importing.sentences import imperative, sentences, words_of
 
 _FRAME_HEADING = re.compile(english.FRAME_HEADING_PATTERN, re.IGNORECASE)
 _EXPLAINING = re.compile(english_page.EXPLAINING_HEADING_PATTERN, re.IGNORECASE)
+_BORROWED = re.compile(english_page.BORROWED_HEADING_PATTERN, re.IGNORECASE)
 _ASIDE = re.compile(english.ASIDE_HEADING_PATTERN, re.IGNORECASE)
 _GENERIC = re.compile(
     r"^(?:the\s+)?(?:instructions?|directions|method|how to(?: do (?:it|them|this))?|steps?|exercises?"
@@ -145,7 +146,7 @@ def parts_of(blocks: list[Block], title: str, dropped: list[Dropped]) -> tuple[l
     title = title or _marked_title(blocks)
     for index, block in enumerate(blocks):
         if not title and block.kind == "paragraph" and not block.hint and _is_plain_title(blocks, index):
-            title = block.text.strip(" .:#")
+            title = tidy_title(block.text)
             continue
         if block.hint:
             dropped.append(Dropped(block.text, block.hint))
@@ -165,8 +166,14 @@ def parts_of(blocks: list[Block], title: str, dropped: list[Dropped]) -> tuple[l
         frame = 0
         if _same(block.text, title):
             parts.append(Part())
-        elif not title and not explained and not _begun(parts) and not frame_line(block.text) and _is_title(blocks, index):
-            title = block.text.strip(" .:#")
+        elif (
+            not title
+            and not explained
+            and not _begun(parts)
+            and not frame_line(block.text)
+            and _is_title(blocks, index)
+        ):
+            title = tidy_title(block.text)
             parts.append(Part())
         elif (
             parts[-1].heading is not None
@@ -197,7 +204,9 @@ def parts_of(blocks: list[Block], title: str, dropped: list[Dropped]) -> tuple[l
 def _begun(parts: list[Part]) -> bool:
     """Whether something stands above that no title stands under: a heading, a list, a sentence."""
     return any(part.heading or part.items for part in parts) or any(
-        block.text.endswith((".", "!")) and len(block.text.split()) > _LONGEST_LINE for part in parts for block in part.blocks
+        block.text.endswith((".", "!")) and len(block.text.split()) > _LONGEST_LINE
+        for part in parts
+        for block in part.blocks
     )
 
 
@@ -209,7 +218,7 @@ def _is_frame(text: str) -> bool:
     tidy = text.strip()
     if tidy.endswith("?") and len(tidy.split()) > 1:
         return True
-    return bool(_FRAME_HEADING.match(tidy)) and not poses_in(tidy)
+    return bool(_FRAME_HEADING.match(tidy) or _BORROWED.match(tidy)) and not poses_in(tidy)
 
 
 def _only_links(block: Block) -> str:
@@ -235,19 +244,21 @@ def _marked_title(blocks: list[Block]) -> str:
     """The first heading of the first level."""
     for block in blocks:
         if block.kind == "heading" and block.level == 1 and not block.hint:
-            return block.text.strip(" .:#")
+            return tidy_title(block.text)
     return ""
 
 
 def _is_plain_title(blocks: list[Block], index: int) -> bool:
     """Whether an unmarked line before everything else is the title."""
-    text = blocks[index].text
+    text = tidy_title(blocks[index].text)
     if any(not b.hint and not frame_line(b.text) for b in blocks[:index]) or len(blocks) < 3:
         return False
     words = text.split()
     if not 2 <= len(words) <= 16 or text[-1] in ".!?:,;" or frame_line(text):
         return False
-    return (_is_capitalised(words) or not imperative(text)) and not any(q.kind in ("reps", "breaths", "sets") for q in quantities(text))
+    return (_is_capitalised(words) or not imperative(text)) and not any(
+        q.kind in ("reps", "breaths", "sets") for q in quantities(text)
+    )
 
 
 def _is_capitalised(words: list[str]) -> bool:
@@ -256,7 +267,9 @@ def _is_capitalised(words: list[str]) -> bool:
     return len(words) > 3 and sum(word[0].isupper() for word in long) * 5 >= len(long) * 4
 
 
-_COUNTED = re.compile(r"\W*(?:(?:exercise|stretch|pose|move|drill|station)\s*#?\d{1,2}\b|#?\d{1,2}(?:[.):]|\.\d{1,2})\s)", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"\W*(?:(?:exercise|stretch|pose|move|drill|station)\s*#?\d{1,2}\b|#?\d{1,2}(?:[.):]|\.\d{1,2})\s)", re.IGNORECASE
+)
 """The first of a row is no title."""
 
 

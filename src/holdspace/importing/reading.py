@@ -6,6 +6,7 @@ import dataclasses
 import re
 
 from holdspace.errors import ScriptError
+from holdspace.importing.bbcode import without_bbcode
 from holdspace.importing.chapters import are_chapters, without_clocks
 from holdspace.importing.damage import repaired
 from holdspace.importing.doses import read_doses
@@ -15,6 +16,7 @@ from holdspace.importing.kinds import kind_of
 from holdspace.importing.labels import without_labels
 from holdspace.importing.locating import Locator
 from holdspace.importing.mail import looks_like_mail, without_mail_frame
+from holdspace.importing.script_frame import without_script_frame
 from holdspace.importing.shapes import shaped
 from holdspace.importing.sides import side_of_step
 from holdspace.importing.talk import without_other_voices
@@ -59,6 +61,8 @@ def _script(text: str, kind: str) -> Imported:
             f"the script has more than {other_scripts.MOST_STEPS:,} steps.", "Take it apart into several."
         )
     imported.flowing = kind != "json"
+    if kind != "json":
+        without_script_frame(imported, timed=kind == "timed")
     locator = Locator(text)
     for step in imported.steps:
         if step.end == 0 and (found := locator.locate(step.text)):
@@ -106,7 +110,7 @@ def _page(text: str, kind: str) -> Imported:
         plain_text = text
         if looks_like_mail(text):
             plain_text, title = without_mail_frame(text)
-        plain_text, letterhead = without_furniture(without_other_voices(plain_text))
+        plain_text, letterhead = without_furniture(without_other_voices(without_bbcode(plain_text)))
         blocks, title = text_blocks(without_clocks(plain_text)), title or letterhead
     if sum(len(block.text) for block in blocks if not block.hint) > MOST_CHARACTERS:
         raise _too_much()

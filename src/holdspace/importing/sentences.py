@@ -101,7 +101,30 @@ def imperative(sentence: str) -> str:
     return _asked(sentence)
 
 
-_NOUNISH = frozenset(("of", "is", "are", "was", "can", "will", "helps", "targets", "has", "works"))
+_NOUNISH = frozenset(
+    (
+        "of",
+        "is",
+        "are",
+        "was",
+        "can",
+        "will",
+        "helps",
+        "targets",
+        "has",
+        "works",
+        "counts",
+        "feels",
+        "takes",
+        "makes",
+        "needs",
+        "comes",
+        "keeps",
+        "means",
+        "gives",
+        "costs",
+    )
+)
 
 
 def _is_verb(words: list[str]) -> bool:

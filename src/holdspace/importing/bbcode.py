@@ -1,4 +1,4 @@
-"""A forum's square-bracket markup → the marks of Markdown, each as long as what it replaces, so that all keeps its place."""
+"""A forum's square-bracket markup → the marks of Markdown, each as long as what it replaces: all keeps its place."""
 
 from __future__ import annotations
 

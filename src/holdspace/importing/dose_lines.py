@@ -9,12 +9,11 @@ from holdspace.importing.doses import is_open
 from holdspace.importing.quantities import quantities
 from holdspace.importing.sentences import words_of
 
-DOSE_WORDS = frozenset(
-    """
+_WORDS = """
     hold repeat rest stay keep do each side sides per other switch swap times reps set sets of for and then
     the on foot leg with a to holding feet legs change relax breathe breaths slowly more about
-    """.split()
-)
+"""
+DOSE_WORDS = frozenset(_WORDS.split())
 """Words of a line that states only a dose."""
 _LONGEST = 8
 _KEYS = re.compile(

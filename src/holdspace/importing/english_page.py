@@ -8,7 +8,8 @@ MONTHS = (
 )
 WEEKDAYS = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?"
 DATE_PATTERN = (
-    rf"(?:(?:on\s+)?{WEEKDAYS},?\s+)?(?:{MONTHS}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTHS}"
+    rf"(?:(?:on\s+)?{WEEKDAYS},?\s+)?(?:{MONTHS}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?|\d{{1,2}}(?:st|nd|rd"
+    rf"|th)?\s+(?:of\s+)?{MONTHS}"
     rf"(?:,?\s+\d{{2,4}})?|{MONTHS},?\s+\d{{4}}|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}|\d{{4}}-\d\d-\d\d)"
     r"(?:,?\s*(?:at\s+)?\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?)?"
 )
@@ -16,8 +17,10 @@ DATE_PATTERN = (
 
 CREDIT_PATTERN = (
     r"^(?:(?:created|prepared|compiled|produced|written|drawn|designed|recorded|filmed|narrated|translated|edited"
-    r"|subtitles?|captions?|subtitled|captioned|transcribed|voiced?|music|exported|generated|powered|adapted|illustrated?|illustration"
-    r"|photograph(?:y|ed)?|image|story|text|video|courtesy|reprinted|republished|excerpted|contributed|demonstrated|model(?:l?ed)?)"
+    r"|subtitles?|captions?|subtitled|captioned|transcribed|voiced?|music|exported|generated|powered|adapted"
+    r"|illustrated?|illustration"
+    r"|photograph(?:y|ed)?|image|story|text|video|courtesy|reprinted|republished|excerpted|contributed|demonstrated"
+    r"|model(?:l?ed)?)"
     r"\s*(?:by|for|with|from|of|via)\b|by\s+(?:the\s+)?[A-Z]|(?:created|prepared)\s+for\b"
     r"|(?:archive-name|version|last[- ]modified|last[- ]updated|date|review date|author|instructor|therapist|clinician"
     r"|patient|name|voice|speed|export|format|engine|language|image|model|photographer|illustration|video|photo)\s*:\s)"
@@ -25,46 +28,132 @@ CREDIT_PATTERN = (
 """How a line begins that says who made a page, and with what."""
 
 ALTERNATIVE_PATTERN = (
-    r"^(?:(?:a\s+|the\s+)?(?:wo)?man|girl|boy|person|lady|guy|people|couple|female|male|athlete|runner|trainer|yogi|instructor)\b"
-    r"[^.!?]{0,80}\b(?:doing|performing|demonstrating|practi[cs]ing|showing|stretching|holding|image|picture|photo|pose)\b[^.!?]{0,60}$"
-    r"|^[^.!?]{0,60}\b(?:image|picture|photo|illustration|diagram|gif|infographic|video)(?:\s+(?:via|courtesy|of|source|credit)\b.{0,60})?$"
+    r"^(?:(?:a\s+|the\s+)?(?:wo)?man|girl|boy|person|lady|guy|people|couple|female|male|athlete|runner|trainer|yogi"
+    r"|instructor)\b"
+    r"[^.!?]{0,80}\b(?:doing|performing|demonstrating|practi[cs]ing|showing|stretching|holding|image|picture|photo"
+    r"|pose)\b[^.!?]{0,60}$"
+    r"|^[^.!?]{0,60}\b(?:image|picture|photo|illustration|diagram|gif|infographic|video)(?:\s+(?:via|courtesy|of"
+    r"|source|credit)\b.{0,60})?$"
 )
 """What stands for a picture that was not copied."""
 
 WHY_LABEL_PATTERN = (
-    r"^(?:the\s+)?(?:why(?:\s+[\w’']+){0,6}|(?:(?:key|main|health)\s+)?benefits?(?:\s+(?:of|for)\s+[\w\s’'-]{2,40})?|what\s+it\s+(?:does|works|stretches|targets|helps)"
-    r"|good\s+for|great\s+for|best\s+for|helps\s+(?:with|to)|targets?|muscles?(?:\s+(?:worked|targeted|used|involved))?|areas?\s+(?:worked|targeted)"
-    r"|primary\s+muscles|works|anatomy|did\s+you\s+know|fun\s+fact|the\s+science|sanskrit(?:\s+name)?|pronunciation|contraindications?"
-    r"|disclaimer|equipment(?:\s+needed)?|difficulty|level|skill\s+level|purpose|goal|avoid\s+if|do\s+not\s+do\s+(?:this\s+)?if|who\s+should\s+avoid\s+it)"
+    r"^(?:the\s+)?(?:why(?:\s+[\w’']+){0,6}|(?:(?:key|main|health)\s+)?benefits?(?:\s+(?:of|for)\s+[\w\s’'-]{2,40})?"
+    r"|what\s+it\s+(?:does|works|stretches|targets|helps)"
+    r"|good\s+for|great\s+for|best\s+for|helps\s+(?:with|to)|targets?|muscles?(?:\s+(?:worked|targeted|used"
+    r"|involved))?|areas?\s+(?:worked|targeted)"
+    r"|primary\s+muscles|works|anatomy|did\s+you\s+know|fun\s+fact|the\s+science|sanskrit(?:\s+name)?|pronunciation"
+    r"|contraindications?"
+    r"|disclaimer|equipment(?:\s+needed)?|difficulty|level|skill\s+level|purpose|goal|avoid\s+if"
+    r"|do\s+not\s+do\s+(?:this\s+)?if|who\s+should\s+avoid\s+it)"
     r"\s*(?::|\s[–—-]\s)"
 )
 """A label before what is said of an exercise, and not what is to be done."""
 
 HOW_LABEL_PATTERN = (
-    r"^(?:how[\s-]to(?:\s+(?:do|perform|practi[cs]e|roll|stretch|get\s+into)(?:\s+(?:it|this|them))?)?|how|instructions?|directions?|method|steps?|the\s+(?:move|how)"
-    r"|do\s+(?:it|this)|to\s+do(?:\s+(?:it|this))?|what\s+to\s+do|technique|execution|action|exercise\s+description|description|getting\s+into\s+it"
+    r"^(?:dosage|dose|how[\s-]to(?:\s+(?:do|perform|practi[cs]e|roll|stretch|get\s+into)(?:\s+(?:it|this|them))?)?"
+    r"|how|instructions?|directions?|method|steps?|the\s+(?:move|how)"
+    r"|do\s+(?:it|this)|to\s+do(?:\s+(?:it|this))?|what\s+to\s+do|technique|execution|action|exercise\s+description"
+    r"|description|getting\s+into\s+it"
     r"|step[- ]by[- ]step(?:\s+instructions)?|try\s+(?:it|this)|in\s+practice)\s*(?::|\s[–—-]\s)\s*(?=\S)"
 )
 """A label before what is to be done, which names nothing itself."""
 
-EXPLAINING_HEADING_PATTERN = (
-    r"^(?:why |what |how |when |who |can |does |do |is |are |should |benefits?\b|(?:the )?(?:health )?benefits|causes|symptoms|muscles worked"
-    r"|risks|research|the science|background|introduction|story|my story|summary|in summary|conclusion|(?:the )?(?:takeaway|bottom line)"
-    r"|final (?:thoughts|words)|precautions|contraindications|questions|faqs?\b|frequently asked|overview|things |so )"
+CLOSING_HEADING_PATTERN = (
+    r"^(?:\d+\s+)?(?:comments?|responses|thoughts|replies|leave|post a|join the|related|you (?:may|might)"
+    r"|more (?:from|like|to read|in|posts|stories)|recent|popular"
+    r"|trending|recommended|read (?:next|more)|keep reading|up next|references|sources|bibliography|citations"
+    r"|further reading|footnotes|notes and references|about (?:the )?(?:author|me|us)"
+    r"|author|meet |share|follow|subscribe|newsletter|sign up|categories|tags|archives?|search|menu|navigation"
+    r"|advertisement|sponsored|disclaimer|disclosure"
+    r"|copyright|contact|shop|products?|reviewed by|medically|our (?:experts|picks)|user reviews|reviews|customer"
+    r"|testimonials|reader|credits?|cookie|privacy|site|quick links|links|legal"
+    r"|upcoming|book |prices?|timetable|schedule|opening|playlist|soundtrack|music|similar|see also|latest|next "
+    r"|previous|newer|older)\b"
 )
-"""Headings of the page under which some authors tell steps all the same."""
+"""Headings over the end of a page, beneath which nothing tells the routine any more."""
 
 ORGANISATION_PATTERN = (
-    r"\b(?:clinic|hospital|trust|nhs|centre|center|department|dept|practice|surgery|institute|university|college|physio(?:therapy)?"
-    r"|therap(?:y|ies)|rehab(?:ilitation)?\s+(?:services|department)|studio|gym|club|outpatients?|health\s?care|ltd|inc|llc)\b"
+    r"\b(?:clinic|hospital|trust|nhs|centre|center|department|dept|practice|surgery|institute|university|college"
+    r"|physio(?:therapy)?"
+    r"|therap(?:y|ies)|rehab(?:ilitation)?\s+(?:services|department)|studio|gym|club|outpatients?|health\s?care|ltd"
+    r"|inc|llc)\b"
 )
 """What a letterhead names, before the title."""
 
-TITLE_TAIL_PATTERN = r"\s*(?:[,|–—-]|\s)\s*(?:\([^()]{0,120}\)|(?:(?:a|the|my|our)\s+)?(?:[\w-]+\s+)?(?:handout|leaflet|worksheet|printout|copied|version|edition|printable|pdf)\b.*)$"
+TITLE_TAIL_PATTERN = (
+    r"\s*(?:[,|–—-]|\s)\s*(?:\([^()]{0,120}\)|(?:(?:a|the|my|our)\s+)?(?:[\w-]+\s+)?(?:handout|leaflet|worksheet"
+    r"|printout|copied|version|edition|printable|pdf)\b.*)$"
+)
 """What stands behind a title and is no part of it."""
 
-SOUND_PATTERN = r"^(?:[\w-]+\s+){0,3}(?:music|piano|guitar|chimes?|bells?|gong|applause|birdsong|silence|laughter|singing|playing)(?:\s+\w+){0,2}$"
+SOUND_PATTERN = (
+    r"^(?:[\w-]+\s+){0,3}(?:music|piano|guitar|chimes?|bells?|gong|applause|birdsong|silence|laughter|singing"
+    r"|playing)(?:\s+\w+){0,2}$"
+)
 """A sound that subtitles describe."""
 
-BORROWED_HEADING_PATTERN = r"^(?:(?:read|borrow|watch|listen|try|shop|see|buy|explore|what(?:[’']s)?)\s+(?:this\s+)?(?:next|too|as well|also)|next\s+(?:up|read))\W*$"
+BORROWED_HEADING_PATTERN = (
+    r"^(?:(?:read|borrow|watch|listen|try|shop|see|buy|explore|what(?:[’']s)?)\s+(?:this\s+)?(?:next|too|as well"
+    r"|also)|next\s+(?:up|read))\W*$"
+)
 """Headings over other things of the same page."""
+
+_EXERCISE = (
+    r"(?:pose|stretch|exercise|move|movement|position|posture|variation|practice|technique|sequence|workout|routine"
+    r"|asana|breath(?:ing)?|drill|class)"
+)
+_EFFECT = (
+    r"(?:is|are|was|helps?|works?|targets?|opens?|stretch(?:es)?|strengthens?|improves?|increases?|relieves?"
+    r"|reduces?|releases?|creates?"
+    r"|calms?|stimulates?|provides?|promotes?|counteracts?|builds?|boosts?|engages?|activates?|loosens?|lengthens?"
+    r"|gives?|brings?|allows?"
+    r"|trains?|prevents?|supports?|gets?|makes?|prepares?|soothes?|eases?|restores?|enhances?|develops?|teaches"
+    r"|protects?|encourages?|hits?)"
+)
+DESCRIBING_PATTERN = (
+    rf"^(?:[^,]{{0,80}},\s+)?(?i:this|that|it|they|these|those"
+    rf"|both)\s+(?:(?:[\w'’-]+\s+){{0,3}}{_EXERCISE}(?:e?s)?\s+)?(?:(?:also|really|simply|actually|not|only|can|may"
+    rf"|will|might|all|just)\s+)*{_EFFECT}\b"
+    rf"|^(?i:the|this|these|an?|our|another"
+    rf"|other)\s+(?:[\w'’-]+\s+){{0,4}}{_EXERCISE}(?:e?s)?\s+(?:\([^()]*\)\s+)?(?:(?:also|really|simply|can|may|will"
+    rf"|might)\s+)*{_EFFECT}\b"
+    rf"|^(?:[A-Z][\w'’-]*\s+){{1,3}}(?:{_EXERCISE}(?:e?s)?\s+)?(?:(?:also|really|can|may|will|might)\s+)*(?:is"
+    rf"|are)\s+(?:also\s+)?(?:a|an|one\s+of|another|the\s+(?:best|most|perfect|classic|easiest)|great|good|excellent"
+    rf"|perfect|ideal|among)\b"
+    rf"|^[A-Z][\w'’-]*s\s+(?:(?:also|really|can|may|will|might)\s+)*(?:helps?|works?|targets?|strengthens?|improves?"
+    rf"|builds?)\b"
+    rf"|^[A-Z][\w'’-]+ing\b[^.;]{{0,90}}?\b(?:can\s+|may\s+|will\s+|also\s+)*(?:helps?|supports?|improves?|relieves?"
+    rf"|reduces?|prevents?|strengthens?|increases?|promotes?|keeps\s+you|is\s+(?:great|good|key|important|one))\b"
+)
+"""A sentence that says what an exercise is or does; nobody is told to do anything by it."""
+
+CAUTION_PATTERN = (
+    r"\b(?:see|consult|ask|contact|call|visit|tell|(?:talk|speak|check)(?:\s+(?:to|with|in\s+with))?"
+    r"|seek)\s+(?:with\s+)?(?:(?:a|an|your|the|any)\s+)?(?:\w+\s+){0,2}"
+    r"(?:doctors?|physicians?|gp|midwife|therapists?|physiotherapists?|physios?|clinicians?|providers?"
+    r"|professionals?|surgeons?|medical|practitioners?|attention|advice)\b"
+    r"|^(?:avoid|skip|omit|do\s+not\s+(?:do|try|practi[cs]e|attempt)|don['’]t\s+(?:do|try|practi[cs]e"
+    r"|attempt))\s+(?:this|these|it|the)\b[^.!?]{0,40}\b(?:if|when|during|while)\b"
+    r"|^if\s+you(?:['’]re|\s+are)?\s+(?:pregnant|injured|(?:are\s+)?(?:recovering|suffering|experiencing)"
+    r"|have\s+(?:any|a|an|had|high|low|serious|recent))\b[^.!?]{0,120}\b(?:avoid|skip|should\s+(?:not|learn|avoid)"
+    r"|see|consult|ask)\b"
+)
+"""Whom an exercise is not for, and whom to ask."""
+
+CHEER_PATTERN = (
+    r"^(?:look\s+no\s+further|(?:let['’]?s\s+)?(?:dive|get\s+(?:into|to)\s+it|get\s+started"
+    r"|jump\s+in)(?:\s+(?:right\s+)?in)?|enjoy\b.{0,30}|have\s+fun|keep\s+it\s+up|you\s+(?:did\s+it|can\s+do\s+(?:it"
+    r"|this))"
+    r"|good\s+(?:job|luck)|well\s+done|nice\s+work|try\s+(?:it|them)(?:\s+(?:out|today|now))?|go\s+for\s+it"
+    r"|happy\s+\w+ing|sweet\s+dreams|let['’]?s\s+(?:go|begin|start|do\s+(?:it|this)|dive\s+in))\s*[!.]*$"
+)
+"""What only cheers."""
+
+BENEFITS_HEADING_PATTERN = r"^(?=.*\b(?:benefits|advantages)\b)|^(?:pros|cons|common\s+mistakes|faq|did\s+you\s+know)\b"
+ADVICE_HEADING_PATTERN = r"^(?=.{0,60}\b(?:overview|at\s+a\s+glance|details|principles|ground\s+rules)\W*$)"
+ASKING_PATTERN = (
+    r"^(?:and\s+|but\s+|so\s+|or\s+)?(?:do|does|did|are|is|can|could|have|has|will|would|should|what|why|how|who"
+    r"|where|which|when|want|need|looking|ready|feel(?:ing)?)\b[^.!]*\?$"
+)
+"""A question that orders nothing, though it may begin as an order does."""

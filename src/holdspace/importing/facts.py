@@ -32,6 +32,8 @@ class Block:
     """Bold words at its head, which are often its name."""
     style: str = ""
     """Element and class of what holds it on a web page; blocks that look alike share it."""
+    written: str = ""
+    """Its words as the source has them, where `text` was put together from them; empty where they are the same."""
     repairs: list[tuple[str, str]] = field(default_factory=list)
     """Damaged words, and what was done about them."""
 

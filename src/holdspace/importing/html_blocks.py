@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from holdspace.errors import ScriptError
 from holdspace.importing.facts import Block
+from holdspace.importing.inline_bullets import split_bullets
 from holdspace.importing.numbering import split_numbered
 from holdspace.importing.page_frame import FRAME_TAGS, SILENT_TAGS, is_weak, why_frame
 from holdspace.importing.plainness import plain
@@ -110,7 +111,7 @@ def html_blocks(text: str) -> tuple[list[Block], str]:
     main = _main(root)
     walk = _Walk()
     _walk(root, walk, main)
-    return split_numbered(without_repeated_names(walk.blocks)), title
+    return split_numbered(split_bullets(without_repeated_names(walk.blocks))), title
 
 
 def _tree(text: str) -> _Element:
@@ -207,7 +208,8 @@ def _entered(
         rows = table_rows(_cells(element))
         if rows is not None:
             _flush(walk)
-            walk.blocks += [Block("cell", row, 0, 0, group=next(lists), hint=place.hint) for row in rows]
+            group = next(lists)
+            walk.blocks += [Block("cell", row, 0, 0, group=group, hint=place.hint, written=own) for row, own in rows]
             return None
     inner = _Open(place.kind, place.level, place.marker, place.group, place.hint)
     if tag in _BREAKING:

@@ -1,4 +1,4 @@
-"""Whether a stretch of text tells a routine: several orders to a body, or a few with a dose. No word list of pages is asked."""
+"""Whether a stretch of text tells a routine: several orders to a body, or a few with a dose."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def section_tells(blocks: list[Block], heading: int) -> bool:
     """
     under = [block.text for block in _under(blocks, heading)]
     name = blocks[heading].text
-    if is_name(name) or _NUMBERED.match(name):
+    if is_name(name) or _NUMBERED.match(name) or re.search(r"\d", blocks[heading].marker):
         return any(_orders(text[a:b]) for text in under for a, b in sentences(text))
     return tells_routine(under)
 

@@ -7,6 +7,7 @@ import re
 from typing import Literal
 
 from holdspace.importing import english, english_page
+from holdspace.importing.describing import why_idle
 from holdspace.importing.quantities import quantities
 from holdspace.importing.roles import Context, role_of
 from holdspace.importing.sentences import imperative, words_of
@@ -49,6 +50,8 @@ _PAGE_TALK = re.compile(
 _THEIRS = re.compile(rf"\b(?:their|his|her)\s+(?:\w+\s+)?(?:{'|'.join(sorted(english.BODY))})\b", re.IGNORECASE)
 """Somebody else's body."""
 _YOURS = re.compile(r"\byou(?:r|rs)?\b", re.IGNORECASE)
+_DONE = re.compile(r"\byou(?:['’]ve|\s+have)\s+\w+", re.IGNORECASE)
+"""“Once you've found your balance” tells no story."""
 _OFTEN = re.compile(r"\b(?:a|per|each|every)\s+(?:day|week)\b|\b(?:daily|weekly|weeks)\b", re.IGNORECASE)
 _BREATH = re.compile(r"\b(?:breath|breathe|inhale|exhale|breathing)\b", re.IGNORECASE)
 _SIDE = re.compile(r"\b(?:sides?|left|right|other|switch|swap|repeat)\b", re.IGNORECASE)
@@ -93,6 +96,8 @@ def why_dropped(sentence: str, zone: Zone, *, listed: bool = False) -> str:
     if words and words[0] in english.GREETINGS and not (verb and len(words) > 8):
         return "greeting"
     dosed = is_dosed(sentence)
+    if why := why_idle(sentence, dosed=dosed, ordered=bool(verb) and words[0] == verb):
+        return why
     if _is_narrative(sentence, words, verb, dosed=dosed):
         return "a story"
     if not verb and _THEIRS.search(sentence) and not _YOURS.search(sentence):
@@ -125,6 +130,7 @@ def _is_narrative(sentence: str, words: list[str], verb: str, *, dosed: bool) ->
     """Whether the sentence tells a story: in the first person, in the past, of a year."""
     if _ASKED.search(sentence) and verb:
         return False
+    sentence = _DONE.sub("", sentence) if verb else sentence
     if not (_ANECDOTE.search(sentence) or _NARRATIVE.search(sentence)):
         return False
     if dosed and _OWN_DOSE.search(sentence):

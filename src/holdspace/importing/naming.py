@@ -61,13 +61,17 @@ def lead_name(text: str) -> tuple[str, int]:
         return "", 0
     name = match.group("name").strip()
     words = words_of(name)
-    if (
-        not words
-        or len(name.split()) > 7
-        or words[0] in ("inhale", "exhale", "note", "tip", "step", "repeat", "hold", "modification")
-    ):
+    if not words or len(name.split()) > 7 or words[0] in _NO_LEADS or words[0] in english.LEADS:
         return "", 0
     return tidy_name(name), match.end()
+
+
+_LABELS = """
+    inhale exhale note tip step repeat hold modification modifications sets reps repetitions duration begin start
+    move come finish compensation caution warning variation option dosage dose frequency how why
+"""
+_NO_LEADS = frozenset(_LABELS.split())
+"""Words that begin a label or an order before a colon, and no name."""
 
 
 def key_words(text: str) -> set[str]:

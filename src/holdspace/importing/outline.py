@@ -17,7 +17,9 @@ from holdspace.importing.rules import rule_in
 from holdspace.importing.sentences import imperative, sentences, words_of
 
 _FRAME_HEADING = re.compile(english.FRAME_HEADING_PATTERN, re.IGNORECASE)
-_EXPLAINING = re.compile(english_page.EXPLAINING_HEADING_PATTERN, re.IGNORECASE)
+_CLOSING = re.compile(english_page.CLOSING_HEADING_PATTERN, re.IGNORECASE)
+_BENEFITS = re.compile(english_page.BENEFITS_HEADING_PATTERN, re.IGNORECASE)
+_ADVICE = re.compile(english_page.ADVICE_HEADING_PATTERN, re.IGNORECASE)
 _BORROWED = re.compile(english_page.BORROWED_HEADING_PATTERN, re.IGNORECASE)
 _ASIDE = re.compile(english.ASIDE_HEADING_PATTERN, re.IGNORECASE)
 _GENERIC = re.compile(
@@ -185,7 +187,7 @@ def parts_of(blocks: list[Block], title: str, dropped: list[Dropped]) -> tuple[l
         elif frame_line(block.text):
             dropped.append(Dropped(block.text, "part of the page"))
         elif _is_frame(block.text):
-            closing = not _EXPLAINING.match(block.text.strip()) and not block.text.strip().endswith("?")
+            closing = bool(_CLOSING.match(block.text.strip())) and not block.text.strip().endswith("?")
             if not closing and leads_to_routine(blocks, index):
                 told = section_tells(blocks, index)
                 parts.append(Part() if told else Part(block, aside=True))
@@ -197,7 +199,7 @@ def parts_of(blocks: list[Block], title: str, dropped: list[Dropped]) -> tuple[l
             before.over_parts = (
                 before.heading is not None and level > (before.heading.level or 2) and not _tells(before)
             )
-            parts.append(Part(block, aside=bool(_ASIDE.match(block.text.strip()))))
+            parts.append(Part(block, aside=bool(_ASIDE.match(block.text.strip()) or _ADVICE.match(block.text.strip()))))
     return [p for p in parts if p.heading or p.blocks], title
 
 
@@ -211,6 +213,7 @@ def _begun(parts: list[Part]) -> bool:
 
 
 _LONGEST_LINE = 8
+_LONGEST_CRY = 8
 
 
 def _is_frame(text: str) -> bool:
@@ -218,7 +221,7 @@ def _is_frame(text: str) -> bool:
     tidy = text.strip()
     if tidy.endswith("?") and len(tidy.split()) > 1:
         return True
-    return bool(_FRAME_HEADING.match(tidy) or _BORROWED.match(tidy)) and not poses_in(tidy)
+    return bool(_FRAME_HEADING.match(tidy) or _BORROWED.match(tidy) or _BENEFITS.match(tidy)) and not poses_in(tidy)
 
 
 def _only_links(block: Block) -> str:
@@ -254,7 +257,9 @@ def _is_plain_title(blocks: list[Block], index: int) -> bool:
     if any(not b.hint and not frame_line(b.text) for b in blocks[:index]) or len(blocks) < 3:
         return False
     words = text.split()
-    if not 2 <= len(words) <= 16 or text[-1] in ".!?:,;" or frame_line(text):
+    if not 2 <= len(words) <= 16 or text[-1] in ".?:,;" or frame_line(text):
+        return False
+    if text[-1] == "!" and len(words) > _LONGEST_CRY:
         return False
     return (_is_capitalised(words) or not imperative(text)) and not any(
         q.kind in ("reps", "breaths", "sets") for q in quantities(text)

@@ -10,12 +10,14 @@ from holdspace.importing.bbcode import without_bbcode
 from holdspace.importing.chapters import are_chapters, without_clocks
 from holdspace.importing.damage import repaired
 from holdspace.importing.doses import read_doses
-from holdspace.importing.facts import Block, Doubt, Imported, Step
+from holdspace.importing.facts import Block, Doubt, Dropped, Imported, Step
 from holdspace.importing.furniture import without_furniture
+from holdspace.importing.idle_lists import without_idle_lists
 from holdspace.importing.kinds import kind_of
 from holdspace.importing.labels import without_labels
 from holdspace.importing.locating import Locator
 from holdspace.importing.mail import looks_like_mail, without_mail_frame
+from holdspace.importing.plainness import plain
 from holdspace.importing.script_frame import without_script_frame
 from holdspace.importing.shapes import shaped
 from holdspace.importing.sides import side_of_step
@@ -92,7 +94,7 @@ _SCRIPTS = {
 
 
 def _page(text: str, kind: str) -> Imported:
-    title = ""
+    title, blanked = "", list[Dropped]()
     if kind == "clocked" and are_chapters(text[: 5 * MOST_CHARACTERS]):
         kind = "text"
     if kind != "html" and len(text) > 5 * MOST_CHARACTERS:
@@ -111,17 +113,25 @@ def _page(text: str, kind: str) -> Imported:
         if looks_like_mail(text):
             plain_text, title = without_mail_frame(text)
         plain_text, letterhead = without_furniture(without_other_voices(without_bbcode(plain_text)))
+        blanked = _blanked(text, plain_text)
         blocks, title = text_blocks(without_clocks(plain_text)), title or letterhead
     if sum(len(block.text) for block in blocks if not block.hint) > MOST_CHARACTERS:
         raise _too_much()
     if kind == "html":
         _locate(blocks, text)
     mended, doubts = _mended(blocks)
-    imported = understand(shaped(without_labels(mended)), title)
+    imported = understand(shaped(without_idle_lists(without_labels(mended))), title)
     imported.doubts[:0] = doubts
+    imported.dropped[:0] = blanked
     if kind == "clocked":
         _locate_steps(imported, text)
     return imported
+
+
+def _blanked(before: str, after: str) -> list[Dropped]:
+    """The lines that were blanked before anything was read: other voices, headers, running heads, quotations."""
+    pairs = zip(before.split("\n"), after.split("\n"), strict=True)
+    return [Dropped(plain(one), "around the text") for one, two in pairs if not two.strip() and plain(one)]
 
 
 def _sentence(text: str) -> str:
@@ -135,7 +145,7 @@ def _locate(blocks: list[Block], text: str) -> None:
     locator = Locator(text)
     last = 0
     for block in blocks:
-        block.start, block.end = locator.locate(block.text) or (last, last)
+        block.start, block.end = locator.locate(block.written or block.text) or (last, last)
         last = block.end
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-from holdspace.importing import english
+from holdspace.importing import english, english_page
 from holdspace.importing.facts import Block
 from holdspace.importing.naming import poses_in
 from holdspace.importing.sentences import words_of
@@ -23,10 +23,22 @@ def without_repeated_names(blocks: list[Block]) -> list[Block]:
             places[block.text].append(index)
     apart = {text for text, at in places.items() if at[-1] - at[0] >= len(at) and len(at) > 1}
     for index, block in enumerate(blocks):
+        if _may_be_somebody(block) and any(_dates(other) for other in blocks[max(0, index - 2) : index + 3]):
+            block.hint = block.hint or "who wrote it"
         again = block.text in places and index > places[block.text][0]
         if block.text in apart or again or _ends_with_one(block, apart):
             block.hint = block.hint or "repeated on the page"
     return blocks
+
+
+def _dates(block: Block) -> bool:
+    """Whether a line tells only when the page was written, or how long it takes to read."""
+    return block.kind != "heading" and bool(_WHEN.fullmatch(block.text.strip(" .|·•-–—")))
+
+
+_WHEN = re.compile(
+    rf"(?:(?:updated|published|posted)?\W*{english_page.DATE_PATTERN}|\d+\s*min(?:ute)?s?\s+read)", re.IGNORECASE
+)
 
 
 def _ends_with_one(block: Block, names: set[str]) -> bool:

@@ -15,7 +15,7 @@ _LONGEST_TITLE = 8
 
 
 def without_script_frame(imported: Imported, *, timed: bool) -> None:
-    """Move what frames the script from its steps to what is dropped; take its first line for the title where it is one."""
+    """Move what frames the script from its steps to what is dropped; a title in its first line becomes the title."""
     steps = imported.steps
     if not imported.title and len(steps) > 1 and _is_title(steps[0]) and frame_line(steps[1].text):
         imported.title = tidy_title(steps.pop(0).text)

@@ -137,16 +137,22 @@ def _is_verb(words: list[str]) -> bool:
 _ASKED = re.compile(
     r"\b(?:you\s+(?:should|want\s+to|can|need\s+to|may|might|could|will|must)|you(?:'|’)(?:ll"
     r"|re\s+going\s+to)|try\s+to|be\s+sure\s+to|make\s+sure"
-    r"|let\s+your|allow\s+your|feel\s+free\s+to|we(?:'|’)re\s+going\s+to|re\s+gonna|we(?:'|’)ll|let(?:'|’)s"
+    r"|let\s+your|allow\s+your|feel\s+free\s+to|we(?:'|’)re\s+going\s+to|re\s+gonna|we(?:'|’)ll|let(?:'|’)s|we\s+are\s+going\s+to|you(?:'|’)ll\s+(?:need|want)\s+to"
     r"|i\s+want\s+you\s+to|go\s+ahead\s+and)\s+(?:\w+ly\s+|then\s+|also\s+|just\s+|to\s+)?(\w+)",
     re.IGNORECASE,
 )
+
+
+_HAPPENS = frozenset(("begin", "start", "feel", "find", "notice", "get", "fall", "see", "go", "need", "want"))
+"""“You may begin to feel stiff” asks for nothing."""
 
 
 def _asked(sentence: str) -> str:
     """The verb of “you should bend …”, “let's start …”, “make sure your back stays …”."""
     for match in _ASKED.finditer(sentence):
         verb = match.group(1).lower()
+        if verb in _HAPPENS and re.search(r"\b(?:may|might|could)\b", match.group(), re.IGNORECASE):
+            continue
         if verb in english.VERBS or "sure" in match.group().lower() or "your" in match.group().lower():
             return verb
     return ""

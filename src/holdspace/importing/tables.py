@@ -40,8 +40,11 @@ _LAYOUT_WORDS = 60
 """A cell of so many words lays out a page; no row of exercises has it."""
 
 
-def table_rows(rows: list[list[tuple[str, bool]]]) -> list[str] | None:
-    """A line for each row of exercises; None for any other table. A cell is its words and whether it is a header."""
+def table_rows(rows: list[list[tuple[str, bool]]]) -> list[tuple[str, str]] | None:
+    """A line for each row of exercises, and the row's own words; None for any other table.
+
+    A cell is its words and whether it is a header.
+    """
     rows = [row for row in rows if any(words for words, _ in row)]
     if (
         len(rows) < 2
@@ -54,10 +57,14 @@ def table_rows(rows: list[list[tuple[str, bool]]]) -> list[str] | None:
         return []
     roles = [_role(words) for words in head]
     if not {"name", "sets", "reps", "time", "rest"} & set(roles) and not all(header for _, header in rows[0]):
-        return [_sentence([words for words, _ in row]) for row in rows]
+        return [(_sentence([words for words, _ in row]), _own(row)) for row in rows]
     if "name" not in roles:
         roles[0] = "name"
-    return [line for row in rows[1:] if (line := _line([words for words, _ in row], roles, head))]
+    return [(line, _own(row)) for row in rows[1:] if (line := _line([words for words, _ in row], roles, head))]
+
+
+def _own(row: list[tuple[str, bool]]) -> str:
+    return " ".join(words for words, _ in row if words)
 
 
 def _role(header: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from holdspace.importing.facts import Block
+from holdspace.importing.inline_bullets import split_bullets
 from holdspace.importing.numbering import split_numbered
 from holdspace.importing.plainness import plain
 from holdspace.importing.quantities import quantities
@@ -49,7 +50,7 @@ class _Line:
 
 def text_blocks(text: str) -> list[Block]:
     """The blocks of `text`, in order, glued numbers taken apart."""
-    return split_numbered(with_headings(without_repeated_names(line_blocks(text))))
+    return split_numbered(split_bullets(with_headings(without_repeated_names(line_blocks(text)))))
 
 
 def line_blocks(text: str) -> list[Block]:
@@ -71,7 +72,7 @@ def _table(chunk: list[_Line]) -> list[Block] | None:
     if lines is None:
         return None
     placed = [line for line, rule in zip(chunk, ruled, strict=True) if not rule][-len(lines) :] if lines else []
-    return [Block("cell", row, line.start, line.end) for row, line in zip(lines, placed, strict=False)]
+    return [Block("cell", row, line.start, line.end) for (row, _), line in zip(lines, placed, strict=False)]
 
 
 def _cells(line: str) -> list[str]:
@@ -249,7 +250,8 @@ def _is_wrapped(chunk: list[_Line]) -> bool:
     if len(chunk) < 2:
         return False
     width = max(len(line.text) for line in chunk)
-    if width < _WRAPPED_AT - 15 or _each_stops(chunk):
+    median = sorted(len(line.text) for line in chunk)[len(chunk) // 2]
+    if width < _WRAPPED_AT - 15 or median > _WIDEST or _each_stops(chunk):
         return False
     full = sum(
         len(line.text) + 1 + len(following.text.split()[0]) > min(width, 90) - 2
@@ -265,6 +267,8 @@ def _each_stops(chunk: list[_Line]) -> bool:
 
 
 _FEWEST_STOPPED = 3
+_WIDEST = 120
+"""No text is broken at a width like this; such lines are paragraphs."""
 
 
 def _goes_on(before: Block, line: _Line, wrapped: bool) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import defaultdict
 
 from holdspace.importing.dose_lines import only_dose
 from holdspace.importing.facts import Block
@@ -31,46 +32,80 @@ def with_headings(blocks: list[Block]) -> list[Block]:
 
 
 def _numbered(blocks: list[Block]) -> None:
-    """Rising numbers, each before a short line with text or bullets of its own beneath, are headings."""
-    numbered = [i for i, block in enumerate(blocks) if block.kind == "item" and block.marker[:1].isdigit()]
-    over = [i for i in numbered if _heads_its_own(blocks, i)]
-    if len(over) < 2 or len(over) * 3 < len(numbered) * 2:
-        return
-    numbers = [int(re.sub(r"\D", "", blocks[i].marker)) for i in over]
-    if any(two <= one for one, two in itertools.pairwise(numbers)):
-        return
-    for i in over:
-        blocks[i].kind, blocks[i].level = "heading", 3
-        blocks[i].text = blocks[i].text.rstrip(": ")
+    """Rising numbers of one kind, each before a short line with text or a list of its own beneath, are headings."""
+    kinds: dict[tuple[str, int], list[int]] = defaultdict(list)
+    for index, block in enumerate(blocks):
+        if block.kind == "item" and re.search(r"\d", block.marker):
+            kinds[re.sub(r"\d+", "#", block.marker.lower()), block.level].append(index)
+    for numbered in kinds.values():
+        over = [i for i in numbered if _heads_its_own(blocks, i)]
+        alone = [i for i in numbered if i in over or not _in_a_row(blocks, i)]
+        if len(over) < 2 or len(over) * 3 < len(alone) * 2 or not _rising([blocks[i].marker for i in over]):
+            continue
+        for i in over:
+            blocks[i].kind, blocks[i].level = "heading", 3
+            blocks[i].text = blocks[i].text.rstrip(": ")
+
+
+def _in_a_row(blocks: list[Block], index: int) -> bool:
+    """Whether an item of the same kind stands right above or below."""
+    beside = [*blocks[max(0, index - 1) : index], *blocks[index + 1 : index + 2]]
+    return any(block.kind == "item" and _alike(block, blocks[index]) for block in beside)
+
+
+def _rising(markers: list[str]) -> bool:
+    """Whether the numbers rise, or are all the 1 that a copied list begins with each time."""
+    numbers = [int(re.sub(r"\D", "", marker)) for marker in markers]
+    return set(numbers) == {1} or all(one < two for one, two in itertools.pairwise(numbers))
 
 
 def _heads_its_own(blocks: list[Block], index: int) -> bool:
     block, following = blocks[index], _next(blocks, index)
     before = blocks[index - 1] if index else None
-    if following is None or following.kind == "heading" or not _looks_like_heading(block.text):
+    if following is None or following.kind == "heading" or not _looks_like_heading(block.text, numbered=True):
         return False
-    if following.kind == "item" and (following.marker[:1].isdigit() or following.level > block.level):
+    if following.kind == "item" and _alike(following, block):
+        return False
+    if following.kind == "item" and following.level > block.level and imperative(block.text):
         return False
     if following.kind == "paragraph" and imperative(block.text) and len(following.text.split()) <= _LONGEST_WORDS:
         return False
-    return before is None or before.kind != "item" or not before.marker[:1].isdigit()
+    return before is None or before.kind != "item" or not _alike(before, block) or _restarts(before, block)
+
+
+def _alike(one: Block, two: Block) -> bool:
+    """Whether two items have numbers of one kind."""
+    return one.level == two.level and bool(
+        re.search(r"\d", one.marker) and re.sub(r"\d+", "", one.marker) == re.sub(r"\d+", "", two.marker)
+    )
+
+
+def _restarts(before: Block, block: Block) -> bool:
+    return bool(re.fullmatch(r"\D*1\D*", block.marker)) and not re.fullmatch(r"\D*1\D*", before.marker)
 
 
 def _next(blocks: list[Block], index: int) -> Block | None:
     return next((block for block in blocks[index + 1 :] if not block.hint), None)
 
 
-def _looks_like_heading(text: str) -> bool:
+def _looks_like_heading(text: str, *, numbered: bool = False) -> bool:
     words = text.split()
     if text.endswith("?") and 2 < len(words) <= _LONGEST_WORDS:
         return True
     if not 1 <= len(words) <= _LONGEST_WORDS or text.endswith(_STOP) or not re.search(r"[^\W\d_]", text):
         return False
-    if only_dose(text) or _orders_dose(text):
+    if (only_dose(text) and not numbered) or (_orders_dose(text) and not numbered):
+        return False
+    if _STATES.search(text) and not _ASKS.match(text) and not text.endswith(":"):
         return False
     if text.endswith(":") or text.isupper():
         return True
     return text[0].isupper() or text[0].isdigit()
+
+
+_STATES = re.compile(r"\w\s+(?:is|are|should|will|can|must|may)\b")
+_ASKS = re.compile(r"(?:what|why|how|when|who|where|which)\b", re.IGNORECASE)
+"""A line with a verb like these is a sentence that lost its stop, unless it asks."""
 
 
 def _orders_dose(text: str) -> bool:
@@ -80,14 +115,46 @@ def _orders_dose(text: str) -> bool:
 
 
 def _stands_over(blocks: list[Block], index: int) -> bool:
-    following = _next(blocks, index)
-    if following is None or following.kind == "heading":
-        return False
-    if following.kind in ("item", "cell"):
-        return True
+    text, following = blocks[index].text, _next(blocks, index)
+    if following is not None and following.kind == "paragraph" and _repeats(text, following.text):
+        following.hint = "caption"
+        following = _next(blocks, index)
+    if following is None or following.kind != "paragraph":
+        return following is not None and following.kind != "heading"
     if only_dose(following.text):
-        return not imperative(blocks[index].text)
+        return not imperative(text)
+    before = blocks[index - 1] if index else None
+    if imperative(text) and _amid_lines(before, following):
+        return text.endswith(":")
+    if imperative(following.text) and not imperative(text) and len(text.split()) <= _LONGEST_NAME:
+        return True
     return len(following.text.split()) > _LONGEST_WORDS or following.text.endswith((".", "!"))
+
+
+def _amid_lines(before: Block | None, following: Block) -> bool:
+    """Whether the lines above and below lost their stops, too."""
+    return (
+        before is not None
+        and before.kind == following.kind == "paragraph"
+        and not before.text.endswith(_STOP)
+        and not following.text.endswith((".", "!"))
+    )
+
+
+def _repeats(name: str, line: str) -> bool:
+    """Whether a short line only says a name again, as the caption of a picture does."""
+    if len(line.split()) > _LONGEST_NAME or line.endswith((".", "!", "?", ":")):
+        return False
+    letters = "".join(words_of(name))
+    again = "".join(words_of(line))
+    named = {word for word in words_of(name.replace("/", " ")) if len(word) > 2}
+    said = [word for word in words_of(line) if len(word) > 2]
+    glued = bool(letters) and letters in again and len(again) <= 2 * len(letters)
+    return glued or (bool(said) and sum(word in named for word in said) * 2 >= len(said) and not _FUNCTION.search(line))
+
+
+_FUNCTION = re.compile(r"\b(?:your|the|to|of|in|on|with|for|and|a)\b", re.IGNORECASE)
+_LONGEST_NAME = 6
 
 
 def _item_over_text(blocks: list[Block], index: int) -> bool:

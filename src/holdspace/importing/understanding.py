@@ -146,6 +146,7 @@ class _Reader:
         told = [step for step in unit if _orders(step.text) or step.holds or step.repeats or step.sets]
         dosed = Step(own)
         read_doses(dosed, short=True)
+        told = told or [step for step in unit if is_name(part.heading.text) and _YOUR_BODY.search(step.text)]
         if not told and not (dosed.holds or dosed.repeats or dosed.sets):
             self.result.dropped += [Dropped(step.text, "no instruction under this heading") for step in unit]
             return
@@ -347,6 +348,9 @@ def _name_of(block: Block, text: str) -> str:
     if block.kind not in ("item", "cell"):
         return ""
     return lead_name(text)[0] or (heading_name(text) if is_name(text) else "")
+
+
+_YOUR_BODY = re.compile(rf"\byour\s+(?:\w+\s+){{0,2}}(?:{'|'.join(sorted(english.BODY))})\b", re.IGNORECASE)
 
 
 def _orders(text: str) -> bool:

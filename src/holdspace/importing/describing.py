@@ -1,0 +1,28 @@
+"""Sentences that stand among instructions and tell nothing to do: descriptions, cautions, cheers, questions."""
+
+from __future__ import annotations
+
+import re
+
+from holdspace.importing import english_page
+
+_DESCRIBING = re.compile(english_page.DESCRIBING_PATTERN)
+_CAUTION = re.compile(english_page.CAUTION_PATTERN, re.IGNORECASE)
+_CHEER = re.compile(english_page.CHEER_PATTERN, re.IGNORECASE)
+_ASKING = re.compile(english_page.ASKING_PATTERN, re.IGNORECASE)
+_NAMING = re.compile(r"\b(?:called|known as)\b", re.IGNORECASE)
+_ORDERS_ALL_THE_SAME = re.compile(r"\b(?:should|must|until|hold|stay|repeat)\b", re.IGNORECASE)
+
+
+def why_idle(sentence: str, *, dosed: bool, ordered: bool) -> str:
+    """Why `sentence` tells nothing; empty where it may. `ordered`: it begins with the verb of an order."""
+    tidy = sentence.strip(" \"“”'()")
+    if _CHEER.match(tidy):
+        return "a cheer"
+    if _ASKING.match(tidy) and not dosed:
+        return "a question"
+    if _CAUTION.search(tidy):
+        return "a caution"
+    if ordered or dosed or _NAMING.search(tidy) or _ORDERS_ALL_THE_SAME.search(tidy):
+        return ""
+    return "why it is done" if _DESCRIBING.match(tidy[:1].upper() + tidy[1:]) else ""

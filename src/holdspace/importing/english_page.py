@@ -60,7 +60,7 @@ HOW_LABEL_PATTERN = (
 """A label before what is to be done, which names nothing itself."""
 
 CLOSING_HEADING_PATTERN = (
-    r"^(?:\d+\s+)?(?:comments?|responses|thoughts|replies|leave|post a|join the|related|you (?:may|might)"
+    r"^(?:\d+\s+)?(?:more\s+\w+s$|comments?|responses|thoughts|replies|leave|post a|join the|related|you (?:may|might)"
     r"|more (?:from|like|to read|in|posts|stories)|recent|popular"
     r"|trending|recommended|read (?:next|more)|keep reading|up next|references|sources|bibliography|citations"
     r"|further reading|footnotes|notes and references|about (?:the )?(?:author|me|us)"
@@ -94,7 +94,8 @@ SOUND_PATTERN = (
 """A sound that subtitles describe."""
 
 BORROWED_HEADING_PATTERN = (
-    r"^(?:(?:read|borrow|watch|listen|try|shop|see|buy|explore|what(?:[’']s)?)\s+(?:this\s+)?(?:next|too|as well"
+    r"^(?:more\s+(?:[\w-]+\s+)?\w+s|(?:read|borrow|watch|listen|try|shop|see|buy|explore"
+    r"|what(?:[’']s)?)\s+(?:this\s+)?(?:next|too|as well"
     r"|also)|next\s+(?:up|read))\W*$"
 )
 """Headings over other things of the same page."""
@@ -104,7 +105,7 @@ _EXERCISE = (
     r"|asana|breath(?:ing)?|drill|class)"
 )
 _EFFECT = (
-    r"(?:is|are|was|helps?|works?|targets?|opens?|stretch(?:es)?|strengthens?|improves?|increases?|relieves?"
+    r"(?:is|are|was|be|feels?|helps?|works?|targets?|opens?|stretch(?:es)?|strengthens?|improves?|increases?|relieves?"
     r"|reduces?|releases?|creates?"
     r"|calms?|stimulates?|provides?|promotes?|counteracts?|builds?|boosts?|engages?|activates?|loosens?|lengthens?"
     r"|gives?|brings?|allows?"
@@ -157,3 +158,13 @@ ASKING_PATTERN = (
     r"|where|which|when|want|need|looking|ready|feel(?:ing)?)\b[^.!]*\?$"
 )
 """A question that orders nothing, though it may begin as an order does."""
+
+FRAGMENT_PATTERN = (
+    rf"\b(?:{DATE_PATTERN})|\b\d+\s*(?:-\s*)?min(?:ute)?s?(?:\s+read\b)?|\b\d+(?:[.,]\d+)?k?\s+(?:views?|comments?"
+    rf"|likes?|shares?|claps?|votes?|reads?|followers|upvotes)\b"
+    r"|\b(?:written|medically\s+reviewed|reviewed|fact[- ]checked|edited|posted|published|updated|last\s+(?:updated"
+    r"|modified|reviewed)|photos?|images?)\s*(?:by|on|:)?"
+    r"|\b(?:listen|share|save|print|follow|comments?|writer|author|by|beginner|intermediate|advanced|all\s+levels"
+    r"|featured|yr\.?|years?\s+ago|ago|r/\w+|u/\w+)\b"
+)
+"""What lines about the page are pieced together from."""

@@ -1,8 +1,4 @@
-"""A web page → blocks, with a hint on each that its markup sets apart from the content.
-
-The tree is lxml's. An extractor of main text such as trafilatura is not used: with what it needs it takes some 70 MB,
-for a page that is read once (see docs/importing.md).
-"""
+"""A web page → blocks, with a hint on each that its markup sets apart from the content."""
 
 from __future__ import annotations
 
@@ -13,9 +9,11 @@ from typing import TYPE_CHECKING
 
 from holdspace.errors import ScriptError
 from holdspace.importing.facts import Block
+from holdspace.importing.html_hints import OUTSIDE, hint_for
+from holdspace.importing.html_page import cells_of, main_elements, page_tree, size_of, title_of, words_in
 from holdspace.importing.inline_bullets import split_bullets
 from holdspace.importing.numbering import split_numbered
-from holdspace.importing.page_frame import FRAME_TAGS, SILENT_TAGS, is_weak, why_frame
+from holdspace.importing.page_frame import SILENT_TAGS, is_fold_title
 from holdspace.importing.plainness import plain
 from holdspace.importing.repeats import without_repeated_names
 from holdspace.importing.tables import table_rows
@@ -24,56 +22,14 @@ from holdspace.importing.text_blocks import line_blocks
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_BREAKING = frozenset(
-    [
-        "p",
-        "div",
-        "li",
-        "ul",
-        "ol",
-        "dl",
-        "dt",
-        "dd",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "table",
-        "tr",
-        "td",
-        "th",
-        "thead",
-        "tbody",
-        "tfoot",
-        "blockquote",
-        "pre",
-        "section",
-        "article",
-        "main",
-        "header",
-        "footer",
-        "nav",
-        "aside",
-        "figure",
-        "figcaption",
-        "details",
-        "summary",
-        "address",
-        "hr",
-        "center",
-        "fieldset",
-        "body",
-        "html",
-        "caption",
-    ]
-)
+_BREAKING_TAGS = """
+    p div li ul ol dl dt dd h1 h2 h3 h4 h5 h6 table tr td th thead tbody tfoot blockquote pre section article
+    main header footer nav aside figure figcaption details summary address hr center fieldset body html caption
+"""
+_BREAKING = frozenset(_BREAKING_TAGS.split())
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 MOST_CHARACTERS = 2_000_000
 """Of a page with all its frame."""
-_LARGE_PART = 0.45
-"""What holds so much of the page's words is its content, whatever its class says."""
 _BLANKS = re.compile(r"[ \t\r\f\v\u00a0]+")
 
 
@@ -103,69 +59,15 @@ class _Walk:
 
 def html_blocks(text: str) -> tuple[list[Block], str]:
     """The blocks of the page `text`, and its title. Raises `ScriptError` where no page can be read in it."""
-    root = _tree(text)
-    if _size(root) > MOST_CHARACTERS:
+    root = page_tree(text)
+    if size_of(root) > MOST_CHARACTERS:
         what = f"the page holds more than {MOST_CHARACTERS:,} characters of text."
         raise ScriptError(what, "Copy the routine out of it into a file of its own and import that.")
-    title = _title(root)
-    main = _main(root)
+    title = title_of(root)
+    main = main_elements(root)
     walk = _Walk()
     _walk(root, walk, main)
     return split_numbered(split_bullets(without_repeated_names(walk.blocks))), title
-
-
-def _tree(text: str) -> _Element:
-    from lxml import etree
-
-    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True)
-    try:
-        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
-    except (etree.LxmlError, ValueError) as error:
-        raise ScriptError("the page cannot be read as HTML.", "Copy its text into a file and import that.") from error
-    if root is None:
-        raise ScriptError("the page holds nothing.", "Save it again, or copy its text into a file and import that.")
-    return root
-
-
-def _title(root: _Element) -> str:
-    """The page's first main heading, else its title without the site's name."""
-    for heading in root.iter("h1"):
-        words = plain(_words(heading))
-        if words and not _framed(heading):
-            return words
-    for title in root.iter("title"):
-        return re.split(r"\s[|–—»·]\s|\s-\s(?=[^-]*$)", plain(_words(title)))[0].strip()
-    return ""
-
-
-def _framed(element: _Element) -> bool:
-    node: _Element | None = element
-    while node is not None:
-        if isinstance(node.tag, str) and node.tag in ("nav", "footer", "aside"):
-            return True
-        node = node.getparent()
-    return False
-
-
-def _words(element: _Element) -> str:
-    return " ".join(str(piece) for piece in element.itertext())
-
-
-def _size(element: _Element) -> int:
-    return sum(len(str(piece).strip()) for piece in element.itertext())
-
-
-def _main(root: _Element) -> set[_Element]:
-    """The elements that hold the content by their tag or role, where they hold enough to be believed; else none."""
-    for found in (
-        list(root.iter("main")),
-        [e for e in root.iter("div", "section") if e.get("role") == "main"],
-        [e for e in root.iter("article") if not any(a.tag == "article" for a in e.iterancestors())],
-    ):
-        large = [e for e in found if _size(e) > 150]
-        if large and len(large) <= 3:
-            return set(large)
-    return set()
 
 
 # ---- the walk ---------------------------------------------------------------------------------------------------
@@ -173,9 +75,9 @@ def _main(root: _Element) -> set[_Element]:
 
 def _walk(root: _Element, walk: _Walk, main: set[_Element]) -> None:
     """Go through the tree from `root` without recursion, as pages may be nested deeply."""
-    total = max(1, _size(root))
+    total = max(1, size_of(root))
     lists = itertools.count(1)
-    stack: list[tuple[str, _Element, _Open]] = [("enter", root, _Open(hint="outside the article" if main else ""))]
+    stack: list[tuple[str, _Element, _Open]] = [("enter", root, _Open(hint=OUTSIDE if main else ""))]
     while stack:
         what, element, place = stack.pop()
         if what == "leave":
@@ -196,7 +98,8 @@ def _entered(
 ) -> _Open | None:
     """The place inside `element`; None where its content is not walked."""
     tag = str(element.tag).lower()
-    if tag in SILENT_TAGS and not (tag == "button" and place.kind == "heading"):
+    fold = is_fold_title(tag, element.attrib)
+    if tag in SILENT_TAGS and not (tag == "button" and (fold or place.kind == "heading")):
         if tag in ("form", "button", "dialog"):
             _flush(walk)
             _drop(walk, element, "form")
@@ -204,26 +107,26 @@ def _entered(
     if tag == "br":
         walk.pieces.append("\n")
         return None
-    if tag == "table" and place.hint in ("", "outside the article"):
-        rows = table_rows(_cells(element))
+    if tag == "table" and place.hint in ("", OUTSIDE):
+        rows = table_rows(cells_of(element))
         if rows is not None:
             _flush(walk)
             group = next(lists)
             walk.blocks += [Block("cell", row, 0, 0, group=group, hint=place.hint, written=own) for row, own in rows]
             return None
     inner = _Open(place.kind, place.level, place.marker, place.group, place.hint)
-    if tag in _BREAKING:
+    if tag in _BREAKING or fold:
         _flush(walk)
-        inner = _block_place(tag, element, place, lists)
+        inner = _Open("heading", 5, hint=place.hint) if fold else _block_place(tag, element, place, lists)
         inner.style = f"{tag} {element.get('class') or ''}".strip()
         walk.place = inner
-    _set_hint(tag, element, inner, main, total)
+    inner.hint = hint_for(tag, element, inner.hint, main, total)
     if _parted(tag, element):
         walk.pieces.append(" ")
     if _is_bold(tag, element):
         walk.pieces.append("\x02")
-    elif tag == "a":
-        walk.linked += len(_words(element)) if len(element) < 50 else 0
+    elif tag == "a" and not fold and inner.kind != "heading":
+        walk.linked += len(words_in(element)) if len(element) < 50 else 0
     return inner
 
 
@@ -240,7 +143,10 @@ def _parted(tag: str, element: _Element) -> bool:
     before = element.getprevious()
     if tag not in _PARTED or before is None or before.tag not in _PARTED or (before.tail or ""):
         return False
-    return bool(element.get("class") and before.get("class")) and len(_words(before).strip()) > 1
+    one, two = words_in(before).strip(), words_in(element).strip()
+    if element.get("class") and before.get("class"):
+        return len(one) > 1
+    return len(one) > 1 and len(two) > 1 and (one[-1].islower() or one[-1].isdigit()) and not two[0].islower()
 
 
 _PARTED = frozenset(("span", "a", "time", "small", "em", "label"))
@@ -272,42 +178,11 @@ def _marker(element: _Element) -> str:
     return f"{number + sum(1 for _ in element.itersiblings('li', preceding=True))}."
 
 
-def _set_hint(tag: str, element: _Element, inner: _Open, main: set[_Element], total: int) -> None:
-    if element in main:
-        inner.hint = ""
-    if tag == "h1" and inner.hint == "outside the article":
-        inner.hint = ""
-    if inner.hint and inner.hint != "outside the article":
-        return
-    attributes = {str(k): str(v) for k, v in element.attrib.items()}
-    why = why_frame(tag, attributes)
-    if why and (tag in _TOLD_ANYWHERE or tag not in FRAME_TAGS) and is_weak(attributes) and _tells(element):
-        why = ""
-    if why and _size(element) < total * _LARGE_PART:
-        inner.hint = why
-    elif tag == "header" and _size(element) < total * _LARGE_PART:
-        inner.hint = "" if any(True for _ in element.iter("h1", "h2")) else "banner"
-
-
-_TOLD_ANYWHERE = frozenset(("details", "small"))
-"""Elements that frame a page by habit, and hold the steps of some."""
-_TOLD = re.compile(
-    r"\b(?:hold|stay|repeat|lift|bend|breathe|inhale|stretch|squeeze|lie|kneel|place|lower|press|pull)\b[^<]{0,300}?"
-    r"(?:\b(?:\d{1,3}|an?|one|two|three|five|ten|twenty|thirty)\s*(?:[–-]\s*\d+\s*)?(?:\w+\s)?(?:s|secs?|seconds?|minutes?|mins?|breaths?|times|reps?)\b)",
-    re.IGNORECASE,
-)
-
-
-def _tells(element: _Element) -> bool:
-    """Whether something is told to be done, and for how long or how often."""
-    return bool(_TOLD.search(_words(element)[:20_000]))
-
-
 def _leave(element: _Element, walk: _Walk, place: _Open) -> None:
     tag = str(element.tag).lower()
     if _is_bold(tag, element):
         walk.pieces.append("\x03")
-    if tag in _BREAKING:
+    if tag in _BREAKING or is_fold_title(tag, element.attrib):
         _flush(walk)
         walk.place = place
     _text(walk, element.tail)
@@ -319,7 +194,7 @@ def _text(walk: _Walk, text: str | None) -> None:
 
 
 def _drop(walk: _Walk, element: _Element, why: str) -> None:
-    words = plain(_words(element))
+    words = plain(words_in(element))
     if words:
         walk.blocks.append(Block("paragraph", words, 0, 0, hint=why))
 
@@ -384,15 +259,3 @@ def _run_in(text: str) -> tuple[str, str]:
         return "", text
     lead, rest = text[1:].split("\x03", 1)
     return plain(lead.replace("\x02", "")), rest.replace("\x02", "").replace("\x03", "").strip(" :–—-.")
-
-
-def _cells(table: _Element) -> list[list[tuple[str, bool]]]:
-    """The words of each cell, and whether it is a header; an empty list where the table is only for layout."""
-    if any(True for _ in table.iter("table") if _ is not table) or any(
-        True for _ in table.iter("h1", "h2", "h3", "ol", "ul")
-    ):
-        return []
-    return [
-        [(plain(_words(cell)), cell.tag == "th") for cell in row if cell.tag in ("td", "th")]
-        for row in table.iter("tr")
-    ]

@@ -21,6 +21,7 @@ _FRAME_SENTENCE = re.compile(english.FRAME_SENTENCE_PATTERN, re.IGNORECASE)
 _DATE = re.compile(english_page.DATE_PATTERN, re.IGNORECASE)
 _CREDIT = re.compile(english_page.CREDIT_PATTERN, re.IGNORECASE)
 _ALTERNATIVE = re.compile(english_page.ALTERNATIVE_PATTERN, re.IGNORECASE)
+_FRAGMENT = re.compile(english_page.FRAGMENT_PATTERN, re.IGNORECASE)
 _LONGEST_CREDIT = 14
 _ANECDOTE = re.compile(english.ANECDOTE_PATTERN, re.IGNORECASE)
 _BENEFIT = re.compile(english.BENEFIT_PATTERN, re.IGNORECASE)
@@ -66,11 +67,31 @@ def frame_line(text: str) -> str:
         return "part of the page"
     if _DATE.fullmatch(tidy):
         return "a date"
+    if _is_pieced(tidy):
+        return "about the page"
     if _is_credit(tidy):
         return "who made it"
     if _CITATION.search(tidy) and not imperative(tidy):
         return "reference"
     return ""
+
+
+def _is_pieced(line: str) -> bool:
+    """Whether a line is put together from a name, a date, “4 min read” and the like, and says nothing else."""
+    found = _FRAGMENT.findall(line) if len(line) < _LONGEST_PIECED else []
+    if len(found) < _LEAST_FRAGMENTS:
+        return False
+    left = re.findall(r"[^\W_]+", _FRAGMENT.sub(" ", line))
+    return (
+        all(word[0].isupper() or word.isdigit() for word in left)
+        and len(left) <= _LONGEST_PERSON
+        and not touches(words_of(line))
+    )
+
+
+_LONGEST_PIECED = 150
+_LEAST_FRAGMENTS = 2
+_LONGEST_PERSON = 5
 
 
 def _is_credit(line: str) -> bool:

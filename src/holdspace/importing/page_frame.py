@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 SILENT_TAGS = frozenset(["script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "video", "audio", "canvas", "form", "button", "input", "select", "option", "textarea", "map", "area", "link", "meta", "head", "dialog"])  # fmt: skip
 """Elements without words for a listener."""
@@ -38,7 +39,7 @@ FRAME_WORDS = {
     "postdate": "about the page", "timestamp": "about the page", "dateline": "about the page", "views": "about the page", "stats": "about the page",
     "claps": "rating", "responses": "comments", "upvotes": "rating", "karma": "rating", "avatar": "author", "profile": "author",
     "crumbs": "menu", "hdr": "banner", "forumheader": "banner", "quote": "quotation", "followers": "rating", "dropzone": "banner",
-    "nutrition": "about the page", "kudos": "rating", "score": "rating", "flair": "author", "sig": "signature", "sharebar": "sharing",
+    "nutrition": "about the page", "kudos": "rating", "score": "rating", "flair": "author", "sig": "signature", "sharebar": "sharing", "upsell": "other pages", "crosssell": "other pages", "outbrain": "advertisement", "taboola": "advertisement",
 }  # fmt: skip
 """Words of a class or id → why what carries them is left out."""
 
@@ -69,6 +70,29 @@ BUILDERS = (
     "comp-",
 )
 """What the class names of page builders begin with: they call everything a widget."""
+
+_FOLDS = frozenset(
+    ("toggle", "accordion", "collapse", "collapsible", "expander", "expandable", "faq", "tab", "spoiler")
+)
+_FOLD_TITLES = frozenset(("title", "header", "heading", "button", "btn", "trigger", "label", "question", "summary"))
+
+
+def is_fold_title(tag: str, attributes: Mapping[str, str]) -> bool:
+    """Whether an element is the title of a part that unfolds when it is clicked: a heading, though marked as none."""
+    if tag not in ("button", "a", "div"):
+        return False
+    words = set(_class_words(str(attributes.get("class", ""))))
+    if words & _MENUS:
+        return False
+    pressed = tag == "button" or attributes.get("role", "") == "button"
+    unfolds = pressed and ("aria-expanded" in attributes or "aria-controls" in attributes)
+    return unfolds or bool(words & _FOLDS and words & _FOLD_TITLES)
+
+
+_MENUS = frozenset(
+    ("menu", "nav", "navbar", "navigation", "hamburger", "search", "cookie", "share", "dropdown", "language", "mobile")
+)
+
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SPLIT = re.compile(r"[^A-Za-z]+")

@@ -15,10 +15,11 @@ from holdspace.importing.furniture import without_furniture
 from holdspace.importing.idle_lists import without_idle_lists
 from holdspace.importing.kinds import kind_of
 from holdspace.importing.labels import without_labels
-from holdspace.importing.locating import Locator
+from holdspace.importing.locating import Locator, place_steps
 from holdspace.importing.mail import looks_like_mail, without_mail_frame
 from holdspace.importing.plainness import plain
 from holdspace.importing.script_frame import without_script_frame
+from holdspace.importing.sentences import sentences
 from holdspace.importing.shapes import shaped
 from holdspace.importing.sides import side_of_step
 from holdspace.importing.talk import without_other_voices
@@ -39,6 +40,7 @@ def read(text: str, name: str = "") -> Imported:
     written, text = text, _clocks_joined(text)
     kind = kind_of(text)
     imported = _script(text, kind) if kind in _SCRIPTS else _page(text, kind)
+    place_steps(imported.steps, written)
     _number_lines(imported, written)
     imported.title = imported.title or _from_name(name)
     return imported
@@ -67,10 +69,17 @@ def _script(text: str, kind: str) -> Imported:
         without_script_frame(imported, timed=kind == "timed")
     locator = Locator(text)
     for step in imported.steps:
-        if step.end == 0 and (found := locator.locate(step.text)):
-            step.start, step.end = found
+        if step.end == 0:
+            step.start, step.end = locator.locate(step.text) or _apart(locator, step.text)
         _read_words(step)
     return imported
+
+
+def _apart(locator: Locator, text: str) -> tuple[int, int]:
+    """Where the first and the last sentence of `text` stand, which the source keeps apart: a name and its notes."""
+    spans = sentences(text)
+    found = [place for a, b in (spans[:1] + spans[-1:]) if (place := locator.locate(text[a:b]))]
+    return (found[0][0], max(end for _, end in found)) if found else (0, 0)
 
 
 def _read_words(step: Step) -> None:

@@ -130,6 +130,8 @@ DESCRIBING_PATTERN = (
 """A sentence that says what an exercise is or does; nobody is told to do anything by it."""
 
 CAUTION_PATTERN = (
+    r"\bstop\b[^.!?]{0,40}\b(?:if|when)\b[^.!?]{0,80}\b(?:pain\w*|hurts?|dizzy|dizziness|numb\w*|faint|unwell|sharp"
+    r"|breathless|tingling)\b|"
     r"\b(?:see|consult|ask|contact|call|visit|tell|(?:talk|speak|check)(?:\s+(?:to|with|in\s+with))?"
     r"|seek)\s+(?:with\s+)?(?:(?:a|an|your|the|any)\s+)?(?:\w+\s+){0,2}"
     r"(?:doctors?|physicians?|gp|midwife|therapists?|physiotherapists?|physios?|clinicians?|providers?"
@@ -140,7 +142,7 @@ CAUTION_PATTERN = (
     r"|have\s+(?:any|a|an|had|high|low|serious|recent))\b[^.!?]{0,120}\b(?:avoid|skip|should\s+(?:not|learn|avoid)"
     r"|see|consult|ask)\b"
 )
-"""Whom an exercise is not for, and whom to ask."""
+"""Whom an exercise is not for, when to stop, and whom to ask."""
 
 CHEER_PATTERN = (
     r"^(?:look\s+no\s+further|(?:let['’]?s\s+)?(?:dive|get\s+(?:into|to)\s+it|get\s+started"

@@ -145,9 +145,12 @@ def parts_of(blocks: list[Block], title: str, dropped: list[Dropped]) -> tuple[l
     """The parts of the source and its title; what is framed goes into `dropped`."""
     parts = [Part()]
     frame, closing, explained = 0, False, False
+    over = True
+    # Whether nothing but the page's frame stands above.
     title = title or _marked_title(blocks)
     for index, block in enumerate(blocks):
-        if not title and block.kind == "paragraph" and not block.hint and _is_plain_title(blocks, index):
+        top, over = over, over and (bool(block.hint) or bool(frame_line(block.text)))
+        if top and not title and block.kind == "paragraph" and not block.hint and _is_plain_title(blocks, index):
             title = tidy_title(block.text)
             continue
         if block.hint:
@@ -214,6 +217,7 @@ def _begun(parts: list[Part]) -> bool:
 
 _LONGEST_LINE = 8
 _LONGEST_CRY = 8
+_FEWEST_UNDER_TITLE = 3
 
 
 def _is_frame(text: str) -> bool:
@@ -254,7 +258,7 @@ def _marked_title(blocks: list[Block]) -> str:
 def _is_plain_title(blocks: list[Block], index: int) -> bool:
     """Whether an unmarked line before everything else is the title."""
     text = tidy_title(blocks[index].text)
-    if any(not b.hint and not frame_line(b.text) for b in blocks[:index]) or len(blocks) < 3:
+    if len(blocks) < _FEWEST_UNDER_TITLE:
         return False
     words = text.split()
     if not 2 <= len(words) <= 16 or text[-1] in ".?:,;" or frame_line(text):

@@ -132,7 +132,7 @@ def read_ssml(text: str) -> Imported:
     for event, element in etree.iterwalk(root, events=("start", "end")):
         if not isinstance(element.tag, str):
             continue
-        tag = etree.QName(element).localname.lower()
+        tag = element.tag.rpartition("}")[2].rpartition(":")[2].lower()
         if event == "start" and tag == "break":
             _spoken(pieces, result)
             if result.steps and (seconds := _break_seconds(element.attrib)):

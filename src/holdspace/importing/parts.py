@@ -7,7 +7,9 @@ import re
 from holdspace.routine import model
 
 _SPECIAL = re.compile(r"([\\\[\]{}*_<`~])")
-_LINE_START = re.compile(r"^(\s*)([#>+|=-]|\d{1,9}[.)](?=\s))")
+_LINE_START = re.compile(r"^(\s*)([#>+|=-]|\d{1,9}[.)](?=\s|$))")
+_SENTENCE_START = re.compile(r"(?<=[.!?…])(\s+)([#>+|=-](?=\s)|\d{1,9}[.)](?=\s|$))")
+"""What would begin a list or a heading where each sentence is given a line of its own."""
 _LONGEST_S = 3 * 60 * 60
 
 
@@ -18,7 +20,7 @@ def words(text: str) -> model.Words:
 
 def escaped(text: str) -> str:
     """`text` as it is written in a script to be spoken as it is."""
-    return _SPECIAL.sub(r"\\\1", text)
+    return _SENTENCE_START.sub(lambda m: m.group(1) + _opened(m.group(2)), _SPECIAL.sub(r"\\\1", text))
 
 
 def line_escaped(text: str) -> str:

@@ -58,7 +58,9 @@ class _Writer:
     def __init__(self, imported: Imported) -> None:
         self.imported = imported
         self.sections = _sections(imported.steps, flowing=imported.flowing)
-        self.groups = _nested([g for g in imported.groups if g.rounds > 1])
+        starts = {section.first for section in self.sections}
+        # A part can only be repeated from where a section begins.
+        self.groups = [g for g in _nested([g for g in imported.groups if g.rounds > 1]) if g.first in starts]
         self.called = {step.again.first: step.again for step in imported.steps if step.again}
 
     def blocks(self) -> Iterator[model.Block]:

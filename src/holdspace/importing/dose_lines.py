@@ -29,4 +29,9 @@ def only_dose(text: str) -> bool:
     if len(_KEYS.findall(text)) > 1:
         return True
     rest = [w for w in words_of(text) if w not in DOSE_WORDS and w not in english.UNITS and w not in english.SLOW]
-    return bool(quantities(text)) and not [w for w in rest if w not in english.NUMBER_WORDS and w not in english.ABOUT]
+    counted = any(quantity.kind != "bare" for quantity in quantities(text)) or any(c.isdigit() for c in text)
+    return (
+        counted
+        and bool(quantities(text))
+        and not [w for w in rest if w not in english.NUMBER_WORDS and w not in english.ABOUT]
+    )

@@ -122,10 +122,12 @@ DESCRIBING_PATTERN = (
     rf"|^(?:[A-Z][\w'’-]*\s+){{1,3}}(?:{_EXERCISE}(?:e?s)?\s+)?(?:(?:also|really|can|may|will|might)\s+)*(?:is"
     rf"|are)\s+(?:also\s+)?(?:a|an|one\s+of|another|the\s+(?:best|most|perfect|classic|easiest)|great|good|excellent"
     rf"|perfect|ideal|among)\b"
+    r"|^[A-Z][\w'’-]*\s+(?:[\w'’-]+\s+){0,4}(?:can|may|will|often)\s+(?:also\s+|often\s+|sometimes\s+)*(?:cause"
+    r"|contribute|lead|become|result|improve|reduce|prevent|be\s+(?:caused|done|used|modified|performed|helpful))\b"
     rf"|^[A-Z][\w'’-]*s\s+(?:(?:also|really|can|may|will|might)\s+)*(?:helps?|works?|targets?|strengthens?|improves?"
     rf"|builds?)\b"
     rf"|^[A-Z][\w'’-]+ing\b[^.;]{{0,90}}?\b(?:can\s+|may\s+|will\s+|also\s+)*(?:helps?|supports?|improves?|relieves?"
-    rf"|reduces?|prevents?|strengthens?|increases?|promotes?|keeps\s+you|is\s+(?:great|good|key|important|one))\b"
+    rf"|reduces?|prevents?|strengthens?|increases?|promotes?|keeps?|is\s+(?:great|good|key|important|one))\b"
 )
 """A sentence that says what an exercise is or does; nobody is told to do anything by it."""
 
@@ -170,3 +172,10 @@ FRAGMENT_PATTERN = (
     r"|featured|yr\.?|years?\s+ago|ago|r/\w+|u/\w+)\b"
 )
 """What lines about the page are pieced together from."""
+
+EQUIPMENT_PATTERN = (
+    r"(?:an?\s+|\d+\s+)?(?:(?:exercise|yoga|foam|resistance|stability|swiss|medicine|tennis|massage|gym|workout"
+    r"|water)\s+)?"
+    r"(?:mat|ball|band|roller|block|strap|towel|dumbbell|kettlebell|bolster|blanket|bottle|timer)s?(?:\s*\([^()]*\))?"
+)
+"""A thing that is needed, and nothing else."""

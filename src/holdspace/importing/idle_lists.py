@@ -19,6 +19,8 @@ def without_idle_lists(blocks: list[Block]) -> list[Block]:
     headings = {_key(block.text) for block in blocks if block.kind == "heading" and not block.hint}
     for (kind, _, hint), run in itertools.groupby(blocks, key=lambda b: (b.kind, b.group, b.hint)):
         items = list(run)
+        if kind == "item" and len(items) == 1 and items[0] is blocks[0] and not hint and not _tells(items[0]):
+            _drop(items, "menu")
         if kind != "item" or hint or len(items) < _LEAST:
             continue
         if sum(_key(item.text) in headings for item in items) * 2 > len(items):

@@ -21,6 +21,7 @@ _FRAME_SENTENCE = re.compile(english.FRAME_SENTENCE_PATTERN, re.IGNORECASE)
 _DATE = re.compile(english_page.DATE_PATTERN, re.IGNORECASE)
 _CREDIT = re.compile(english_page.CREDIT_PATTERN, re.IGNORECASE)
 _ALTERNATIVE = re.compile(english_page.ALTERNATIVE_PATTERN, re.IGNORECASE)
+_EQUIPMENT = re.compile(english_page.EQUIPMENT_PATTERN, re.IGNORECASE)
 _FRAGMENT = re.compile(english_page.FRAGMENT_PATTERN, re.IGNORECASE)
 _LONGEST_CREDIT = 14
 _ANECDOTE = re.compile(english.ANECDOTE_PATTERN, re.IGNORECASE)
@@ -67,6 +68,8 @@ def frame_line(text: str) -> str:
         return "part of the page"
     if _DATE.fullmatch(tidy):
         return "a date"
+    if _EQUIPMENT.fullmatch(tidy):
+        return "equipment"
     if _is_pieced(tidy):
         return "about the page"
     if _is_credit(tidy):

@@ -9,7 +9,7 @@ from holdspace.importing import english, english_page
 from holdspace.importing.dose_lines import DOSE_WORDS
 from holdspace.importing.doses import read_doses
 from holdspace.importing.facts import Block, Dropped, Step
-from holdspace.importing.instructing import leads_to_routine, section_tells
+from holdspace.importing.instructing import leads_to_routine, section_tells, tells_routine
 from holdspace.importing.judging import frame_line
 from holdspace.importing.naming import is_name, lead_name, poses_in, tidy_title
 from holdspace.importing.quantities import quantities
@@ -159,7 +159,7 @@ def parts_of(blocks: list[Block], title: str, dropped: list[Dropped]) -> tuple[l
         if block.kind != "heading":
             if frame:
                 dropped.append(Dropped(block.text, "under a heading of the page"))
-            elif why := frame_line(block.text) or _only_links(block):
+            elif why := frame_line(block.text) or _only_links(block) or _calls(block):
                 dropped.append(Dropped(block.text, why))
             else:
                 parts[-1].blocks.append(block)
@@ -203,7 +203,18 @@ def parts_of(blocks: list[Block], title: str, dropped: list[Dropped]) -> tuple[l
                 before.heading is not None and level > (before.heading.level or 2) and not _tells(before)
             )
             parts.append(Part(block, aside=bool(_ASIDE.match(block.text.strip()) or _ADVICE.match(block.text.strip()))))
+    parts[0].aside = parts[0].aside or _only_prepares(parts)
     return [p for p in parts if p.heading or p.blocks], title
+
+
+def _only_prepares(parts: list[Part]) -> bool:
+    """Whether the list above the first heading only gives advice: it hardly names the body, and exercises follow."""
+    items = parts[0].items
+    if parts[0].heading is not None or not items:
+        return False
+    named = sum(any(word in english.BODY for word in words_of(item.text)) for item in items)
+    told = [part for part in parts[1:] if part.heading is not None and tells_routine(b.text for b in part.blocks)]
+    return named * 2 < len(items) and len(told) > 1
 
 
 def _begun(parts: list[Part]) -> bool:
@@ -234,6 +245,17 @@ def _only_links(block: Block) -> str:
         "links"
         if block.linked > 0.7 and not any(q.kind in ("reps", "time", "breaths", "sets") for q in quantities(block.text))
         else ""
+    )
+
+
+def _calls(block: Block) -> str:
+    """Why a line that calls for something else than an exercise is left out: “Find a Clinic Near You”."""
+    text = block.text
+    words = words_of(text)
+    if block.kind != "paragraph" or text[-1:] in ".:;," or not imperative(text) or not _is_capitalised(text.split()):
+        return ""
+    return (
+        "" if poses_in(text) or any(word in english.BODY for word in words) or quantities(text) else "part of the page"
     )
 
 

@@ -98,7 +98,20 @@ def imperative(sentence: str) -> str:
         if _is_verb(words):
             return words[0]
         subordinate = words[0] in english.CLAUSE_LEADS
+        if subordinate and (verb := _behind_lead(clause)):
+            return verb
     return _asked(sentence)
+
+
+_BEHIND = re.compile(
+    r"(?<!\byou\s)(?<!\bto\s)(?<!\bthey\s)(?<!\bwe\s)(?<!\byour\s)(?<!\bthe\s)(?<!\ba\s)(?<!\band\s)\b([a-z]+)\s+(?:(?:your|both|each)\s+\w|(?:and|then)\s+(?:hold|stay|rest|breathe|pause)\b)",
+    re.IGNORECASE,
+)
+
+
+def _behind_lead(clause: str) -> str:
+    """The verb of an order behind a clause that no comma parts from it: “In a squat place both hands …”."""
+    return next((m.group(1).lower() for m in _BEHIND.finditer(clause) if m.group(1).lower() in english.VERBS), "")
 
 
 _NOUNISH = frozenset(
@@ -137,7 +150,8 @@ def _is_verb(words: list[str]) -> bool:
 _ASKED = re.compile(
     r"\b(?:you\s+(?:should|want\s+to|can|need\s+to|may|might|could|will|must)|you(?:'|’)(?:ll"
     r"|re\s+going\s+to)|try\s+to|be\s+sure\s+to|make\s+sure"
-    r"|let\s+your|allow\s+your|feel\s+free\s+to|we(?:'|’)re\s+going\s+to|re\s+gonna|we(?:'|’)ll|let(?:'|’)s|we\s+are\s+going\s+to|you(?:'|’)ll\s+(?:need|want)\s+to"
+    r"|let\s+your|allow\s+your|feel\s+free\s+to|we(?:'|’)re\s+going\s+to|re\s+gonna|we(?:'|’)ll|let(?:'|’)s"
+    r"|we\s+are\s+going\s+to|you(?:'|’)ll\s+(?:need|want)\s+to"
     r"|i\s+want\s+you\s+to|go\s+ahead\s+and)\s+(?:\w+ly\s+|then\s+|also\s+|just\s+|to\s+)?(\w+)",
     re.IGNORECASE,
 )

@@ -20,7 +20,7 @@ _LINE = re.compile(r"[^\n]*\n?")
 _HASHES = re.compile(r"[ ]{0,3}(#{1,6})[ \t]+(.*?)[ \t#]*$")
 _ITEM = re.compile(
     r"(?P<indent>[ \t]*)(?P<marker>[-*+•▪▫■□●○◦‣\u2043·–—✓✔➤►☐>](?=\s)"
-    r"|(?:\*\*|__)?\(?(?:step|exercise|move|pose|stretch)?\s?#?\d{1,2}(?:[.):](?=\s|[A-Za-z*])|\s-(?=\s))|\[\d{1,2}\](?=\s)"
+    r"|(?:\*\*|__)?\(?(?:step|exercise|move|pose|stretch)?\s?#?\d{1,2}(?:[.):]\)?(?=\s|[A-Za-z*])|\s-(?=\s))|\[\d{1,2}\](?=\s)"
     r"|\(?[a-hA-H]\d?[.)](?=\s))[ \t]*(?=\S)",
     re.IGNORECASE,
 )

@@ -94,15 +94,21 @@ def _looks_like_heading(text: str, *, numbered: bool = False) -> bool:
         return True
     if not 1 <= len(words) <= _LONGEST_WORDS or text.endswith(_STOP) or not re.search(r"[^\W\d_]", text):
         return False
-    if (only_dose(text) and not numbered) or (_orders_dose(text) and not numbered):
+    if (not numbered and (only_dose(text) or _orders_dose(text))) or _is_sentence(text):
         return False
-    if _STATES.search(text) and not _ASKS.match(text) and not text.endswith(":"):
-        return False
-    if text.endswith(":") or text.isupper():
+    return text.endswith(":") or text.isupper() or text[0].isupper() or text[0].isdigit()
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a line is a sentence that lost its stop, and heads nothing."""
+    if (text[0].islower() and len(text.split()) > _LONGEST_LOWER) or (_CHOICE.search(text) and _begins_as_order(text)):
         return True
-    return text[0].isupper() or text[0].isdigit()
+    return bool(_STATES.search(text)) and not _ASKS.match(text) and not text.endswith(":")
 
 
+_LONGEST_LOWER = 3
+_CHOICE = re.compile(r"\b(?:one|that|you|these|this|following|below)\b", re.IGNORECASE)
+"""“Pick the one that suits you:” is said, and heads nothing."""
 _STATES = re.compile(r"\w\s+(?:is|are|should|will|can|must|may)\b")
 _ASKS = re.compile(r"(?:what|why|how|when|who|where|which)\b", re.IGNORECASE)
 """A line with a verb like these is a sentence that lost its stop, unless it asks."""
@@ -110,8 +116,12 @@ _ASKS = re.compile(r"(?:what|why|how|when|who|where|which)\b", re.IGNORECASE)
 
 def _orders_dose(text: str) -> bool:
     """Whether a line is an order with a dose, which lost its stop: “Hold firmly for 20 s”."""
+    return _begins_as_order(text) and any(q.kind in _DOSES for q in quantities(text))
+
+
+def _begins_as_order(text: str) -> bool:
     verb = imperative(text)
-    return bool(verb) and words_of(text)[0] == verb and any(q.kind in _DOSES for q in quantities(text))
+    return bool(verb) and words_of(text)[0] == verb
 
 
 def _stands_over(blocks: list[Block], index: int) -> bool:

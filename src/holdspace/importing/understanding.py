@@ -60,6 +60,8 @@ class _Reader:
         """Whether its rules are for its own steps only."""
         self.listing = False
         """Whether its items are exercises of their own."""
+        self.telling = False
+        """Whether paragraphs around its lists were found to tell a routine, too."""
         self.at = 0
         """Index of the part that is being read."""
 
@@ -68,6 +70,7 @@ class _Reader:
     def part(self, part: Part, index: int, *, prose: bool, before: bool) -> None:
         """Read one part."""
         self.at = index
+        self.telling = False
         first = len(self.units)
         self.listing = part.lists_exercises
         self.scoped = part.heading is not None and self.listing and part.group
@@ -172,8 +175,8 @@ class _Reader:
 
     def _loose(self, block: Block, zone: Zone) -> None:
         """A paragraph outside a list: rules for all, rounds, or steps in flowing prose."""
-        if zone in ("intro", "outro") and tells_routine([block.text]):
-            zone = "prose"
+        if zone in ("intro", "outro") and (tells_routine([block.text]) or (self.telling and _goes_on(block.text))):
+            zone, self.telling = "prose", True
         text = self._kept(block, zone, loose=True)
         if not text:
             return
@@ -356,6 +359,12 @@ _YOUR_BODY = re.compile(rf"\byour\s+(?:\w+\s+){{0,2}}(?:{'|'.join(sorted(english
 def _orders(text: str) -> bool:
     """Whether a sentence of `text` is an order."""
     return any(imperative(text[start:end]) for start, end in sentences(text))
+
+
+def _goes_on(text: str) -> bool:
+    """Whether a paragraph goes on with the exercise of the one before, “Stay for a minute. Repeat.”, by its first word."""
+    verb, words = imperative(text), words_of(text)
+    return bool(verb) and bool(words) and words[0] == verb
 
 
 def _may_be_done(block: Block) -> bool:

@@ -15,6 +15,7 @@ _FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _PAGE = re.compile(
     r"\b(?:page|p\.|seite)\s*\d+(?:\s*(?:of|/|von)\s*\d+)?\s*$|^\s*[-–—]?\s*\d{1,3}\s*[-–—]?\s*$", re.IGNORECASE
 )
+_MARK = re.compile(r"^(?:\(?\w{1,2}[.):]\)?|[-*•–])\s+")
 _GAP = re.compile(r"\S {4,}\S")
 _DOSE = re.compile(
     r"\d\s*(?:s|secs?|seconds|mins?|minutes|times|reps|x|sets|breaths|each|/)\b|\bx\s?\d|\d\s*/", re.IGNORECASE
@@ -38,7 +39,7 @@ def without_furniture(text: str) -> tuple[str, str]:
         if not tidy:
             continue
         repeated = shapes[_shape(line)] > 1 and bool(_GAP.search(line) or _PAGE.search(line))
-        letterhead = index < 6 and bool(_GAP.search(tidy)) and "|" not in tidy and not _DOSE.search(tidy)
+        letterhead = index < 6 and bool(_GAP.search(_MARK.sub("", tidy))) and "|" not in tidy and not _DOSE.search(tidy)
         if (repeated or letterhead) and not title and index < _FIRST_LINES and not _stands_below_title(lines[:index]):
             title = _letterhead_title(tidy)
         if repeated or letterhead or _PAGE.search(tidy):

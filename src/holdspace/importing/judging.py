@@ -32,6 +32,11 @@ _ASKED = re.compile(
     r"\b(?:let(?:'|’)?s|we(?:'|’)?(?:re| are| will|ll)|i want you|i(?:'|’)d like you|i(?:'|’)m going to ask)\b",
     re.IGNORECASE,
 )
+_TOGETHER = re.compile(
+    r"\W*(?:(?:first|then|next|now|so|and|finally|here),?\s+)+we\s+(?!(?:\w+\s+){0,2}(?:our|every|always|usually|all)\b)",
+    re.IGNORECASE,
+)
+"""“Now we lift the left leg” asks; “so we usually walk” tells a story."""
 _OPEN = re.compile(english.OPEN_PATTERN, re.IGNORECASE)
 _CITATION = re.compile(
     r"\b(?:19|20)\d\d\s*[;:(]\s*\d|\bet al\b|\bdoi\b|\bpubmed\b|^\s*\^|\bpp?\.\s?\d|\bvol\.\s?\d|\bjournal of\b",
@@ -52,6 +57,10 @@ _PAGE_TALK = re.compile(
 _THEIRS = re.compile(rf"\b(?:their|his|her)\s+(?:\w+\s+)?(?:{'|'.join(sorted(english.BODY))})\b", re.IGNORECASE)
 """Somebody else's body."""
 _YOURS = re.compile(r"\byou(?:r|rs)?\b", re.IGNORECASE)
+_NO_PRONOUN = re.compile(
+    r"\bi\.\s?e\.|(?<=[a-z]) I(?=[,.;:)–—-]|\s*$|\s+(?:is|to|pose|and|or|with|from|on|for|as|into)\b)"
+)
+"""“I.e.” and the first of several, “Warrior I”."""
 _DONE = re.compile(r"\byou(?:['’]ve|\s+have)\s+\w+", re.IGNORECASE)
 """“Once you've found your balance” tells no story."""
 _OFTEN = re.compile(r"\b(?:a|per|each|every)\s+(?:day|week)\b|\b(?:daily|weekly|weeks)\b", re.IGNORECASE)
@@ -152,9 +161,9 @@ _DOSING = Context(instruction=True, short=True)
 
 def _is_narrative(sentence: str, words: list[str], verb: str, *, dosed: bool) -> bool:
     """Whether the sentence tells a story: in the first person, in the past, of a year."""
-    if _ASKED.search(sentence) and verb:
+    if verb and (_ASKED.search(sentence) or _TOGETHER.match(sentence)):
         return False
-    sentence = _DONE.sub("", sentence) if verb else sentence
+    sentence = _NO_PRONOUN.sub(" ", _DONE.sub("", sentence) if verb else sentence)
     if not (_ANECDOTE.search(sentence) or _NARRATIVE.search(sentence)):
         return False
     if dosed and _OWN_DOSE.search(sentence):
@@ -191,7 +200,7 @@ def _outside(sentence: str, words: list[str], verb: str, zone: Zone, *, dosed: b
             ""
             if told or says_both(sentence) or (dosed and len(words) <= 12)
             else ""
-            if plain_order and words[0] == verb
+            if plain_order and _leads(words, verb)
             else "no instruction"
         )
     if (
@@ -213,6 +222,11 @@ def _outside(sentence: str, words: list[str], verb: str, zone: Zone, *, dosed: b
         if plain_order and (body_named(words) and words[0] in english.VERBS | english.LEADS)
         else "behind the routine"
     )
+
+
+def _leads(words: list[str], verb: str) -> bool:
+    """Whether the verb of the order stands first, but for “then” and the like."""
+    return words[0] == verb or (words[0] in english.LEADS and words[1:2] == [verb])
 
 
 def touches(words: list[str]) -> bool:

@@ -229,6 +229,7 @@ def _begun(parts: list[Part]) -> bool:
 _LONGEST_LINE = 8
 _LONGEST_CRY = 8
 _FEWEST_UNDER_TITLE = 3
+_NO_TITLE_ENDS = (".", "?", ",", ";")
 
 
 def _is_frame(text: str) -> bool:
@@ -279,7 +280,7 @@ def _marked_title(blocks: list[Block]) -> str:
 
 def _is_plain_title(blocks: list[Block], index: int) -> bool:
     """Whether an unmarked line before everything else is the title."""
-    text = tidy_title(blocks[index].text)
+    text = blocks[index].text if blocks[index].text[-1:] in _NO_TITLE_ENDS else tidy_title(blocks[index].text)
     if len(blocks) < _FEWEST_UNDER_TITLE:
         return False
     words = text.split()
@@ -287,7 +288,8 @@ def _is_plain_title(blocks: list[Block], index: int) -> bool:
         return False
     if text[-1] == "!" and len(words) > _LONGEST_CRY:
         return False
-    return (_is_capitalised(words) or not imperative(text)) and not any(
+    called = words_of(text)[-1:] and words_of(text)[-1].rstrip("s") in english.EACH_NOUNS.split("|")
+    return (_is_capitalised(words) or called or not imperative(text)) and not any(
         q.kind in ("reps", "breaths", "sets") for q in quantities(text)
     )
 

@@ -100,7 +100,19 @@ def imperative(sentence: str) -> str:
         subordinate = words[0] in english.CLAUSE_LEADS
         if subordinate and (verb := _behind_lead(clause)):
             return verb
-    return _asked(sentence)
+    return _told(sentence) or _asked(sentence)
+
+
+_TOLD = re.compile(
+    r"^\W*(?:(?:first|then|next|now|so|and|finally|here),?\s+)+(?:you|we)\s+(?:just\s+|simply\s+|then\s+)?([a-z]+)\b",
+    re.IGNORECASE,
+)
+"""“First, you stand up”, “so we start on the floor”."""
+
+
+def _told(sentence: str) -> str:
+    told = _TOLD.match(sentence)
+    return told.group(1).lower() if told and told.group(1).lower() in english.VERBS else ""
 
 
 _BEHIND = re.compile(

@@ -362,7 +362,7 @@ def _orders(text: str) -> bool:
 
 
 def _goes_on(text: str) -> bool:
-    """Whether a paragraph goes on with the exercise of the one before, “Stay for a minute. Repeat.”, by its first word."""
+    """Whether a paragraph goes on with the exercise of the one before: “Stay here, then repeat” does."""
     verb, words = imperative(text), words_of(text)
     return bool(verb) and bool(words) and words[0] == verb
 

@@ -88,3 +88,9 @@ def test_a_transcript_is_read_without_its_clock() -> None:
     assert "00:05" not in " ".join(step.text for step in result.steps)
     assert [lengths(step) for step in result.steps] == [[60], [], ["5 breaths"]]
     assert [step.sides for step in result.steps][:2] == ["right", "left"]
+
+
+def test_prefixed_tags_of_speech_markup_are_read() -> None:
+    """Tags of one speech service, such as mstts:express-as, do not stop the import."""
+    text = "<speak><mstts:express-as style='calm'>Lift your arms.</mstts:express-as><break time='5s'/></speak>"
+    assert [step.text for step in imported(text).steps] == ["Lift your arms."]

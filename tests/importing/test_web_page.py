@@ -64,3 +64,46 @@ def test_a_table_gives_sets_repetitions_and_rest() -> None:
 def test_deep_nesting_ends_in_a_result() -> None:
     """A hundred thousand open elements neither crash nor hang."""
     assert imported("<html><body>" + "<div>" * 100_000 + "Lift your leg. Hold for 5 seconds.").steps == []
+
+
+def page(body: str, title: str = "A page | A site") -> str:
+    """A page with `body`."""
+    return f"<!doctype html><html><head><title>{title}</title></head><body>{body}</body></html>"
+
+
+def test_parts_that_unfold_are_named_by_their_titles() -> None:
+    """Buttons in headings, summaries and toggles of page builders name the exercise that they unfold."""
+    result = imported(
+        page(
+            "<h1>Four for the tram</h1><h2><button aria-expanded='false'>Strap hang</button></h2>"
+            "<div><p>Hold the strap and lean away from it. Stay for 20 seconds.</p></div>"
+            "<details><summary><span>Seat twist</span></summary>"
+            "<p>Sit tall and turn your chest. Hold for 5 breaths.</p></details>"
+            "<div class='elementor-tab-title' role='button'><a class='elementor-toggle-title' href=''>Heel lift</a></div>"
+            "<div class='elementor-tab-content'><p>Lift your heels and lower them. Repeat 10 times.</p></div>"
+        )
+    )
+    assert [step.section for step in result.steps] == ["Strap hang", "Seat twist", "Heel lift"]
+
+
+def test_the_post_and_not_the_blog_gives_the_title() -> None:
+    """A blog's own name is a heading, too; the post's is marked as its title."""
+    body = (
+        "<h1 class='title'>Aunt Bee's Corner</h1><h3 class='post-title entry-title'>Hips again</h3>"
+        "<p><b>Bridge</b><br>Lie down and lift your hips. Hold for 5 seconds. 8 times.</p>"
+    )
+    assert imported(page(body, "Aunt Bee's Corner: Hips again")).title == "Hips again"
+
+
+def test_quotations_and_other_workouts_stay_out() -> None:
+    """A quotation that orders nothing, and cards of more workouts below, are the page's."""
+    result = imported(
+        page(
+            "<article><h1>Core at home</h1><h2>Dead bug</h2><p>Lie on your back and lower one leg. 10 times each side.</p>"
+            "<blockquote><p>The floor is a patient teacher of backs.</p></blockquote>"
+            "<h2>Plank</h2><p>Press your forearms into the floor. Hold for 30 seconds.</p></article>"
+            "<section><h3>More workouts</h3><div><h4>Arms in 10</h4><p>10 min · Intermediate</p></div></section>"
+        )
+    )
+    assert [step.section for step in result.steps] == ["Dead bug", "Plank"]
+    assert "teacher" not in " ".join(step.text for step in result.steps)

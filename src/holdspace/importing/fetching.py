@@ -11,6 +11,7 @@ import ipaddress
 import socket
 import ssl
 import time
+import zlib
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 from holdspace.errors import BadChoice, ScriptError
@@ -123,7 +124,8 @@ def _exchange(stream: socket.socket, parts: SplitResult, deadline: float) -> tup
             return b"", onward
         if response.status != http.HTTPStatus.OK:
             raise _failed(parts.geturl(), f"it answers with {response.status} {response.reason}")
-        return _body(response, stream, parts, deadline), None
+        body = _body(response, stream, parts, deadline)
+        return _unpacked(body, response.getheader("Content-Encoding") or "", parts), None
     finally:
         connection.close()
 
@@ -140,6 +142,20 @@ def _body(response: http.client.HTTPResponse, stream: socket.socket, parts: Spli
         if size > LONGEST_BYTES:
             raise _failed(parts.geturl(), f"it is larger than {LONGEST_BYTES // 1_000_000} MB")
         pieces.append(piece)
+
+
+def _unpacked(body: bytes, encoding: str, parts: SplitResult) -> bytes:
+    """`body` as it was before a server packed it, though nobody asked it to; no more than may be fetched."""
+    if encoding.lower() not in ("gzip", "x-gzip", "deflate"):
+        return body
+    try:
+        unpacking = zlib.decompressobj(zlib.MAX_WBITS | 32)
+        unpacked = unpacking.decompress(body, LONGEST_BYTES + 1)
+    except zlib.error:
+        raise _failed(parts.geturl(), "it is packed in a way that cannot be undone") from None
+    if len(unpacked) > LONGEST_BYTES:
+        raise _failed(parts.geturl(), f"it is larger than {LONGEST_BYTES // 1_000_000} MB")
+    return unpacked
 
 
 def _left(deadline: float) -> float:

@@ -12,6 +12,10 @@ from holdspace.importing.naming import is_name
 from holdspace.importing.rules import rule_in
 from holdspace.importing.sentences import imperative, sentences, words_of
 
+_WAYS = frozenset(
+    ("left", "right", "side", "sides", "forward", "forwards", "backward", "backwards", "overhead", "tall")
+)
+"""Where a body moves to."""
 _LEAST_ORDERS = 3
 _LEAST_WITH_DOSE = 2
 _BREATH = re.compile(rf"\b(?:{english.IN_WORDS}|{english.OUT_WORDS}|breath)\b", re.IGNORECASE)
@@ -38,7 +42,7 @@ def tells_routine(texts: Iterable[str]) -> bool:
 def _orders(sentence: str) -> bool:
     """Whether a sentence begins with an order to the body: its verb first, a part of the body or the breath in it."""
     verb, words = imperative(sentence), words_of(sentence)
-    if not verb or not any(word in english.BODY or word in english.PLACES for word in words):
+    if not verb or not any(word in english.BODY or word in english.PLACES or word in _WAYS for word in words):
         return bool(verb) and bool(_BREATH.search(sentence)) and verb in words[:3]
     return verb in words[:3] or words[0] in english.CLAUSE_LEADS
 

@@ -22,6 +22,8 @@ _DATE = re.compile(english_page.DATE_PATTERN, re.IGNORECASE)
 _CREDIT = re.compile(english_page.CREDIT_PATTERN, re.IGNORECASE)
 _ALTERNATIVE = re.compile(english_page.ALTERNATIVE_PATTERN, re.IGNORECASE)
 _EQUIPMENT = re.compile(english_page.EQUIPMENT_PATTERN, re.IGNORECASE)
+_BY_DOING = re.compile(r"[Bb]y\s+[a-z]")
+"""“By lifting one heel” is no byline."""
 _FRAGMENT = re.compile(english_page.FRAGMENT_PATTERN, re.IGNORECASE)
 _LONGEST_CREDIT = 14
 _ANECDOTE = re.compile(english.ANECDOTE_PATTERN, re.IGNORECASE)
@@ -73,7 +75,7 @@ def frame_line(text: str) -> str:
     tidy = text.strip(" .·|-–—:»›→«")
     if not re.search(r"\w", tidy):
         return "no words"
-    if len(tidy) < 200 and _FRAME_LINE.match(tidy):
+    if len(tidy) < 200 and _FRAME_LINE.match(tidy) and not _BY_DOING.match(tidy):
         return "part of the page"
     if _DATE.fullmatch(tidy):
         return "a date"

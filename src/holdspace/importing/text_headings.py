@@ -132,7 +132,7 @@ def _stands_over(blocks: list[Block], index: int) -> bool:
     if following is None or following.kind != "paragraph":
         return following is not None and following.kind != "heading"
     if only_dose(following.text):
-        return not imperative(text)
+        return not imperative(text) or not _FUNCTION.search(text)
     before = blocks[index - 1] if index else None
     if imperative(text) and _amid_lines(before, following):
         return text.endswith(":")
@@ -142,12 +142,12 @@ def _stands_over(blocks: list[Block], index: int) -> bool:
 
 
 def _amid_lines(before: Block | None, following: Block) -> bool:
-    """Whether the lines above and below lost their stops, too."""
+    """Whether the lines above and below lost their stops, too, or a name stands above."""
     return (
         before is not None
-        and before.kind == following.kind == "paragraph"
-        and not before.text.endswith(_STOP)
+        and following.kind == "paragraph"
         and not following.text.endswith((".", "!"))
+        and (before.kind == "heading" or (before.kind == "paragraph" and not before.text.endswith(_STOP)))
     )
 
 

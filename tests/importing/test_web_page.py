@@ -79,7 +79,7 @@ def test_parts_that_unfold_are_named_by_their_titles() -> None:
             "<div><p>Hold the strap and lean away from it. Stay for 20 seconds.</p></div>"
             "<details><summary><span>Seat twist</span></summary>"
             "<p>Sit tall and turn your chest. Hold for 5 breaths.</p></details>"
-            "<div class='elementor-tab-title' role='button'><a class='elementor-toggle-title' href=''>Heel lift</a></div>"
+            "<div class='elementor-tab-title'><a class='elementor-toggle-title' href=''>Heel lift</a></div>"
             "<div class='elementor-tab-content'><p>Lift your heels and lower them. Repeat 10 times.</p></div>"
         )
     )

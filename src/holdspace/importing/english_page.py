@@ -8,7 +8,7 @@ MONTHS = (
 )
 WEEKDAYS = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?"
 DATE_PATTERN = (
-    rf"(?:(?:on\s+)?{WEEKDAYS},?\s+)?(?:{MONTHS}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?|\d{{1,2}}(?:st|nd|rd"
+    rf"(?:(?:on\s+)?{WEEKDAYS},?\s+)?(?:{MONTHS}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s*\d{{4}})?|\d{{1,2}}(?:st|nd|rd"
     rf"|th)?\s+(?:of\s+)?{MONTHS}"
     rf"(?:,?\s+\d{{2,4}})?|{MONTHS},?\s+\d{{4}}|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}|\d{{4}}-\d\d-\d\d)"
     r"(?:,?\s*(?:at\s+)?\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?)?"
@@ -16,7 +16,8 @@ DATE_PATTERN = (
 """A day as pages date themselves."""
 
 CREDIT_PATTERN = (
-    r"^(?:(?:created|prepared|compiled|produced|written|drawn|designed|recorded|filmed|narrated|translated|edited"
+    r"^(?:the\s+following\b.{0,40}\bby\s+[A-Z]|(?:telephone|phone|tel|fax|e-?mail|address|language)\s*:?$|(?:created"
+    r"|prepared|compiled|produced|written|drawn|designed|recorded|filmed|narrated|translated|edited"
     r"|subtitles?|captions?|subtitled|captioned|transcribed|voiced?|music|exported|generated|powered|adapted"
     r"|illustrated?|illustration"
     r"|photograph(?:y|ed)?|image|story|text|video|courtesy|reprinted|republished|excerpted|contributed|demonstrated"
@@ -28,6 +29,7 @@ CREDIT_PATTERN = (
 """How a line begins that says who made a page, and with what."""
 
 ALTERNATIVE_PATTERN = (
+    r"^(?:thumbnail|image|photo|picture|illustration|figure|graphic)s?\s+(?:image\s+)?of\b.{0,120}$|"
     r"^(?:(?:a\s+|the\s+)?(?:wo)?man|girl|boy|person|lady|guy|people|couple|female|male|athlete|runner|trainer|yogi"
     r"|instructor)\b"
     r"[^.!?]{0,80}\b(?:doing|performing|demonstrating|practi[cs]ing|showing|stretching|holding|image|picture|photo"
@@ -51,7 +53,8 @@ WHY_LABEL_PATTERN = (
 """A label before what is said of an exercise, and not what is to be done."""
 
 HOW_LABEL_PATTERN = (
-    r"^(?:dosage|dose|how[\s-]to(?:\s+(?:do|perform|practi[cs]e|roll|stretch|get\s+into)(?:\s+(?:it|this|them))?)?"
+    r"^(?:set[\s-]?up|starting\s+position|the\s+(?:stretch|exercise|moves?|movement)|movement|dosage|dose"
+    r"|how[\s-]to(?:\s+(?:do|perform|practi[cs]e|roll|stretch|get\s+into)(?:\s+(?:it|this|them))?)?"
     r"|how|instructions?|directions?|method|steps?|the\s+(?:move|how)"
     r"|do\s+(?:it|this)|to\s+do(?:\s+(?:it|this))?|what\s+to\s+do|technique|execution|action|exercise\s+description"
     r"|description|getting\s+into\s+it"
@@ -122,16 +125,20 @@ DESCRIBING_PATTERN = (
     rf"|^(?:[A-Z][\w'’-]*\s+){{1,3}}(?:{_EXERCISE}(?:e?s)?\s+)?(?:(?:also|really|can|may|will|might)\s+)*(?:is"
     rf"|are)\s+(?:also\s+)?(?:a|an|one\s+of|another|the\s+(?:best|most|perfect|classic|easiest)|great|good|excellent"
     rf"|perfect|ideal|among)\b"
+    r"|^The\s+(?:[\w'’-]+\s+){1,4}(?:is|are)\s+(?:essentially|basically|simply|just|really|actually|also)\b"
     r"|^[A-Z][\w'’-]*\s+(?:[\w'’-]+\s+){0,4}(?:can|may|will|often)\s+(?:also\s+|often\s+|sometimes\s+)*(?:cause"
     r"|contribute|lead|become|result|improve|reduce|prevent|be\s+(?:caused|done|used|modified|performed|helpful))\b"
     rf"|^[A-Z][\w'’-]*s\s+(?:(?:also|really|can|may|will|might)\s+)*(?:helps?|works?|targets?|strengthens?|improves?"
     rf"|builds?)\b"
-    rf"|^[A-Z][\w'’-]+ing\b[^.;]{{0,90}}?\b(?:can\s+|may\s+|will\s+|also\s+)*(?:helps?|supports?|improves?|relieves?"
-    rf"|reduces?|prevents?|strengthens?|increases?|promotes?|keeps?|is\s+(?:great|good|key|important|one))\b"
+    rf"|^[A-Z][\w'’-]+ing\b[^.;,]{{0,90}}?\b(?:can\s+|may\s+|will\s+|also\s+)*(?:helps?|supports?|improves?|relieves?"
+    rf"|reduces?|prevents?|strengthens?|increases?|promotes?|keeps|can\s+keep|is\s+(?:great|good|key|important|one))\b"
 )
 """A sentence that says what an exercise is or does; nobody is told to do anything by it."""
 
 CAUTION_PATTERN = (
+    r"\b(?:should|if)\s+you\s+(?:feel|experience|have|notice)\b[^.!?]{0,60}\b(?:pain|discomfort|dizz\w+|numb\w*"
+    r"|tingl\w+|strain|pinch\w*)\b[^.!?]{0,60}"
+    r"\b(?:stop|discontinue|slow\s+down|see|consult|come\s+out|back\s+off)\b|"
     r"\bstop\b[^.!?]{0,40}\b(?:if|when)\b[^.!?]{0,80}\b(?:pain\w*|hurts?|dizzy|dizziness|numb\w*|faint|unwell|sharp"
     r"|breathless|tingling)\b|"
     r"\b(?:see|consult|ask|contact|call|visit|tell|(?:talk|speak|check)(?:\s+(?:to|with|in\s+with))?"
@@ -179,3 +186,6 @@ EQUIPMENT_PATTERN = (
     r"(?:mat|ball|band|roller|block|strap|towel|dumbbell|kettlebell|bolster|blanket|bottle|timer)s?(?:\s*\([^()]*\))?"
 )
 """A thing that is needed, and nothing else."""
+
+PAGED_PATTERN = r"(?:slide|image|photo|picture|page|figure|exercise|step)\s+\d+\s+(?:of|/)\s+\d+\b"
+"""Where in a row of pictures or pages one is."""

@@ -16,6 +16,7 @@ _LEAST = 3
 
 def without_idle_lists(blocks: list[Block]) -> list[Block]:
     """`blocks` with a hint on the items of lists that tell nothing, where the routine is told elsewhere."""
+    _drop([b for i, b in enumerate(blocks) if _is_caption(blocks, i)], "caption")
     headings = {_key(block.text) for block in blocks if block.kind == "heading" and not block.hint}
     for (kind, _, hint), run in itertools.groupby(blocks, key=lambda b: (b.kind, b.group, b.hint)):
         items = list(run)
@@ -28,6 +29,24 @@ def without_idle_lists(blocks: list[Block]) -> list[Block]:
         elif _is_idle(items) and _told_elsewhere(blocks, items):
             _drop(items, "a list of something else")
     return blocks
+
+
+def _is_caption(blocks: list[Block], index: int) -> bool:
+    """Whether a line only says the name above it again, as what stands for a picture does."""
+    block = blocks[index]
+    if (
+        block.kind != "paragraph"
+        or block.hint
+        or len(block.text.split()) > _LONGEST_CAPTION
+        or block.text[-1:] in ".:!"
+    ):
+        return False
+    above = next((b for b in reversed(blocks[:index][-_REACH:]) if b.kind == "heading"), None)
+    return above is not None and bool(_key(block.text)) and _key(block.text) == _key(above.text)
+
+
+_LONGEST_CAPTION = 6
+_REACH = 12
 
 
 def _key(text: str) -> str:

@@ -9,6 +9,7 @@ from holdspace.importing.facts import Block
 from holdspace.importing.sentences import imperative, sentences, words_of
 
 _WHY = re.compile(english_page.WHY_LABEL_PATTERN, re.IGNORECASE)
+_NUMBER = re.compile(r"\(?\d{1,2}[.):]{1,2}\s+(?=[A-Z])")
 _HOW = re.compile(english_page.HOW_LABEL_PATTERN, re.IGNORECASE)
 
 
@@ -17,6 +18,8 @@ def without_labels(blocks: list[Block]) -> list[Block]:
     for block in blocks:
         if block.hint or block.kind in ("heading", "cell"):
             continue
+        if block.kind == "item" and (number := _NUMBER.match(block.text)):
+            _strip(block, number.end())
         if how := _HOW.match(block.text):
             _strip(block, how.end())
         elif (why := _WHY.match(block.text)) and not _orders_behind(block.text[why.end() :]):

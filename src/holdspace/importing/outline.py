@@ -229,6 +229,7 @@ def _begun(parts: list[Part]) -> bool:
 _LONGEST_LINE = 8
 _LONGEST_CRY = 8
 _FEWEST_UNDER_TITLE = 3
+_FEWEST_WORDS = 1
 _NO_TITLE_ENDS = (".", "?", ",", ";")
 
 
@@ -284,7 +285,7 @@ def _is_plain_title(blocks: list[Block], index: int) -> bool:
     if len(blocks) < _FEWEST_UNDER_TITLE:
         return False
     words = text.split()
-    if not 2 <= len(words) <= 16 or text[-1] in ".?:,;" or frame_line(text):
+    if not 2 <= len(words) <= 16 or text[-1] in ".?:,;" or frame_line(text) or len(words_of(text)) < _FEWEST_WORDS:
         return False
     if text[-1] == "!" and len(words) > _LONGEST_CRY:
         return False

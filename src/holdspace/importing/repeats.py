@@ -19,6 +19,8 @@ def without_repeated_names(blocks: list[Block]) -> list[Block]:
     """`blocks` with a hint on each line that stands there more than once and names somebody or something else."""
     places: dict[str, list[int]] = defaultdict(list)
     for index, block in enumerate(blocks):
+        if _PAGED.match(block.text) and len(block.text.split()) <= _LONGEST_CAPTION:
+            block.hint = block.hint or "part of the page"
         if _may_be_somebody(block):
             places[block.text].append(index)
     apart = {text for text, at in places.items() if at[-1] - at[0] >= len(at) and len(at) > 1}
@@ -39,6 +41,9 @@ def _dates(block: Block) -> bool:
 _WHEN = re.compile(
     rf"(?:(?:updated|published|posted)?\W*{english_page.DATE_PATTERN}|\d+\s*min(?:ute)?s?\s+read)", re.IGNORECASE
 )
+
+
+_PAGED = re.compile(english_page.PAGED_PATTERN, re.IGNORECASE)
 
 
 def _ends_with_one(block: Block, names: set[str]) -> bool:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from holdspace.importing import english_page
 from holdspace.importing.facts import Block
 from holdspace.importing.inline_bullets import split_bullets
 from holdspace.importing.numbering import split_numbered
@@ -33,6 +34,8 @@ _KEYCAP = re.compile("(\\d)\ufe0f\u20e3")
 """A digit on a key, as phones write the numbers of a list; the replacement is as long as what it replaces."""
 _BOX = re.compile(r"^\s*(?:\[[ xX✓]?\]|[☐☑✅])\s*")
 """The box of a checklist."""
+_DATED = re.compile(rf"(?i:{english_page.DATE_PATTERN})(?:\W|$)|[Bb]y\s+[A-Z]\w+\s+[A-Z]")
+"""A line that dates or signs a page goes on with nothing."""
 _WRAPPED_AT = 55
 """A line of so many characters was probably broken by its width."""
 
@@ -121,6 +124,7 @@ def _chunk_blocks(chunk: list[_Line], lists: Iterator[int]) -> list[Block]:
             and not rows
             and before.kind in ("item", "paragraph")
             and _goes_on(before, line, wrapped and not short)
+            and not _DATED.match(line.text.strip())
         ):
             before.text = _glued(before.text, line.text.strip())
             before.end = line.end

@@ -74,7 +74,7 @@ class _Reader:
         first = len(self.units)
         self.listing = part.lists_exercises
         self.scoped = part.heading is not None and self.listing and part.group
-        if part.aside:
+        if part.aside and not (part.heading and tells_routine(block.text for block in part.blocks)):
             for block in part.blocks:
                 self._advice(block)
             return

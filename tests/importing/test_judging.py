@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from importing_helpers import imported
+from importing_helpers import imported, lengths
 
 from holdspace.importing.judging import frame_line, why_dropped
 
@@ -18,6 +18,8 @@ from holdspace.importing.judging import frame_line, why_dropped
         "If you feel sharp pain in the knee, talk to your physiotherapist.",
         "Do your shoulders ache at the end of the day?",
         "Let's dive in!",
+        "Do these every other day.",
+        "That's the sequence.",
         "The testers who held it for a minute rubbed their wrists.",
     ],
 )
@@ -103,3 +105,23 @@ def test_a_question_over_the_steps_does_not_hide_them() -> None:
     told = " ".join(step.text for step in result.steps)
     assert "Breathe in through your nose" in told
     assert "settles the heart" not in told
+
+
+def test_readers_comments_without_a_class_stay_out() -> None:
+    """What a reader wrote is known by the age beneath the name, or by what can be clicked on behind it."""
+    result = imported("""
+        Hang for bricklayers
+
+        Hang from a beam and let your knees bend. Hold for 20 seconds.
+
+        Swing your arms in slow circles. Repeat 10 times.
+
+        Ludo
+
+        2 days ago
+
+        I hold it for 5 minutes between walls
+
+        I do it for 9 minutes, twice. Reply
+        """)
+    assert [seconds for step in result.steps for seconds in lengths(step)] == [20]

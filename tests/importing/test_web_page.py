@@ -99,7 +99,7 @@ def test_quotations_and_other_workouts_stay_out() -> None:
     """A quotation that orders nothing, and cards of more workouts below, are the page's."""
     result = imported(
         page(
-            "<article><h1>Core at home</h1><h2>Dead bug</h2><p>Lie on your back and lower one leg. 10 times each side.</p>"
+            "<article><h1>Core at home</h1><h2>Dead bug</h2><p>Lie down and lower one leg. 10 times each side.</p>"
             "<blockquote><p>The floor is a patient teacher of backs.</p></blockquote>"
             "<h2>Plank</h2><p>Press your forearms into the floor. Hold for 30 seconds.</p></article>"
             "<section><h3>More workouts</h3><div><h4>Arms in 10</h4><p>10 min · Intermediate</p></div></section>"

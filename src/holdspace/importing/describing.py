@@ -10,6 +10,7 @@ _DESCRIBING = re.compile(english_page.DESCRIBING_PATTERN)
 _CAUTION = re.compile(english_page.CAUTION_PATTERN, re.IGNORECASE)
 _CHEER = re.compile(english_page.CHEER_PATTERN, re.IGNORECASE)
 _ASKING = re.compile(english_page.ASKING_PATTERN, re.IGNORECASE)
+_HOW_OFTEN = re.compile(english_page.HOW_OFTEN_PATTERN, re.IGNORECASE)
 _NAMING = re.compile(r"\b(?:called|known as)\b", re.IGNORECASE)
 _ORDERS_ALL_THE_SAME = re.compile(r"\b(?:should|must|until|hold|stay|repeat)\b", re.IGNORECASE)
 
@@ -23,6 +24,8 @@ def why_idle(sentence: str, *, dosed: bool, ordered: bool) -> str:
         return "a question"
     if _CAUTION.search(tidy):
         return "a caution"
+    if not dosed and _HOW_OFTEN.match(tidy):
+        return "how often it is done"
     if ordered or dosed or _NAMING.search(tidy) or _ORDERS_ALL_THE_SAME.search(tidy):
         return ""
     return "why it is done" if _DESCRIBING.match(tidy[:1].upper() + tidy[1:]) else ""

@@ -442,14 +442,15 @@ ANECDOTE_PATTERN = (
 """How a sentence about the writer begins."""
 
 STORY_PATTERN = (
-    r"\b(?:told|said|says|asked|thought|laughed|heard|learned|wrote|argued)\b|\b(?:he|she|him|his|her own|they were)\b"
+    r"\b(?:told|said|says(?! otherwise)|asked|thought|laughed|heard|learned|wrote|argued)\b|\b(?:he|she|him|his"
+    r"|her own|they were)\b"
     r"|^there (?:are|is|were|was)\b|\bevery hour\b"
 )
 """What a rule for the whole page does not hold, and a story does."""
 
 NARRATIVE_PATTERN = (
     r"\b(?:i|i'm|i’m|i've|i’ve|i'd|i’d|i'll|i’ll|me|my|mine|myself|we|our|us)\b"
-    r"|\b(?:was|were|had|went|said|says|told|taught|took|used to|could not|couldn't|couldn’t|got|came|saw"
+    r"|\b(?:was|were|had|went|said|says(?! otherwise)|told|taught|took|used to|could not|couldn't|couldn’t|got|came|saw"
     r"|thought|learned|laughed|argued"
     r"|lowered|showed|trial|study|studies|noticed|wrote|undid|knew|became|began|found|asked|wanted|loved"
     r"|years old|people who|patients|readers|he|she|his|him)\b"

@@ -40,7 +40,9 @@ ALTERNATIVE_PATTERN = (
 """What stands for a picture that was not copied."""
 
 WHY_LABEL_PATTERN = (
-    r"^(?:the\s+)?(?:why(?:\s+[\w’']+){0,6}|(?:(?:key|main|health)\s+)?benefits?(?:\s+(?:of|for)\s+[\w\s’'-]{2,40})?"
+    r"^(?:the\s+)?(?:in\s+short|tl;?dr|(?:quick\s+)?summary|bottom\s+line|(?:key\s+)?takeaways?|at\s+a\s+glance"
+    r"|short\s+version|why(?:\s+[\w’']+){0,6}|(?:(?:key|main|health)\s+)?benefits?(?:\s+(?:of"
+    r"|for)\s+[\w\s’'-]{2,40})?"
     r"|what\s+it\s+(?:does|works|stretches|targets|helps)"
     r"|good\s+for|great\s+for|best\s+for|helps\s+(?:with|to)|targets?|muscles?(?:\s+(?:worked|targeted|used"
     r"|involved))?|areas?\s+(?:worked|targeted)"
@@ -154,7 +156,9 @@ CAUTION_PATTERN = (
 """Whom an exercise is not for, when to stop, and whom to ask."""
 
 CHEER_PATTERN = (
-    r"^(?:look\s+no\s+further|(?:let['’]?s\s+)?(?:dive|get\s+(?:into|to)\s+it|get\s+started"
+    r"^(?:that(?:['’]s|\s+is)\s+(?:it|all|the\s+(?:\w+\s+)?(?:sequence|routine|practice|flow|workout|list"
+    r"|lot))\b.{0,30}|if\s+you\s+(?:only\s+)?have\s+time\b.{0,60}|look\s+no\s+further|(?:let['’]?s\s+)?(?:dive"
+    r"|get\s+(?:into|to)\s+it|get\s+started"
     r"|jump\s+in)(?:\s+(?:right\s+)?in)?|enjoy\b.{0,30}|have\s+fun|keep\s+it\s+up|you\s+(?:did\s+it|can\s+do\s+(?:it"
     r"|this))"
     r"|good\s+(?:job|luck)|well\s+done|nice\s+work|try\s+(?:it|them)(?:\s+(?:out|today|now))?|go\s+for\s+it"
@@ -189,3 +193,19 @@ EQUIPMENT_PATTERN = (
 
 PAGED_PATTERN = r"(?:slide|image|photo|picture|page|figure|exercise|step)\s+\d+\s+(?:of|/)\s+\d+\b"
 """Where in a row of pictures or pages one is."""
+
+HOW_OFTEN_PATTERN = (
+    r"^(?:do|repeat|perform|practi[cs]e|try|aim)\b[^.!?]{0,60}\b(?:every\s+(?:other\s+|second\s+|single\s+)?(?:day"
+    r"|morning|evening|night|week)|daily|most\s+days"
+    r"|(?:once|twice)\s+(?:a|per)\s+(?:day|week)|(?:\w+\s+)?(?:times|days)\s+(?:a|per)\s+(?:day|week))\b"
+)
+"""How often the whole is to be done."""
+
+COMMENT_PATTERN = r"[.!?)]\s*(?:like\W*)?(?:reply|report|upvote|award)(?:\W+(?:reply|report|share|like))*\W*$"
+"""How a reader's comment ends, with what can be clicked on."""
+
+AGO_PATTERN = (
+    r"(?:about\s+|over\s+)?(?:\d+|an?)\s*(?:sec(?:ond)?s?|min(?:ute)?s?|h(?:ou)?rs?|days?|d|w|weeks?|mo(?:nth)?s?"
+    r"|y(?:ea)?rs?)\.?\s+ago"
+)
+"""When a comment was written."""

@@ -21,6 +21,7 @@ _FRAME_SENTENCE = re.compile(english.FRAME_SENTENCE_PATTERN, re.IGNORECASE)
 _DATE = re.compile(english_page.DATE_PATTERN, re.IGNORECASE)
 _CREDIT = re.compile(english_page.CREDIT_PATTERN, re.IGNORECASE)
 _ALTERNATIVE = re.compile(english_page.ALTERNATIVE_PATTERN, re.IGNORECASE)
+_COMMENT = re.compile(english_page.COMMENT_PATTERN, re.IGNORECASE)
 _EQUIPMENT = re.compile(english_page.EQUIPMENT_PATTERN, re.IGNORECASE)
 _BY_DOING = re.compile(r"[Bb]y\s+[a-z]")
 """“By lifting one heel” is no byline."""
@@ -79,6 +80,8 @@ def frame_line(text: str) -> str:
         return "part of the page"
     if _DATE.fullmatch(tidy):
         return "a date"
+    if _COMMENT.search(text):
+        return "comments"
     if _EQUIPMENT.fullmatch(tidy):
         return "equipment"
     if _is_pieced(tidy):

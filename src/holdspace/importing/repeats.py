@@ -19,6 +19,8 @@ def without_repeated_names(blocks: list[Block]) -> list[Block]:
     """`blocks` with a hint on each line that stands there more than once and names somebody or something else."""
     places: dict[str, list[int]] = defaultdict(list)
     for index, block in enumerate(blocks):
+        if _AGO.fullmatch(block.text.strip(" ·•|-")):
+            _comment(blocks, index)
         if _PAGED.match(block.text) and len(block.text.split()) <= _LONGEST_CAPTION:
             block.hint = block.hint or "part of the page"
         if _may_be_somebody(block):
@@ -43,6 +45,18 @@ _WHEN = re.compile(
 )
 
 
+def _comment(blocks: list[Block], index: int) -> None:
+    """Set a reader's comment apart: its writer, when it was written, and what it says."""
+    before = blocks[index - 1] if index else None
+    mine = [blocks[index], *(b for b in blocks[index + 1 : index + 2] if b.kind == "paragraph")]
+    if before is not None and before.kind == "paragraph" and len(before.text.split()) <= _LONGEST_WRITER:
+        mine.append(before)
+    for block in mine:
+        block.hint = block.hint or "comments"
+
+
+_LONGEST_WRITER = 3
+_AGO = re.compile(english_page.AGO_PATTERN, re.IGNORECASE)
 _PAGED = re.compile(english_page.PAGED_PATTERN, re.IGNORECASE)
 
 

@@ -158,7 +158,7 @@ def _repeats(name: str, line: str) -> bool:
     letters = "".join(words_of(name))
     again = "".join(words_of(line))
     named = {word for word in words_of(name.replace("/", " ")) if len(word) > 2}
-    said = [word for word in words_of(line) if len(word) > 2]
+    said = {word for word in words_of(line) if len(word) > 2}
     glued = bool(letters) and letters in again and len(again) <= 2 * len(letters)
     return glued or (
         bool(said) and sum(word in named for word in said) * 3 >= 2 * len(said) and not _FUNCTION.search(line)

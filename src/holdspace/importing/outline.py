@@ -5,23 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from holdspace.importing import english, english_page
+from holdspace.importing import english
 from holdspace.importing.dose_lines import DOSE_WORDS
 from holdspace.importing.doses import read_doses
 from holdspace.importing.facts import Block, Dropped, Step
+from holdspace.importing.frame_headings import is_advice, is_closing, is_frame
 from holdspace.importing.instructing import leads_to_routine, section_tells, tells_routine
 from holdspace.importing.judging import frame_line
 from holdspace.importing.naming import is_name, lead_name, poses_in, tidy_title
 from holdspace.importing.quantities import quantities
-from holdspace.importing.rules import rule_in
-from holdspace.importing.sentences import imperative, sentences, words_of
+from holdspace.importing.sentences import imperative, words_of
+from holdspace.importing.titles import is_capitalised, is_plain_title, is_same, is_title, marked_title
 
-_FRAME_HEADING = re.compile(english.FRAME_HEADING_PATTERN, re.IGNORECASE)
-_CLOSING = re.compile(english_page.CLOSING_HEADING_PATTERN, re.IGNORECASE)
-_BENEFITS = re.compile(english_page.BENEFITS_HEADING_PATTERN, re.IGNORECASE)
-_ADVICE = re.compile(english_page.ADVICE_HEADING_PATTERN, re.IGNORECASE)
-_BORROWED = re.compile(english_page.BORROWED_HEADING_PATTERN, re.IGNORECASE)
-_ASIDE = re.compile(english.ASIDE_HEADING_PATTERN, re.IGNORECASE)
 _GENERIC = re.compile(
     r"^(?:the\s+)?(?:instructions?|directions|method|how to(?: do (?:it|them|this))?|steps?|exercises?"
     r"|stretches|poses|(?:the )?(?:routine|sequence|workout|flow|practice|moves)|"
@@ -147,10 +142,10 @@ def parts_of(blocks: list[Block], title: str, dropped: list[Dropped]) -> tuple[l
     frame, closing, explained = 0, False, False
     over = True
     # Whether nothing but the page's frame stands above.
-    title = title or _marked_title(blocks)
+    title = title or marked_title(blocks)
     for index, block in enumerate(blocks):
         top, over = over, over and (bool(block.hint) or bool(frame_line(block.text)))
-        if top and not title and block.kind == "paragraph" and not block.hint and _is_plain_title(blocks, index):
+        if top and not title and block.kind == "paragraph" and not block.hint and is_plain_title(blocks, index):
             title = tidy_title(block.text)
             continue
         if block.hint:
@@ -169,14 +164,10 @@ def parts_of(blocks: list[Block], title: str, dropped: list[Dropped]) -> tuple[l
             dropped.append(Dropped(block.text, "under a heading of the page"))
             continue
         frame = 0
-        if _same(block.text, title):
+        if is_same(block.text, title):
             parts.append(Part())
         elif (
-            not title
-            and not explained
-            and not _begun(parts)
-            and not frame_line(block.text)
-            and _is_title(blocks, index)
+            not title and not explained and not _begun(parts) and not frame_line(block.text) and is_title(blocks, index)
         ):
             title = tidy_title(block.text)
             parts.append(Part())
@@ -189,8 +180,8 @@ def parts_of(blocks: list[Block], title: str, dropped: list[Dropped]) -> tuple[l
             dropped.append(Dropped(block.text, "only a label"))
         elif frame_line(block.text):
             dropped.append(Dropped(block.text, "part of the page"))
-        elif _is_frame(block.text):
-            closing = bool(_CLOSING.match(block.text.strip())) and not block.text.strip().endswith("?")
+        elif is_frame(block.text):
+            closing = is_closing(block.text)
             if not closing and leads_to_routine(blocks, index):
                 told = section_tells(blocks, index)
                 parts.append(Part() if told else Part(block, aside=True))
@@ -202,7 +193,7 @@ def parts_of(blocks: list[Block], title: str, dropped: list[Dropped]) -> tuple[l
             before.over_parts = (
                 before.heading is not None and level > (before.heading.level or 2) and not _tells(before)
             )
-            parts.append(Part(block, aside=bool(_ASIDE.match(block.text.strip()) or _ADVICE.match(block.text.strip()))))
+            parts.append(Part(block, aside=is_advice(block.text)))
     parts[0].aside = parts[0].aside or _only_prepares(parts)
     return [p for p in parts if p.heading or p.blocks], title
 
@@ -227,18 +218,6 @@ def _begun(parts: list[Part]) -> bool:
 
 
 _LONGEST_LINE = 8
-_LONGEST_CRY = 8
-_FEWEST_UNDER_TITLE = 3
-_FEWEST_WORDS = 1
-_NO_TITLE_ENDS = (".", "?", ",", ";")
-
-
-def _is_frame(text: str) -> bool:
-    """Whether a heading is over something else than steps: “About the author”, or a question."""
-    tidy = text.strip()
-    if tidy.endswith("?") and len(tidy.split()) > 1:
-        return True
-    return bool(_FRAME_HEADING.match(tidy) or _BORROWED.match(tidy) or _BENEFITS.match(tidy)) and not poses_in(tidy)
 
 
 def _only_links(block: Block) -> str:
@@ -254,68 +233,8 @@ def _calls(block: Block) -> str:
     """Why a line that calls for something else than an exercise is left out: “Find a Clinic Near You”."""
     text = block.text
     words = words_of(text)
-    if block.kind != "paragraph" or text[-1:] in ".:;," or not imperative(text) or not _is_capitalised(text.split()):
+    if block.kind != "paragraph" or text[-1:] in ".:;," or not imperative(text) or not is_capitalised(text.split()):
         return ""
     return (
         "" if poses_in(text) or any(word in english.BODY for word in words) or quantities(text) else "part of the page"
     )
-
-
-def _same(one: str, other: str) -> bool:
-    plain_one, plain_other = words_of(one), words_of(other)
-    if not plain_one or not plain_other:
-        return False
-    joined_one, joined_other = " ".join(plain_one), " ".join(plain_other)
-    return joined_one == joined_other or (
-        len(plain_one) >= 3 and joined_one in joined_other and 2 * len(plain_one) >= len(plain_other)
-    )
-
-
-def _marked_title(blocks: list[Block]) -> str:
-    """The first heading of the first level."""
-    for block in blocks:
-        if block.kind == "heading" and block.level == 1 and not block.hint:
-            return tidy_title(block.text)
-    return ""
-
-
-def _is_plain_title(blocks: list[Block], index: int) -> bool:
-    """Whether an unmarked line before everything else is the title."""
-    text = blocks[index].text if blocks[index].text[-1:] in _NO_TITLE_ENDS else tidy_title(blocks[index].text)
-    if len(blocks) < _FEWEST_UNDER_TITLE:
-        return False
-    words = text.split()
-    if not 2 <= len(words) <= 16 or text[-1] in ".?:,;" or frame_line(text) or len(words_of(text)) < _FEWEST_WORDS:
-        return False
-    if text[-1] == "!" and len(words) > _LONGEST_CRY:
-        return False
-    called = words_of(text)[-1:] and words_of(text)[-1].rstrip("s") in english.EACH_NOUNS.split("|")
-    return (_is_capitalised(words) or called or not imperative(text)) and not any(
-        q.kind in ("reps", "breaths", "sets") for q in quantities(text)
-    )
-
-
-def _is_capitalised(words: list[str]) -> bool:
-    """Whether most words begin as those of titles do: “Try This Pose to Improve Sleep”."""
-    long = [word for word in words if len(word) > 3]
-    return len(words) > 3 and sum(word[0].isupper() for word in long) * 5 >= len(long) * 4
-
-
-_COUNTED = re.compile(
-    r"\W*(?:(?:exercise|stretch|pose|move|drill|station)\s*#?\d{1,2}\b|#?\d{1,2}(?:[.):]|\.\d{1,2})\s)", re.IGNORECASE
-)
-"""The first of a row is no title."""
-
-
-def _is_title(blocks: list[Block], index: int) -> bool:
-    """Whether the first heading is the title of the whole, and not the first exercise."""
-    text = blocks[index].text
-    if (text.endswith("?") and _is_frame(text)) or _COUNTED.match(text):
-        return False
-    following = next((b for b in blocks[index + 1 :] if not b.hint), None)
-    if following is None or following.kind in ("heading", "item", "cell"):
-        return not any(q.kind in ("time", "reps", "breaths") for q in quantities(text)) or len(text.split()) > 3
-    alike = [b for b in blocks[index + 1 :] if b.kind == "heading" and not b.hint]
-    if any(b.level == blocks[index].level for b in alike) and _has_dose(following.text):
-        return any(rule_in(following.text[a:b]) is not None for a, b in sentences(following.text))
-    return not (poses_in(text) and alike and any(imperative(b.text) for b in blocks[index + 1 : index + 2]))

@@ -1,0 +1,35 @@
+"""Headings over what is not the routine: other pages, reasons, questions, advice."""
+
+from __future__ import annotations
+
+import re
+
+from holdspace.importing import english, english_page
+from holdspace.importing.naming import poses_in
+
+_FRAME_HEADING = re.compile(english.FRAME_HEADING_PATTERN, re.IGNORECASE)
+_CLOSING = re.compile(english_page.CLOSING_HEADING_PATTERN, re.IGNORECASE)
+_BENEFITS = re.compile(english_page.BENEFITS_HEADING_PATTERN, re.IGNORECASE)
+_ADVICE = re.compile(english_page.ADVICE_HEADING_PATTERN, re.IGNORECASE)
+_BORROWED = re.compile(english_page.BORROWED_HEADING_PATTERN, re.IGNORECASE)
+_ASIDE = re.compile(english.ASIDE_HEADING_PATTERN, re.IGNORECASE)
+
+
+def is_frame(text: str) -> bool:
+    """Whether a heading is over something else than steps: “About the author”, or a question."""
+    tidy = text.strip()
+    if tidy.endswith("?") and len(tidy.split()) > 1:
+        return True
+    return bool(_FRAME_HEADING.match(tidy) or _BORROWED.match(tidy) or _BENEFITS.match(tidy)) and not poses_in(tidy)
+
+
+def is_closing(text: str) -> bool:
+    """Whether nothing beneath a heading of the page can belong to the routine any more: “3 comments”, “References”."""
+    tidy = text.strip()
+    return bool(_CLOSING.match(tidy)) and not tidy.endswith("?")
+
+
+def is_advice(text: str) -> bool:
+    """Whether a heading stands over advice, in which only what is said for all steps counts."""
+    tidy = text.strip()
+    return bool(_ASIDE.match(tidy) or _ADVICE.match(tidy))

@@ -141,3 +141,20 @@ def test_a_breath_counted_in_seconds_keeps_its_phases() -> None:
     step = imported("# Sleep\n\n## Evening breath\n\nInhale for 4, hold for 7, exhale for 8. Do 4 rounds.").steps[0]
     assert step.paced is not None
     assert (step.paced.seconds, step.repeats, step.holds) == ([4, 7, 8], 4, [])
+
+
+@pytest.mark.parametrize("page", ["Happy baby. Rock gently for 40 seconds.\n", "Mountain pose. Hold 30 s.\n"])
+def test_a_name_that_stands_alone_is_kept(page: str) -> None:
+    """The name before what is to be done is no story and no remark, listed or in prose."""
+    for text in (f"1. {page}2. Low lunge. Hold 20 s.\n", f"{page}Tree pose, each leg. Hold 1 min.\n"):
+        found = imported(text)
+        assert found.steps[0].text.startswith(page.split(".", maxsplit=1)[0])
+        assert not any(page.split(".", maxsplit=1)[0] in dropped.text for dropped in found.dropped)
+
+
+def test_a_rule_for_each_may_speak_of_all_too() -> None:
+    """The half of the sentence about the whole sequence is not lost with the other applied."""
+    rule = "Hold each stretch for 20 seconds and repeat the whole sequence twice."
+    found = imported(f"{rule}\n\n## Neck\nDrop your ear to your shoulder.\n\n## Chest\nClasp your hands behind you.\n")
+    assert [lengths(step) for step in found.steps] == [[20], [20]]
+    assert [group.rounds for group in found.groups] == [2]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import re
 
-from holdspace.importing import english
+from holdspace.importing import english, english_slips
 
 Repairs = list[tuple[str, str]]
 """The damaged words, and what was done about them."""
@@ -210,7 +210,7 @@ def _unglued(word: str, repairs: Repairs) -> str:
     return word
 
 
-_BEFORE_SMALL = english.BODY | english.BEFORE_SMALL
+_BEFORE_SMALL = english.BODY | english_slips.BEFORE_SMALL
 
 
 def _yours(text: str, repairs: Repairs) -> str:
@@ -241,7 +241,7 @@ def _twice(text: str, repairs: Repairs) -> str:
 @functools.lru_cache(maxsize=4096)
 def _nearest(word: str) -> str | None:
     """The one word of the vocabulary that `word` is a slip of; None when it is a word, or no clear slip."""
-    if word in _known() or len(word) < 4 or word in english.NO_SLIPS:
+    if word in _known() or len(word) < 4 or word in english_slips.NO_SLIPS:
         return None
     near = {fixed for fixed in _swapped(word) if fixed in _vocabulary()}
     if not near and len(word) >= 7:
@@ -274,7 +274,7 @@ def _inflected(word: str, fixed: str) -> bool:
     return any(word == fixed + e or fixed == word + e for e in endings) or word[:-1] == fixed[:-1]
 
 
-_LONG = frozenset(w for w in english.COMMON if len(w) >= 7)
+_LONG = frozenset(w for w in english_slips.COMMON if len(w) >= 7)
 
 
 @functools.cache
@@ -289,15 +289,17 @@ def _jumbled() -> dict[str, list[str]]:
 @functools.cache
 def _certain() -> frozenset[str]:
     """The words that a wrong, lost or added letter may be mended to: of the body and of time, no verbs."""
-    return frozenset(w for w in _vocabulary() if w in english.BODY or w in english.UNITS or w in english.SLIP_TARGETS)
+    return frozenset(
+        w for w in _vocabulary() if w in english.BODY or w in english.UNITS or w in english_slips.SLIP_TARGETS
+    )
 
 
 @functools.cache
 def _vocabulary() -> frozenset[str]:
     """The words that a slip is read as: of the body, of movement and of time."""
     timed = {"time", "breaths", "counts", "reps", "sets", "rounds"}
-    units = {u for u, (kind, _) in english.UNITS.items() if kind in timed and len(u) > 3} - english.MISSPELT_UNITS
-    words = {w for w in english.BODY | english.PLACES | english.SLIP_TARGETS if len(w) > 3 and "-" not in w}
+    units = {u for u, (kind, _) in english.UNITS.items() if kind in timed and len(u) > 3} - english_slips.MISSPELT_UNITS
+    words = {w for w in english.BODY | english.PLACES | english_slips.SLIP_TARGETS if len(w) > 3 and "-" not in w}
     return frozenset(words | units | {w for w in english.VERBS if len(w) > 4})
 
 
@@ -311,10 +313,10 @@ def _known() -> frozenset[str]:
     return frozenset(
         plain
         | inflected
-        | english.COMMON
+        | english_slips.COMMON
         | set(english.UNITS)
         | english.NAME_NOUNS
         | english.GREETINGS
         | english.PAGE_NOUNS
-        | english.NO_SLIPS
+        | english_slips.NO_SLIPS
     )

@@ -1,11 +1,12 @@
-"""Lines that state how long or how often, and name nothing."""
+"""Lines that only state a dose, or begin with one: “3 sets of 10”, “30 seconds crunches”."""
 
 from __future__ import annotations
 
 import re
 
 from holdspace.importing import english
-from holdspace.importing.doses import is_open
+from holdspace.importing.doses import is_open, read_doses
+from holdspace.importing.facts import Step
 from holdspace.importing.quantities import quantities
 from holdspace.importing.sentences import words_of
 
@@ -16,8 +17,10 @@ _WORDS = """
 DOSE_WORDS = frozenset(_WORDS.split())
 """Words of a line that states only a dose."""
 _LONGEST = 8
+"""Words of a line that lets the listener say how long, and of a row."""
 _KEYS = re.compile(
-    r"\b(?:sets?|reps?|repetitions|rounds?|rest|hold|time|times|duration|sides?|perform|complete|tempo|frequency)\b\s*[:=]",
+    r"\b(?:sets?|reps?|repetitions|rounds?|rest|hold|time|times|duration|sides?|perform|complete|tempo|frequency)\b"
+    r"\s*[:=]",
     re.IGNORECASE,
 )
 
@@ -35,3 +38,23 @@ def only_dose(text: str) -> bool:
         and bool(quantities(text))
         and not [w for w in rest if w not in english.NUMBER_WORDS and w not in english.ABOUT]
     )
+
+
+def begins_with_dose(text: str) -> bool:
+    """Whether a short line tells its dose and then what it is of: “30 seconds punches”."""
+    found = quantities(text)
+    if not found or found[0].start or found[0].kind not in ("time", "breaths", "reps", "sets"):
+        return False
+    return len(text.split()) <= _LONGEST and bool(words_of(text[found[0].end :]))
+
+
+def states_dose(text: str) -> bool:
+    """Whether a line is a dose with its unit, and not “Steady six” or “4 rounds”, which may be over others."""
+    return only_dose(text) and has_dose(text) and not any(q.kind == "rounds" for q in quantities(text))
+
+
+def has_dose(text: str) -> bool:
+    """Whether `text` holds a time, breaths, repetitions or sets that something is done for."""
+    step = Step(text)
+    read_doses(step)
+    return bool(step.holds or step.repeats or step.sets)

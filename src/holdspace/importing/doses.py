@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from fractions import Fraction
@@ -10,8 +11,9 @@ from holdspace.importing import english
 from holdspace.importing.facts import Hold, Step
 from holdspace.importing.judging import body_named
 from holdspace.importing.pacing import find_paced
-from holdspace.importing.quantities import Quantity, quantities
-from holdspace.importing.roles import Context, role_of
+from holdspace.importing.quantities import quantities
+from holdspace.importing.quantity import Quantity
+from holdspace.importing.roles import LONGEST_PHASE_SECONDS, Context, role_of
 from holdspace.importing.sentences import imperative, sentences, words_of
 from holdspace.importing.sides import says_both
 
@@ -39,10 +41,46 @@ def read_doses(step: Step, *, short: bool = False) -> list[Found]:
     for start, end in sentences(step.text):
         sentence = step.text[start:end]
         found += _read_sentence(step, sentence, start, short=short)
-    if says_both(step.text):
+    if says_both(step.text) and not _NOSTRIL.search(step.text):
         step.sides = "both"
+    _leave_phases(step)
+    _leave_goals(step)
+    _leave_second_reading(step)
     _settle_open(step)
     return found
+
+
+_NOSTRIL = re.compile(r"\bnostrils?\b", re.IGNORECASE)
+
+
+def _leave_second_reading(step: Step) -> None:
+    """“Five breaths (about 30 seconds)” is one hold; what the brackets add is noted."""
+    for first, second in list(itertools.pairwise(step.holds)):
+        end = first.at + len(first.source)
+        both = {bool(first.breaths), bool(second.breaths)} == {True, False} and not (first.open or second.open)
+        if both and 0 <= end <= second.at and _AS_WELL.fullmatch(step.text, end, second.at):
+            step.holds.remove(second)
+            step.notes.append(f"the page also says “{second.source}”")
+
+
+_AS_WELL = re.compile(
+    r"\s*(?:[(\[/=]|,?\s*or)\s*(?:(?:or|about|around|roughly|approximately|approx\.?|i\.e\.?,?|~)\s*)*", re.IGNORECASE
+)
+
+
+def _leave_goals(step: Step) -> None:
+    """What one may work up to is done only where nothing else is stated."""
+    if any(not hold.goal for hold in step.holds):
+        step.holds = [hold for hold in step.holds if not hold.goal]
+
+
+def _leave_phases(step: Step) -> None:
+    """The counts of a breath are no holds beside it."""
+    paced = step.paced
+    if paced is not None and paced.seconds:
+        counts = [h for h in step.holds if h.seconds and h.seconds <= LONGEST_PHASE_SECONDS]
+        inside = [h for h in counts if any(start <= h.at < end for start, end in paced.spans)]
+        step.holds = [h for h in step.holds if h not in inside]
 
 
 def _read_sentence(step: Step, sentence: str, start: int, *, short: bool) -> list[Found]:
@@ -59,14 +97,17 @@ def _read_sentence(step: Step, sentence: str, start: int, *, short: bool) -> lis
         role = role_of(quantity, sentence, context)
         found.append(Found(role, quantity, start + quantity.start, sentence[quantity.start : quantity.end]))
         _apply(step, role, quantity, start, sentence)
-    for match in _OPEN.finditer(sentence):
+    for match in itertools.islice(_OPEN.finditer(sentence), 1):
         step.holds.append(Hold(open=True, source=match.group().strip(), at=start + match.start()))
     return found
 
 
 def _apply(step: Step, role: str, quantity: Quantity, start: int, sentence: str) -> None:
-    if role == "hold":
+    if role == "goal" and quantity.kind in ("sets", "reps"):
+        role = {"sets": "none" if step.sets else "sets", "reps": "repeats"}[quantity.kind]
+    if role in ("hold", "goal"):
         hold = hold_of(quantity, start, sentence)
+        hold.goal = role == "goal"
         if not any(_same(hold, other) for other in step.holds):
             step.holds.append(hold)
     elif role == "rest":
@@ -84,13 +125,27 @@ def _apply(step: Step, role: str, quantity: Quantity, start: int, sentence: str)
         step.repeats_implied = quantity.implied
         if quantity.is_range:
             step.repeats_range = (int(quantity.least), int(quantity.most))
-    elif role == "sets":
+    elif role == "sets" and not quantity.article:
         step.sets = max(1, round(float(quantity.middle)))
 
 
 def is_open(text: str) -> bool:
     """Whether `text` lets the listener say how long."""
     return bool(_OPEN.search(text))
+
+
+def states_hold(sentence: str) -> bool:
+    """Whether a sentence that orders nothing says how long: “You will want eight breaths here”, “30 s is plenty”."""
+    return any(
+        q.kind in ("time", "breaths", "counts") and not q.article and _PLENTY.match(sentence, q.end)
+        for q in quantities(sentence)
+    )
+
+
+_PLENTY = re.compile(
+    r"\s*(?:here|there|(?:is|are|will\s+be)\s+(?:plenty|enough|good|fine|about\s+right)|will\s+do|should\s+do)\b",
+    re.IGNORECASE,
+)
 
 
 def _counts_nothing(quantity: Quantity) -> bool:
@@ -130,6 +185,7 @@ def merge_doses(step: Step, more: Step, offset: int | None) -> None:
     step.sides = step.sides or more.sides
     step.rest_seconds = step.rest_seconds or more.rest_seconds
     step.paced = step.paced or find_paced(step.text)
+    _leave_goals(step)
     _settle_open(step)
 
 

@@ -58,6 +58,14 @@ UNITS = {
 }  # fmt: skip
 """Unit → what it measures, and how many of the base unit (seconds, breaths, days …) it is."""
 
+FIELD_LABELS = {
+    "sets": ("sets", 1), "set": ("sets", 1), "reps": ("reps", 1), "rep": ("reps", 1), "repetitions": ("reps", 1),
+    "repetition": ("reps", 1), "repeats": ("reps", 1), "repeat": ("reps", 1), "rounds": ("rounds", 1),
+    "hold": ("time", 1), "seconds": ("time", 1), "secs": ("time", 1), "minutes": ("time", 60), "rest": ("time", 1),
+    "freq": ("page", 1), "frequency": ("page", 1), "weight": ("page", 1), "tempo": ("page", 1),
+}  # fmt: skip
+"""The fields of a form, “Sets: 3”, and what a number without a unit counts there."""
+
 HALF_UNITS = {"half-minute": 30, "halfminute": 30, "half-hour": 1800, "halfhour": 1800}
 """Words that are a time by themselves, in seconds."""
 
@@ -77,10 +85,15 @@ THINGS = _words("""
 """)
 """What a number may count at the head of a line without being done."""
 
+MEASURED_THINGS = _words(
+    "piece board plank wood lumber timber block inch inches cm metre metres meters feet ft mat rug"
+)
+"""What “2 x 4” is the size of."""
+
 REP_NOUNS = _words("""
     push-ups pushups press-ups squats lunges crunches sit-ups situps jumps jacks burpees curls raises rolls circles
     swings pulses taps kicks lifts bridges twists stretches step-ups dips rows presses pumps shrugs slides
-    extensions rotations tilts marches nods turns flows
+    extensions rotations tilts marches nods turns flows ups downs climbers thrusts sweeps
 """)
 """What is counted in repetitions without the word: “20 squats”."""
 
@@ -151,8 +164,8 @@ OPEN_PATTERN = (
     r"|\b(?:however|for\s+however)\s+long\s+(?:you|feels)[^.,;!?()]{0,30}"
 )
 FREQUENCY_PATTERN = (
-    r"^\s*(?:(?:a|per|each|every|in\s+a|in\s+the|throughout\s+the|through\s+the|during\s+the)\s*/?\s*"
-    r"(?:day|week|month|morning|evening|night|hour|year|afternoon|weekday)\b|/\s*(?:day|week|wk|d)\b"
+    r"^\s*(?:(?:a|per|each|every|in\s+an?|in\s+the|throughout\s+the|through\s+the|during\s+the)\s*/?\s*"
+    r"(?:day|week|month|morning|evening|night|hour|year|afternoon|weekday|minute|session)\b|/\s*(?:day|week|wk|d)\b"
     r"|(?:daily|weekly|monthly|nightly)\b)"
 )
 """What right behind a number makes it a frequency: “3 times a week”."""
@@ -169,85 +182,6 @@ DECOY_LEFT = _words("""
     after before within in every takes take lasts last lasting spent than under over since past just only ago
     per needs need requires
 """)
-
-# ---- sides ---------------------------------------------------------------------------------------------------------
-
-SIDE_PARTS = (
-    "sides?|legs?|arms?|feet|foot|hands?|knees?|hips?|shoulders?|ankles?|directions?|wrists?|elbows?|ears?|thumbs?"
-    "|glutes?|cheeks?|nostrils?|thighs?|calf|calves|way|one|fingers?|eyes?|ways|lower\\s+legs?|quads?|hamstrings?"
-)
-SOME_NUMBER = (
-    r"(?:\d{1,3}x?|an?|half|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty)\b"
-)
-"""A number, where it matters only that there is one."""
-BOTH_SIDES_PATTERN = (
-    r"\b(?:switch|change|swap|trade|flip|exchange|alternate|alternating)\s+(?:the\s+|your\s+)?(?:sides?|legs?|arms?"
-    r"|feet|foot|hands?)\b"
-    r"|\b(?:roll|turn|flip)\s+(?:over|round|around)\s+(?:and|to|then)\s+(?:repeat|do)\b|\b(?:then"
-    r"|and)\s+(?:on\s+)?its\s+(?:partner|twin|neighbour|mate)\b"
-    r"|\bsame\s+(?:thing|again|movement|stretch)\b[^.;!?]{0,40}\b(?:left|right|other)\b"
-    r"|\b(?:right|left)\s+(?:side\s+)?(?:first|and)\b[^.;!?]{0,40}\b(?:then|followed\s+by|after\s+that)\s+(?:the\s+"
-    r"|your\s+)?(?:left|right)\b"
-    r"|\b(?:with|on|for)\s+(?:one|the\s+first)\s+(?:side|leg|arm|foot|hand)\b[^.;!?]{0,50}\b(?:the\s+other"
-    r"|its\s+partner|the\s+second)\b"
-    r"|\b(?:repeat|repeating|same|again|swap|switch|change|perform|continue|redo|do\s+(?:it|this|that|them)"
-    r"|do\s+(?:all|everything)|go)\b"
-    rf"[^.;!?]{{0,60}}\b(?:other|opposite|second)\s+(?:{SIDE_PARTS})\b"
-    rf"|(?:^|[.;!]\s*)(?:(?:and|now|then|next)[\s,]+)*on\s+(?:to\s+)?(?:the\s+|your\s+)?(?:other|opposite"
-    rf"|second)\s+(?:{SIDE_PARTS})\s*(?:[.!;]|$)"
-    rf"|\bthen\s+(?:\w+\s+){{0,3}}(?:on|to|with|for)\s+(?:the\s+|your\s+)?(?:other|opposite"
-    rf"|second)\s+(?:{SIDE_PARTS})\b"
-    r"|\b(?:the\s+)?(?:other|opposite|second)\s+side\s+(?:too|as\s+well|next)\b"
-    r"|\b(?:on|to|for|in)\s+both\s+(?:sides|directions|ways)\b|(?:^|[.,;]\s*)(?:do\s+|repeat\s+(?:on\s+)?"
-    r"|then\s+)?both\s+(?:legs|arms|sides|feet|hands|ways)(?:\s+again)?\s*(?:[.!]|$)"
-    rf"|\b(?:on|with|to|for)\s+(?:each|either)\s+(?:{SIDE_PARTS})\b"
-    rf"|\d\s*(?:s|secs?|seconds?|mins?|minutes?|reps?|times|breaths?)?\s+an?\s+(?:side|leg|arm|foot|hand)\b"
-    rf"|\bthen\s+(?:the|your)\s+(?:other|left|right|opposite)\b"
-    r"|\b(?:the\s+)?same\s+(?:for|on|with|to)\s+(?:the\s+)?(?:left|right|other|opposite)\b"
-    r"|\bright\s+and\s+left\s*[.,!]?$|\bleft\s+and\s+right\s*[.,!]?$"
-    r"|\bthen\s+(?:\w+\s+)?(?:on|with|for)\s+the\s+(?:other|good|bad|left|right|opposite|second)\b"
-    r"|\b(?:left|right|other)\s+(?:side\s+)?(?:too|as\s+well|also)\b|\b[RL]\s*/\s*[RL]\b|\d\s*(?:s|secs?)?\s*ea\b"
-    rf"|(?:^|[.;,!]\s*)(?:(?:and|now|then|next)[\s,]+)*(?:do\s+|repeat\s+|go\s+to\s+)?(?:the\s+|your\s+)?(?:other"
-    rf"|opposite|second)\s+(?:{SIDE_PARTS})\s*(?:[.!;,]|again|too|$)"
-    rf"|\bdo(?:ing)?\s+the\s+(?:other|opposite)\s+(?:{SIDE_PARTS})\b|\bmirror\s+(?:it|this|that|on|the\s+(?:pose"
-    rf"|movement|other))\b|\breverse\s+(?:the\s+)?(?:sides|legs|arms|your\s+legs)\b"
-    r"|(?:^|[.;,!]\s*)(?:(?:and|now|then|next)[\s,]+)*(?:do|repeat)\s+(?:on\s+)?(?:the\s+)?(?:left"
-    r"|right)(?:\s+(?:side|leg|arm))?\s*(?:[.!]|$)"
-    r"|\bleft\s+(?:side|leg|arm)\s+next\b|\bon\s+(?:the\s+|your\s+)?(?:right"
-    r"|left)\b[^.;]{0,30},\s*(?:then\s+)?(?:\w+\s+){0,3}on\s+(?:the\s+|your\s+)?(?:left|right)\b"
-    r"|\blook\s+the\s+other\s+way\b|\b(?:and|then)\s+(?:swap|switch|change)\b|\b(?:give|do)\s+each\s+(?:leg"
-    r"|side|arm|foot|hand)\b"
-    r"|\b(?:then|same|again|repeat)\b[^.;!?]{0,40}\bwith\s+the\s+other\b|\b(?:swap|switch|change)\s+(?:over"
-    r"|and\s+repeat)\b"
-    rf"|(?:(?<!\bin )\b(?:per|each|every)\s+|/\s*)(?:{SIDE_PARTS.replace('one|', '').replace('|fingers?|eyes?', '')})\b"
-    r"|\b(?:forget|now|then|and)\s+(?:about\s+)?the\s+other\s*(?:one|side|leg|arm)?\s*(?:[.;!,)]|$)"
-    r"|\bboth\s+sides\b|\bswitch\s+to\s+the\s+(?:other|opposite)\b|\bthen\s+(?:switch|swap)\b"
-    r"|\b(?:repeat|same)\s+(?:on\s+)?(?:the\s+)?other\b|\bL\s*[&+]\s*R\b|\bR\s*[&+]\s*L\b|\bea(?:ch|\.)?\s+side\b"
-    rf"|\b(?:then|now|before)\b[^.;!?]{{0,60}}\b(?:other|opposite|second)\s+(?:side|way|direction|diagonal)\b"
-    rf"|\bto\s+the\s+(?:other|opposite|second)\s+side\s*(?:[.;,]|$)(?=\s*(?:the\s+)?(?:same|again|$))"
-    rf"|\bfor\s+the\s+(?:other|opposite|second)\s+(?:{SIDE_PARTS})\b"
-    rf"|\b(?:left|right|other|opposite|second)\s+(?:{SIDE_PARTS})\s+(?:in\s+)?(?:the\s+same|likewise|next|afterwards"
-    rf"|too)\b"
-    rf"|\b(?:now|then|and)\s+do\s+(?:the\s+|your\s+|it\s+on\s+the\s+)?(?:left|right|other)\b"
-    rf"|\brepeat(?:ing)?\s+(?:it\s+|this\s+|that\s+|all\s+)?(?:to|on|with|for|using)\s+(?:the\s+|your\s+)?(?:left"
-    rf"|right|other)\b"
-    r"|\b(?:ditto|likewise)\b[^.;!?]{0,30}\b(?:other|left|right|opposite)\b"
-    rf"|\b{SOME_NUMBER}[^.;!?]{{0,30}}\b(?:left|right|first|one|this)\b[^.;!?]{{0,20}}?[,;]?\s*(?:and\s+|then\s+"
-    rf"|&\s*)*{SOME_NUMBER}[^.;!?]{{0,20}}\b(?:right|left|second|other)\b"
-    r"|\bfirst\s+(?:\w+\s+){0,3}(?:right|left)\b[^.;!?]{0,40}\bthen\s+(?:\w+\s+){0,3}(?:left|right)\b"
-    r"|\b(?:switching|swapping|changing)\s+(?:the\s+)?(?:sides?|legs?|arms?|feet|hands?|over)\b"
-    r"|\bbefore\s+(?:you\s+)?(?:switch(?:ing)?|swap(?:ping)?|chang(?:e|ing)\s+(?:sides|legs|arms))\b"
-    r"|(?:^|[.;!,]\s*)(?:then\s+|now\s+|and\s+)*(?:swap|switch|change)(?:\s+over)?\s*(?:[.!;]|$)"
-    r"|\b(?:then|and)\s+turn\s+(?:over|round|around)\s*(?:[.!;]|$|and\s+(?:repeat|do|go))"
-    rf"|\b(?:\d{{1,3}}|{SOME_NUMBER})\s*(?:s|secs?|seconds|mins?|minutes?|breaths|reps|times)?\s*each\s*(?:[.;)]|$)"
-    r"|\bone\s+(?:side|leg|arm|foot|hand)\s*,?\s*(?:and\s+)?then\s+(?:the\s+)?(?:other|opposite|next)\b"
-    r"|\be/s\b|\bbilat(?:eral)?\b|\bswitch\s*(?:[.!;]|$)"
-)
-OTHER_SIDE_PATTERN = (
-    rf"\b(?:on|to|with|for|using)\s+(?:the\s+|your\s+)?(?:other|opposite|second)\s+(?:{SIDE_PARTS})\b"
-    r"|\b(?:switch|change|swap)\s+(?:the\s+|your\s+)?(?:sides?|legs?|arms?|feet|hands?)\b"
-    r"|\b(?:repeat|same)\s+(?:on\s+)?(?:the\s+)?other\b|\bswitch\s+to\s+the\s+(?:other|opposite)\b"
-)
 
 # ---- verbs of instruction ------------------------------------------------------------------------------------------
 
@@ -483,6 +417,13 @@ TIP_PATTERN = (
 )
 """How a bold beginning starts that names no exercise."""
 
+FIELD_PATTERN = (
+    r"^(?:dos(?:e|age)|reps?|sets?|repetitions?|repeats?|hold(?: time)?|duration|time|tempo|frequency|how(?: to.{0,20}"
+    r"| many| long| often)?|instructions?|directions?|method|prescription|purpose|elapsed time|sets? ?(?:x|/|&|and) ?reps?|starting position"
+    r"|movement|execution|cues?|muscles?|equipment|weight|why)\s*$"
+)
+"""The names of the fields in which a page describes an exercise; none of them is the name of one."""
+
 CHAPTER_FRAME_PATTERN = (
     r"^(?:intro(?:duction)?|outro|welcome|hello|hi\b|thanks?|thank you|credits?|end(?:ing|card| screen)?|start|bloopers"
     r"|wrap[- ]up|final (?:words|thoughts)|goodbye|bye|sponsor|ad\b|advert|about|equipment|overview|preview|subscribe"
@@ -502,7 +443,7 @@ SEQUENCE_NOUNS = (
     ")?(?:above|exercises|steps|moves|poses|stretches|movements)"
     "|(?:the )?above|everything|exercises|moves|cycle"
 )
-EACH_NOUNS = "stretch|pose|exercise|position|move|movement|posture|one|asana|step"
+EACH_NOUNS = "stretch|pose|exercise|position|move|movement|posture|one|asana|step|muscle group|muscle|area"
 ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4, "sixth": 5, "last": -1, "final": -1}
 """Places in a list, from its front or its end."""
 ALL_NOUNS = "stretches|poses|exercises|positions|moves|movements|postures|asanas"
@@ -517,8 +458,8 @@ IN_WORDS = (
 )
 OUT_WORDS = (
     rf"(?:exhal(?:e|es|ing|ation|ations)|breath(?:e|es|ing)\s+{_HOW}out|out-breath|breath\s+out"
-    r"|(?:blow|sigh|let|send|push|puff)(?:ing)?\s+(?:it\s+|the\s+air\s+|the\s+breath\s+|your\s+breath\s+"
-    r"|air\s+)(?:all\s+)?(?:out|go)"
+    r"|(?:blow|sigh|let|send|push|puff|hiss|huff|breathe)(?:ing)?\s+(?:it\s+|the\s+air\s+|the\s+breath\s+"
+    r"|your\s+breath\s+|air\s+)(?:all\s+)?(?:out|go)"
     r"|sigh(?:ing)?\s+out|empty(?:ing)?\s+your\s+lungs)"
 )
 KEEP_WORDS = (
@@ -527,65 +468,17 @@ KEEP_WORDS = (
     r"|wait|rest)"
 )
 """What is done between the two."""
-
-# ---- slips of the pen --------------------------------------------------------------------------------------------------
-
-MISSPELT_UNITS = _words("""
-    seonds secconds secounds minuets minuts
-""")
-
-SLIP_TARGETS = _words("""
-    sitz inhale exhale breath breathe position forward backward toward towards shoulder stretch straight through
-    between gently slowly table tabletop neutral
-""")
-"""Words besides those of the body and of movement that a slip is read as."""
-
-NO_SLIPS = _words("""
-    arise arises arising fits shapes linger finger ginger singer wheel wheels heal heals healed psalm psalms calm calms calmed wrist
-    twist bride fridge plan blank thing things mussel muscle lungs lounge plunge inhaler should could would breaths
-    breathes breathing bother brother other mother another tower lower power flower slower sheet chess cheat chart
-    charts hear heard heart hearts form from trail trial angel angle diary dairy casual causal quite quiet untied
-    united sacred scared crate trace goal loan paws swap spot stop post tops pots opts spit sips pits pins spin nips
-    snip laps pals slap alps pats past taps spat stripe tripe streak chance change charge large larger range ranges
-    strange stranger story stove lovely likely bones stones tones dome come some home hope rope cope nope done gone
-    none one once ones ore more core sore tore wore bore fore straight strain strains strait trait traits weight
-    weights height heights freight eight light lights sight right night fight might tight tights flight slight
-    bright knight tide side ride wide hide aside inside beside besides belly jelly jolly bully fully folly hollow
-    follow follows fellow yellow mellow pillow willow billow below stomach bottom button butter better letter latter
-    matter batter water waters wafer later layer player players prayer relay delay replay pressed dressed stressed
-    stretched strength strengths lengthy length lengths tense dense sense sensed since singe single jingle tingle
-    mingle handle candle saddle paddle middle riddle needle noodle cradle ladder bladder gladder shudder shoulder
-    smoulder boulder builder older bolder bolster blister booster poster muster master faster fasten hasten listen
-    lesson lessen lessens person reason season poison prison position positions portion potion motion notion nation
-    station ration
-""")
-"""Words that look like a slip and are none."""
-
-COMMON = _words("""
-    contact contacts support supports control controls posture session exercise exercises program patient therapist
-    a about above across after again against all almost along already also although always am an and any anything
-    apart are around as at away be because been before begin being below beneath between beyond bit body both bring
-    but by can cannot case come cross day deep did different direction do does doing down during each easily easy
-    either else end enough entire even ever every everything exactly extra far feel feeling feels few fine first
-    flat floor for form forward front full further get give go going good great had half has have having he heavy
-    help her here high him his how i if in instead into is it its itself just keep kind know large last least left
-    legged less let light like little long longer look loose lot low lower made make makes many may maybe me more
-    most much must my natural near need neutral never new next no nor not nothing now of off often on once one only
-    onto open opposite or other our out outer inner inward outward over own pain part parts per perhaps place point
-    possible practice put quite rather ready really right same see seem seems several she short should side sides
-    simply since single sky slightly slow small so soft some something soon space still strong such sure take taking
-    than that the their them then there these they thing things this those though three through time times to
-    together too top toward towards toes two under until up upon upper upward upwards downward downwards backward
-    backwards forwards sideways us use using very want was way we well were what when where whether which while who
-    whole why wide width will with within without work would yes yet you your yours yourself pose poses position
-    stretch stretching breath breathing hold holding rest resting hip-width seated standing lying sitting bent knee
-    kneeling straight table tabletop dog cow cobra warrior child child's pigeon triangle mountain tree bridge plank
-    lunge squat twist fold bend forward-fold ten five four six seven eight nine eleven twelve fifteen twenty thirty
-    forty fifty sixty ninety hundred minute second minutes seconds ham hers ours ups ins outs hand-held ok okay man
-    men women woman people add added adds adding age ago air pm arms area areas level levels gentle movement
-    movements muscle muscles tight tightness
-""")
-"""Frequent words that are no slips of others."""
+KEEP_BREATH_PATTERN = (
+    r"^\W*(?:step\s+\d+\W+)?(?:\w+\s*[:–—-]\s*)?(?:and\s+|then\s+|now\s+)*(?:hold|holding|pause|retain|wait)\b"
+)
+"""How an item begins that keeps the breath."""
+BREATH_GOES_ON_PATTERN = (
+    r"\b(?:one|a|1)\s+(?:full\s+|complete\s+|whole\s+)?(?:cycle|round)\b"
+    r"|^\W*(?:repeat|continue|carry\s+on|keep\s+going|go\s+on|practi[cs]e|do)\b[^.]{0,60}"
+    r"\b(?:cycles?|rounds?|pattern|process|breaths?|breathing|times|minutes?)\b"
+    r"|^\W*repeat(?:\s+as\s+above)?\W*$|^\W*breathe\s+(?:like\s+this|this\s+way|in\s+this\s+way)\b"
+)
+"""What follows the phases of a breath: how often or how long."""
 
 ASIDE_HEADING_PATTERN = (
     r"^(?:before (?:you|we) (?:start|begin)|how (?:this|the) (?:page|guide|list|plan|programme|program"
@@ -596,8 +489,3 @@ ASIDE_HEADING_PATTERN = (
     r"general|important|remember|safety|caution|how to use|overview|the plan|at a glance|preparation|set-?up)\b"
 )
 """Headings over advice, in which only what is said for all steps counts."""
-
-BEFORE_SMALL = _words("""
-    them it both your pull push lift hold stay breathe lean bend stretch
-""")
-"""Words behind which a small one may have lost its blank, besides those of the body: “themin”."""

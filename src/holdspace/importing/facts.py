@@ -50,6 +50,8 @@ class Hold:
     """The lower end of a range, in the same unit; None when the author gave one number."""
     most: float | None = None
     about: bool = False
+    goal: bool = False
+    """Whether it is what one may work up to."""
     source: str = ""
     """The author's words."""
     at: int = 0
@@ -67,7 +69,7 @@ class Paced:
     seconds: list[float] = field(default_factory=list)
     """Of each phase; empty for the routine's own breath."""
     spans: list[tuple[int, int]] = field(default_factory=list)
-    """Where in the step's text the movements stand."""
+    """Where in the step's text the movements, or the counted phases, stand."""
 
 
 @dataclass(slots=True)
@@ -96,6 +98,8 @@ class Step:
     name: str = ""
     """What the author calls the step itself; empty for most."""
     holds: list[Hold] = field(default_factory=list)
+    held: Hold | None = None
+    """The hold of each repetition where an earlier step of the exercise tells it: “hold 5 s”, then “10 times”."""
     repeats: int | None = None
     repeats_range: tuple[int, int] | None = None
     repeats_implied: bool = False

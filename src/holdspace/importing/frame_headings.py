@@ -30,6 +30,6 @@ def is_closing(text: str) -> bool:
 
 
 def is_advice(text: str) -> bool:
-    """Whether a heading stands over advice, in which only what is said for all steps counts."""
+    """Whether a heading is over advice, of which only rules for all steps count; “Equipment: none” is over nothing."""
     tidy = text.strip()
-    return bool(_ASIDE.match(tidy) or _ADVICE.match(tidy))
+    return bool(_ASIDE.match(tidy) or _ADVICE.match(tidy)) and not re.search(r":\s*\S", tidy)

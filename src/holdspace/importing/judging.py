@@ -126,6 +126,8 @@ def why_dropped(sentence: str, zone: Zone, *, listed: bool = False) -> str:
     words = words_of(sentence)
     if not words and not quantities(sentence):
         return "no words"
+    if zone in ("step", "prose") and " ".join(words) in english.POSES:
+        return ""  # a name that stands alone, such as “Happy baby.”
     verb = imperative(sentence)
     if _FRAME_SENTENCE.search(sentence):
         return "part of the page"

@@ -7,8 +7,10 @@ import re
 from holdspace.importing import english
 from holdspace.importing.doses import read_doses
 from holdspace.importing.facts import Step
-from holdspace.importing.naming import lead_name
+from holdspace.importing.naming import key_words, lead_name
+from holdspace.importing.pacing import find_paced, goes_on
 from holdspace.importing.sentences import imperative, sentences, words_of
+from holdspace.importing.sides import says_both, sides_in
 
 _FOLLOWS = frozenset(
     [
@@ -45,7 +47,8 @@ _SIDE_ORDER = re.compile(
     re.IGNORECASE,
 )
 _REFERS = re.compile(
-    r"\b(?:steps?\s+\d|everything|sequence|circuit|whole|entire|all\s+(?:of\s+)?(?:the|these))\b"
+    r"\b(?:(?:steps?|numbers?|exercises?|poses?|stretch(?:es)?|moves?)\s+#?\d|repeat\s+\d{1,2}\s*[-–]\s*\d{1,2}\s+(?:on|with)"
+    r"|everything|sequence|circuit|whole|entire|all\s+(?:of\s+)?(?:the|these))\b"
     r"|^\W*(?:repeat|redo|do)\s+the\s+(?!(?:other|left|right|same|opposite|stretch|pose|movement|exercise"
     r"|move)\b)",
     re.IGNORECASE,
@@ -60,11 +63,31 @@ SAME_ON_SIDE = re.compile(
 """“And we'll do the same on the left.”"""
 
 
+def orders_side(text: str) -> bool:
+    """Whether `text` does nothing but order the other side, “Switch sides and repeat”."""
+    short = len(text.split()) <= _LONGEST_SIDE_ORDER and not _REFERS.search(text)
+    return short and bool(_SIDE_ORDER.match(text) or _TURN_SIDE.match(text)) and says_both(text)
+
+
+_LONGEST_SIDE_ORDER = 14
+_TURN_SIDE = re.compile(r"^\W*(?:and\s+|then\s+|now\s+)*(?:turn|roll|lie|move|perform|complete)\b", re.IGNORECASE)
+
+
+def mirrors(before: Step, text: str) -> bool:
+    """Whether `text` is the other side of the step `before`: “Now cow face with the left leg on top”."""
+    if len(text.split()) > _LONGEST_SIDE_ORDER or not _TURN.match(text) or before.sides or not sides_in(before.text):
+        return False
+    step = Step(text)
+    read_doses(step)
+    shared = (key_words(text) & key_words(before.text)) - {word.rstrip("s") for word in english.BODY}
+    return len(sides_in(text)) == 1 and bool(shared) and not (step.holds or step.repeats or step.sets)
+
+
 def belongs_to_step_before(text: str) -> bool:
     """Whether `text` is no step of its own: a dose, “switch sides”, “hold for 30 seconds”, “rest”."""
     if _REFERS.search(text):
         return False
-    if _SIDE_ORDER.match(text) and len(text.split()) <= 12:
+    if (_SIDE_ORDER.match(text) and len(text.split()) <= 12) or orders_side(text):
         return True
     words = words_of(text)
     told = [w for w in words if w not in english.UNITS and w not in english.SLOW and w not in english.ABOUT]
@@ -84,6 +107,8 @@ def belongs_to_step_before(text: str) -> bool:
 
 def prose_steps(text: str) -> list[str]:
     """The steps of a paragraph: a new one begins where something else is to be done and the one before has its time."""
+    if _tells_one_breath(text):
+        return [text]
     pieces: list[str] = []
     current: list[str] = []
     dosed = False
@@ -97,6 +122,17 @@ def prose_steps(text: str) -> list[str]:
         current.append(sentence)
         dosed = dosed or again or _is_dosed(sentence)
     return [*pieces, " ".join(current)] if current else pieces
+
+
+def _tells_one_breath(text: str) -> bool:
+    """Whether a paragraph tells the counts of one breath, and no other dose than how long to go on."""
+    paced = find_paced(text)
+    if paced is None or not paced.seconds:
+        return False
+    last = max(end for _, end in paced.spans)
+    return not any(
+        start > last and _is_dosed(text[start:end]) and not goes_on(text[start:end]) for start, end in sentences(text)
+    )
 
 
 def _is_dosed(sentence: str) -> bool:

@@ -17,7 +17,15 @@ _NUMBERED = re.compile(
     r"^(?:(?:step|exercise|stretch|pose|move|day|part)\s*)?#?\d{1,2}\s*(?:[.):]\s*|\s[–—-]\s+|(?<=\d)[–—-](?=\s))",
     re.IGNORECASE,
 )
-_LEAD_NAME = re.compile(r"^(?P<name>[A-Z0-9][^.:!?–—()]{2,48}?)\s*(?::|\s[–—-]\s|(?<!\d)–|—)\s*(?=\S)")
+_LEAD_NAME = re.compile(
+    r"^(?P<name>[A-Z0-9][^.:!?–—()]{2,48}?)\s*(?::|\s[–—-]\s|(?<!\d)–|—|(?<=[a-z])-\s+(?=[A-Z]))\s*(?=\S)"
+)
+_FIELD = re.compile(english.FIELD_PATTERN, re.IGNORECASE)
+_DOSE_ONLY = re.compile(
+    r"(?:\d[\d\s.:–-]*|one|two|three|a|half\s+an?)\s*(?:s|secs?|seconds?|mins?|minutes?|breaths?|reps?|x|times|counts?)\W*$",
+    re.IGNORECASE,
+)
+"""“30 seconds: side plank” is called after what comes behind."""
 _SAME = {"tabletop": "table top", "table-top": "table top"}
 
 
@@ -62,6 +70,8 @@ def lead_name(text: str) -> tuple[str, int]:
     name = match.group("name").strip()
     words = words_of(name)
     if not words or len(name.split()) > 7 or words[0] in _NO_LEADS or words[0] in english.LEADS:
+        return "", 0
+    if _FIELD.match(name) or _DOSE_ONLY.match(name):
         return "", 0
     return tidy_name(name), match.end()
 

@@ -8,7 +8,7 @@ from holdspace.importing.facts import Block
 
 _GLUED = re.compile(
     r"(?:(?<=[.!?)\"”’:])|(?<=[.!?)\"”’:]\s)|^)(?P<marker>(?:step\s)?(?P<number>\d{1,2})(?:[.):]"
-    r"|\s-))\s{0,2}(?=[A-Z\"“])",
+    r"|\s[-–—]))\s{0,2}(?=[A-Z\"“])",
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"\b(?:sets?|reps?|repetitions|rounds?|hold|rest|times|duration)\s*[:=]\s*$", re.IGNORECASE)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from holdspace.importing import english
-from holdspace.importing.dose_lines import DOSE_WORDS
+from holdspace.importing.dose_lines import DOSE_WORDS, begins_with_dose, has_dose
 from holdspace.importing.doses import read_doses
 from holdspace.importing.facts import Block, Dropped, Step
 from holdspace.importing.frame_headings import is_advice, is_closing, is_frame
@@ -17,6 +17,7 @@ from holdspace.importing.quantities import quantities
 from holdspace.importing.sentences import imperative, words_of
 from holdspace.importing.titles import is_capitalised, is_plain_title, is_same, is_title, marked_title
 
+_FIELD = re.compile(english.FIELD_PATTERN, re.IGNORECASE)
 _GENERIC = re.compile(
     r"^(?:the\s+)?(?:instructions?|directions|method|how to(?: do (?:it|them|this))?|steps?|exercises?"
     r"|stretches|poses|(?:the )?(?:routine|sequence|workout|flow|practice|moves)|"
@@ -72,7 +73,7 @@ class Part:
         if self.heading is None or self.items:
             return False
         several = self.group or bool(_SEVERAL.search(self.heading.text))
-        return several and sum(_has_dose(b.text) for b in self.blocks) >= 2
+        return several and sum(has_dose(b.text) for b in self.blocks) >= 2
 
     @property
     def lists_exercises(self) -> bool:
@@ -91,18 +92,14 @@ def _tells(part: Part) -> bool:
     """Whether a part is an exercise itself: its heading has a dose, or its words an order and a dose."""
     heading = part.heading.text if part.heading else ""
     dosed = any(q.kind in ("time", "breaths", "reps") for q in quantities(heading))
-    return bool(part.blocks) and (dosed or any(imperative(b.text) and _has_dose(b.text) for b in part.blocks))
-
-
-def _has_dose(text: str) -> bool:
-    step = Step(text)
-    read_doses(step)
-    return bool(step.holds or step.repeats or step.sets)
+    return bool(part.blocks) and (dosed or any(imperative(b.text) and has_dose(b.text) for b in part.blocks))
 
 
 def _stands_alone(block: Block) -> bool:
     """Whether an item is an exercise of its own: a name, a bold beginning, or a dose with something to do."""
-    if block.lead or lead_name(block.text)[0]:
+    if _FIELD.match(block.lead.strip(" :.–—-")):
+        return False
+    if block.lead or lead_name(block.text)[0] or begins_with_dose(block.text):
         return True
     rest = [w for w in words_of(block.text) if w not in DOSE_WORDS and w not in english.UNITS]
     if 1 <= len(rest) <= 6 and is_name(block.text):

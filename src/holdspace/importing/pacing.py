@@ -7,6 +7,7 @@ import re
 from holdspace.importing import english
 from holdspace.importing.facts import Paced
 from holdspace.importing.quantities import quantities
+from holdspace.importing.quantity import Quantity
 from holdspace.importing.sentences import sentences
 
 _IN = re.compile(rf"\b{english.IN_WORDS}\b", re.IGNORECASE)
@@ -37,6 +38,7 @@ _JOIN = re.compile(
 
 def find_paced(text: str) -> Paced | None:
     """The breath-paced movement that `text` tells: an inhale and an exhale, at least one with a movement."""
+    text = _BOTH_PHASES.sub(lambda m: "_" * len(m.group()), text)
     if (counted := _counted(text)) is not None:
         return counted
     if not (_IN.search(text) and _OUT.search(text)):
@@ -55,6 +57,11 @@ def find_paced(text: str) -> Paced | None:
     return Paced(kept, [], spans)  # type: ignore[arg-type]  # the kinds are "in" and "out"
 
 
+_BOTH_PHASES = re.compile(
+    rf"\b(?:{english.IN_WORDS}|in)\s+and\s+(?:{english.OUT_WORDS}|out)\b(?=\s+(?:while|as|for|through|here|slowly|deeply)\b)",
+    re.IGNORECASE,
+)
+"""“Inhale and exhale while you hold” moves nothing."""
 _WITH = r"(?:\b(?:as|while|when|whilst)\s+you|\b(?:on|with|during)\s+(?:the|an?|your|each|every))\s+(?:\w+ly\s+)?"
 _WITH_IN = re.compile(rf"{_WITH}{english.IN_WORDS}\b", re.IGNORECASE)
 _WITH_OUT = re.compile(rf"{_WITH}{english.OUT_WORDS}\b", re.IGNORECASE)
@@ -77,7 +84,7 @@ def _clauses(text: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     for start, end in sentences(text):
         pieces = _fragments(text, start, end)
-        if not any(_phases(text[a:b]) for a, b in pieces):
+        if not any(mentions_breath(text[a:b]) for a, b in pieces):
             continue
         spans += _grouped(text, pieces)
     return spans
@@ -103,8 +110,10 @@ def _grouped(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
             tail_of_before = (
                 begin is not None
                 and not led
-                and not _phases(text[begin:a])
-                and not any(_phases(text[c:d]) for c, d in pieces[index + 1 :] if _LEAD.match(text[c:d].strip()))
+                and not mentions_breath(text[begin:a])
+                and not any(
+                    mentions_breath(text[c:d]) for c, d in pieces[index + 1 :] if _LEAD.match(text[c:d].strip())
+                )
             )
             only = re.match(r"^(?:as|while|when|on|with)\b", piece.strip(), re.IGNORECASE)
             if tail_of_before and only and index == len(pieces) - 1:
@@ -118,7 +127,7 @@ def _grouped(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
                 begin = None
                 continue
             begin, led = a, True
-        elif _phases(piece):
+        elif mentions_breath(piece):
             if begin is not None and led:
                 groups.append((begin, pieces[index - 1][1]))
                 begin = a
@@ -131,7 +140,8 @@ def _grouped(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return groups
 
 
-def _phases(text: str) -> bool:
+def mentions_breath(text: str) -> bool:
+    """Whether `text` speaks of breathing in or out."""
     return bool(_IN.search(text) or _OUT.search(text))
 
 
@@ -158,6 +168,18 @@ def _one_each(movements: list[tuple[str, str]]) -> list[tuple[str, str]]:
     return [(kind, next((words for k, words in movements if k == kind and words), "")) for kind in order]
 
 
+def only_breathes(text: str) -> bool:
+    """Whether sentences of `text` begin with an inhale and others with an exhale: a breath, and no movement to it."""
+    heads = [text[start:end] for start, end in sentences(text)]
+    return any(_IN.match(head) for head in heads) and any(_OUT.match(head) for head in heads)
+
+
+def goes_on(text: str) -> bool:
+    """Whether `text` only says how often or how long a breath is gone on with."""
+    return bool(_GOES_ON.search(text))
+
+
+_GOES_ON = re.compile(english.BREATH_GOES_ON_PATTERN, re.IGNORECASE)
 _PHASE = re.compile(
     rf"\b(?P<in>{english.IN_WORDS}|in{_COUNTED})(?!\w)|\b(?P<out>{english.OUT_WORDS}|out{_COUNTED})(?!\w)"
     rf"|\b(?P<hold>{english.KEEP_WORDS})\b",
@@ -167,29 +189,50 @@ _LONGEST_PHASE_SECONDS = 30
 _SHORTEST_CYCLE = 2
 
 
+def _clause(text: str) -> str:
+    """What is said of a phase: up to the end of its sentence, and what counts it in the next, “count to four”."""
+    stop = re.search(r"[.!?](?:\s|$)", text)
+    return text if stop is None or _COUNTS_ON.match(text, stop.end()) else text[: stop.start()]
+
+
+_COUNTS_ON = re.compile(r"\s*(?:again,?\s+)?count\b", re.IGNORECASE)
+
+
+def _counts_phase(quantity: Quantity, clause: str) -> bool:
+    """Whether `quantity`, behind a phase in `clause`, is how long it is: not “the second one is short”."""
+    if quantity.article or not 1 <= quantity.middle <= _LONGEST_PHASE_SECONDS:
+        return False
+    if quantity.kind in ("counts", "time"):
+        return True
+    return quantity.kind == "bare" and bool(_BEFORE_COUNT.search(clause[: quantity.start]))
+
+
+_BEFORE_COUNT = re.compile(
+    r"(?:^|[,:–—-]|\b(?:for|to|of|over|in|out|left|right|nose|mouth|slowly|deeply))\s*$", re.IGNORECASE
+)
+
+
 def _counted(text: str) -> Paced | None:
     """A breath whose phases are counted: “in for 4, hold for 7, out for 8”."""
     marks = list(_PHASE.finditer(text))
     phases: list[tuple[str, float]] = []
+    spans: list[tuple[int, int]] = []
     for index, mark in enumerate(marks):
         end = marks[index + 1].start() if index + 1 < len(marks) else len(text)
-        stop = re.search(r"[.!?](?:\s|$)", text[mark.end() : end])
-        clause = text[mark.end() : mark.end() + stop.start() if stop else end]
+        clause = _clause(text[mark.end() : end])
         number = next(
-            (
-                q
-                for q in quantities(clause)
-                if q.kind in ("counts", "time", "bare") and not q.article and 1 <= q.middle <= _LONGEST_PHASE_SECONDS
-            ),
+            (q for q in quantities(clause) if _counts_phase(q, clause)),
             None,
         )
-        if number is None:
-            continue
         kind = mark.lastgroup or "in"
+        if number is None or (phases and kind == phases[-1][0]):
+            continue
         if phases and kind == phases[0][0] and len(phases) >= _SHORTEST_CYCLE:
             break
         phases.append((kind, float(number.middle)))
+        spans.append((mark.start(), mark.end() + len(clause)))
     kinds = [kind for kind, _ in phases]
     if not {"in", "out"} <= set(kinds) or len(phases) > 4:
         return None
-    return Paced([(kind, "") for kind in kinds], [seconds for _, seconds in phases])  # type: ignore[misc]  # the kinds are the groups' names
+    seconds = [seconds for _, seconds in phases]
+    return Paced([(kind, "") for kind in kinds], seconds, spans)  # type: ignore[misc]  # the kinds are the groups' names

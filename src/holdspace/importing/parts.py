@@ -11,6 +11,8 @@ _LINE_START = re.compile(r"^(\s*)([#>+|=-]|\d{1,9}[.)](?=\s|$))")
 _SENTENCE_START = re.compile(r"(?<=[.!?…])(\s+)([#>+|=-](?=\s)|\d{1,9}[.)](?=\s|$))")
 """What would begin a list or a heading where each sentence is given a line of its own."""
 _LONGEST_S = 3 * 60 * 60
+_EXACT_MS = 1_000_000
+"""Below it, six digits tell the milliseconds too."""
 
 
 def words(text: str) -> model.Words:
@@ -41,7 +43,7 @@ def seconds(value: float) -> model.Duration:
 def _written(milliseconds: int) -> str:
     whole, rest = divmod(milliseconds, 1000)
     if rest:
-        return f"{milliseconds}ms"
+        return f"{milliseconds / 1000:g}s" if milliseconds < _EXACT_MS else f"{milliseconds}ms"
     minutes, left = divmod(whole, 60)
     if minutes and not left and minutes > 1:
         return f"{minutes} minutes"

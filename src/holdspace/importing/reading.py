@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import re
 
 from holdspace.errors import ScriptError
@@ -17,6 +18,8 @@ from holdspace.importing.kinds import kind_of
 from holdspace.importing.labels import without_labels
 from holdspace.importing.locating import Locator, place_steps
 from holdspace.importing.mail import looks_like_mail, without_mail_frame
+from holdspace.importing.merging import belongs_to_step_before
+from holdspace.importing.pacing import find_paced, mentions_breath
 from holdspace.importing.plainness import plain
 from holdspace.importing.script_frame import without_script_frame
 from holdspace.importing.sentences import sentences
@@ -72,6 +75,7 @@ def _script(text: str, kind: str) -> Imported:
         if step.end == 0:
             step.start, step.end = locator.locate(step.text) or _apart(locator, step.text)
         _read_words(step)
+    _join_words(imported.steps)
     return imported
 
 
@@ -80,6 +84,20 @@ def _apart(locator: Locator, text: str) -> tuple[int, int]:
     spans = sentences(text)
     found = [place for a, b in (spans[:1] + spans[-1:]) if (place := locator.locate(text[a:b]))]
     return (found[0][0], max(end for _, end in found)) if found else (0, 0)
+
+
+def _join_words(steps: list[Step]) -> None:
+    """What one phrase of another tool's script says of the one before it: how often, or the other half of a breath."""
+    for before, step in itertools.pairwise(steps):
+        if step.repeats and not before.repeats and belongs_to_step_before(step.text):
+            before.repeats, step.repeats = step.repeats, None
+        if step.paced is None and before.paced is None and _is_half_a_breath(before.text):
+            step.paced = find_paced(f"{before.text.rstrip('.,;')}. {step.text}") if mentions_breath(step.text) else None
+
+
+def _is_half_a_breath(text: str) -> bool:
+    """Whether `text` begins with one phase of the breath and holds no other."""
+    return mentions_breath(text) and find_paced(text) is None
 
 
 def _read_words(step: Step) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from holdspace.importing import english
+from holdspace.importing import english, english_sides
 from holdspace.importing.facts import Group, Reference, Step
 from holdspace.importing.merging import SAME_ON_SIDE
 from holdspace.importing.naming import key_words
@@ -13,10 +13,12 @@ from holdspace.importing.quantities import quantities
 from holdspace.importing.sides import sides_in
 
 _VERB = r"(?:repeat|redo|perform|do|complete|run\s+through|cycle\s+through|go\s+through|return\s+to|go\s+back\s+to)"
+_STEPS = r"(?:steps?|exercises?|moves?|poses?|numbers?|stretches|#)\s*#?"
+_BARE_SPAN = r"(?=\d{1,2}\s*[-–—]\s*\d{1,2}\s+(?:on|with|for)\s+the\b)"
+"""Numbers alone are steps where a side follows: “repeat 3–7 on the other side”."""
 _NUMBERS = re.compile(
-    rf"(?:\b{_VERB}\s+|^\W*(?:and\s+|now\s+|then\s+)*(?=\w+\s+\d))(?:all\s+of\s+)?(?:the\s+)?(?:steps?|exercises?|moves?|poses?|numbers?|stretches"
-    rf"|#)\s*#?(?P<first>\d{{1,2}})"
-    r"(?:\s*(?:-|–|—|to|through|and|&)\s*#?(?P<last>\d{1,2}))?",
+    rf"(?:\b{_VERB}\s+|^\W*(?:and\s+|now\s+|then\s+)*(?=\w+\s+\d))(?:all\s+of\s+)?(?:the\s+)?(?:{_STEPS}|{_BARE_SPAN})"
+    r"(?P<first>\d{1,2})(?:\s*(?:-|–|—|to|through|and|&)\s*#?(?P<last>\d{1,2}))?",
     re.IGNORECASE,
 )
 _ALL = re.compile(
@@ -27,16 +29,23 @@ _ALL = re.compile(
 )
 _SIDE = re.compile(
     rf"\b(?:on|with|to|for|using)\s+(?:the\s+|your\s+)?(?P<side>left"
-    rf"|right)(?:\s*-?\s*(?:hand\s+)?(?:{english.SIDE_PARTS}))?\b",
+    rf"|right)(?:\s*-?\s*(?:hand\s+)?(?:{english_sides.SIDE_PARTS}))?\b",
     re.IGNORECASE,
 )
-_OTHER = re.compile(english.OTHER_SIDE_PATTERN, re.IGNORECASE)
+_OTHER = re.compile(english_sides.OTHER_SIDE_PATTERN, re.IGNORECASE)
 _NAMED = re.compile(
     r"^(?:\w+ly\s+|now\s+|then\s+|next,?\s+|finally,?\s+)?(?:repeat|redo|do)\s+(?:the\s+|your\s+|that\s+"
     r"|this\s+)?(?P<name>[^.,;!?()]{3,60}?)\s+(?=on|with|to|again|for|\(|$)",
     re.IGNORECASE,
 )
-_PRONOUN = re.compile(r"^(?:it|this|that|these|them|the same|all|same|each|both|everything)\b", re.IGNORECASE)
+_AGAIN = re.compile(
+    r"^(?:\w+ly\s+|now\s+|then\s+|next,?\s+)?(?:the\s+)?(?P<name>[^.,;:!?()]{3,40}?)\s+(?:again|once\s+more)\b[^.;]{0,20}"
+    r"\b(?:left|right)\b",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(
+    r"^(?:it|this|that|these|them|the same|all|same|each|both|everything|on|with|to|for|as|using)\b", re.IGNORECASE
+)
 
 
 def side_named(text: str) -> Literal["right", "left"] | None:
@@ -60,16 +69,16 @@ def reference_in(step: Step, index: int, steps: list[Step]) -> Reference | None:
     ):
         span = _numbered(steps[:index], int(numbers["first"]), int(numbers["last"] or numbers["first"]))
         if span is not None:
-            side = side_named(step.text) or _bare_side(step.text)
-            return Reference(numbers.group(), side, span[0], span[1], numbered=True) if side else None
+            side = side_named(step.text) or _bare_side(step.text) or _other_side(steps[span[0] : span[1] + 1])
+            return Reference(numbers.group(), side, span[0], span[1], numbered=True)
     same = SAME_ON_SIDE.search(step.text)
     if same:
         return _same_on_side(same["side"].lower(), index, steps)
-    match = _NAMED.match(step.text)
+    match = _NAMED.match(step.text) or _AGAIN.match(step.text)
     if not match or _PRONOUN.match(match["name"]) or _ALL.search(step.text) or _NUMBERS.search(step.text):
         return None
     wanted = key_words(match["name"])
-    if not wanted:
+    if not wanted or quantities(match["name"]):
         return None
     best, score = -1, 0.0
     for at in range(index):
@@ -81,6 +90,28 @@ def reference_in(step: Step, index: int, steps: list[Step]) -> Reference | None:
         return None
     first, last = _extent(steps, best, index)
     return Reference(match["name"].strip(), side_named(step.text), first, last)
+
+
+def first_side(text: str) -> Literal["right", "left"] | None:
+    """The side that `text` names first, which is the one it is for: “right shin in front, left leg behind”."""
+    return _bare_side(text)
+
+
+def _other_side(meant: list[Step]) -> Literal["right", "left"]:
+    """The side on which the steps that are `meant` have not been done."""
+    named = next((side for step in meant if (side := first_side(step.text))), "right")
+    return "left" if named == "right" else "right"
+
+
+def later_reference(group: Group, step: Step, index: int) -> Reference | None:
+    """Steps to be done once more when others stand in between, “do step 2 again”; None where `group` is just behind."""
+    if group.last == index - 1 or group.rounds > _ONCE_MORE or group.sides or group.rest_seconds:
+        return None
+    return Reference(step.text[:_LONGEST_WORDS], None, group.first, group.last, numbered=True)
+
+
+_ONCE_MORE = 2
+_LONGEST_WORDS = 60
 
 
 def _same_on_side(side: str, index: int, steps: list[Step]) -> Reference | None:
@@ -107,9 +138,13 @@ def _extent(steps: list[Step], best: int, index: int) -> tuple[int, int]:
     while first > 0 and not steps[first].name and not _first_of_side(steps, first):
         first -= 1
     last = best
-    while last + 1 < index and not steps[last + 1].name:
+    while last + 1 < index and not steps[last + 1].name and not (_dosed(steps[last + 1]) and _dosed(steps[best])):
         last += 1
     return first, last
+
+
+def _dosed(step: Step) -> bool:
+    return bool(step.holds or step.repeats or step.sets)
 
 
 def _first_of_side(steps: list[Step], at: int) -> bool:

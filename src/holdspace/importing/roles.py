@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from holdspace.importing import english
-from holdspace.importing.quantities import Quantity
+from holdspace.importing.quantity import Quantity
 
-Role = Literal["hold", "rest", "repeats", "sets", "rounds", "phase", "none"]
+Role = Literal["hold", "rest", "repeats", "sets", "rounds", "phase", "goal", "none"]
 
+LONGEST_PHASE_SECONDS = 30
+"""A longer time beside an inhale or an exhale is that of the whole practice."""
 _BEFORE = 70
 _AFTER = 50
 
@@ -51,7 +53,32 @@ _ROUGH = r"(?:(?:for|of|about|around|up\s+to|at\s+least|approximately|another|to
 RULES: tuple[_Rule, ...] = (
     _Rule("*", "none", after=english.FREQUENCY_PATTERN),
     _Rule("times reps sets bare", "none", before=r"\b(?:daily|weekly|every\s+day|per\s+day|frequency)\s*[:,]?\s*$"),
-    _Rule("angle length weight percent energy page calendar", "none"),
+    _Rule("angle length weight percent energy page calendar moment", "none"),
+    _Rule("time", "none", before=r"\ball\s+$", says=r"\ball\s+4s\b"),
+    _Rule("time", "none", before=r"\b(?:times|breaths|beats|reps)\s+(?:in\s+)?$", needs="article"),
+    _Rule("time breaths counts", "hold", after=r"^\s*(?:here|there|in\s+(?:this|the)\s+(?:pose|position|stretch))\b"),
+    # What is to come later, “add 2 reps each week”; what is aimed at, “working up to a minute”.
+    _Rule("*", "none", before=rf"\b(?:add(?:ing)?|by)\s+(?:{_ROUGH}|an?\s+|extra\s+|adding\s+|another\s+)*$"),
+    _Rule(
+        "time counts breaths sets reps",
+        "goal",
+        before=r"\b(?:(?:work|build|progress|aim|extend|lengthen)(?:ing)?|increas(?:e|ing))\s+(?:(?:it|this|the\s+\w+|your\s+way"
+        r"|yourself|slowly|gradually)\s+)*(?:up\s+)?(?:to|towards?)\s+(?:holding\s+)?(?:for\s+|about\s+)?$",
+    ),
+    _Rule("time", "none", before=r"\b(?:warm[\s-]?up|cool[\s-]?down|workout|active|rest\s+day)\s+time\s*[:|–-]?\s*$"),
+    _Rule("time", "none", before=r"\b(?:last|final|first)\s+(?:few\s+|couple\s+of\s+)?$"),
+    _Rule("rounds reps times sets", "none", before=r"\b(?:after|within|until)\s+(?:only\s+|just\s+|about\s+)?$"),
+    _Rule(
+        "*",
+        "none",
+        before=r"\bafter\s+(?:you(?:(?:'|’)ve)?\s+)?(?:doing|taking|completing|holding|done|held|finishing)\s+$",
+    ),
+    _Rule(
+        "time",
+        "none",
+        before=r"\b(?:cap|limit|total|class|session|runtime|length|elapsed|cooking|prep)\s*(?:time)?\s*[:–-]\s*$",
+    ),
+    _Rule("time", "hold", before=r"\b(?:in|within)\s+$", says=r"\bas\s+many\b|\bamrap\b"),
     _Rule("*", "none", before=r"[$£€#]\s*$"),
     _Rule("time", "none", before=r"\b(?:at|is|it's|it’s|was|by|until|till|from|before|after|since)\s+$", needs="clock"),
     _Rule(
@@ -79,23 +106,47 @@ RULES: tuple[_Rule, ...] = (
     ),
     _Rule("bare", "repeats", before=r"(?:[:–—-]|[a-z]s,|\bdo|\bx)\s*$", after=r"^\s*(?:[.,;)]|$)", needs="dose"),
     _Rule("*", "none", before=r"\b(?:pain|scale|score|hertz|between)\b[^.;!?]{0,12}$", needs="bare"),
+    _Rule(
+        "time counts",
+        "hold",
+        before=r"\b(?:(?:hold|keep)\s+(?:the|this|that|your)\s+(?:stretch|pose|position|posture|shape)|stay|remain)\b"
+        r"[^.;!?]{0,40}$",
+    ),
     # Breath phases: “inhale for a count of four”.
     _Rule(
         "counts time bare",
         "phase",
-        before=rf"\b(?:{english.IN_WORDS}|{english.OUT_WORDS}|in|out)\b[^.;!?]{{0,40}}$",
+        before=rf"\b(?:{english.IN_WORDS}|{english.OUT_WORDS}|(?:in|out)(?=\s+(?:for|to|over|through)\b))\b[^.;!?]{{0,40}}$",
         says=rf"{english.IN_WORDS}|{english.OUT_WORDS}",
         needs="breathing",
     ),
     _Rule("counts time", "phase", before=r"\b(?:hold|pause|retain|wait)\b[^.;!?]{0,40}$", needs="breathing"),
     _Rule("counts time bare", "phase", before=r"\b(?:hold|retain|pause)\s+(?:the|your|that)\s+breath\b[^.;!?]{0,40}$"),
     # Rests.
+    _Rule(
+        "time breaths",
+        "rest",
+        before=rf"\b(?:then|and|,)\s+(?:relax|release|let\s+go|lower|ease\s+off)\s+{_ROUGH}*$",
+        says=r"\b(?:hold|squeeze|press|tense|tighten|clench|contract|pull|push)\b",
+    ),
     _Rule("bare", "rest", before=r"\brest\s+(?:for\s+)?$", after=r"^\s*(?:[,.;)]|$|and\b|then\b|between\b)"),
     _Rule(
         "time",
         "rest",
         after=r"^\s*(?:before|until)\s+(?:the\s+next|moving|repeating|you\s+(?:repeat|start|go|do)|starting|going|switching|doing)\b",
         before=r"\b(?:pause|rest|wait|relax|break|recover)\b",
+    ),
+    _Rule(
+        "time counts breaths",
+        "hold",
+        before=r"^\W*(?:then\s+)?after\s+(?:about\s+|around\s+|another\s+|the\s+|at\s+least\s+)?$",
+        after=r"^\s*(?:or\s+so\s*)?,",
+        needs="either",
+    ),
+    _Rule(
+        "time breaths",
+        "hold",
+        before=r"^\W*(?:then\s+)?(?:switch|swap|change)\b[^.;!?]{0,30}\bafter\s+(?:about\s+|around\s+)?$",
     ),
     _Rule("time", "rest", before=r"\bcatch(?:ing)?\s+your\s+breath\b[^.;!?]{0,20}$"),
     _Rule(
@@ -136,7 +187,7 @@ RULES: tuple[_Rule, ...] = (
     _Rule(
         "time",
         "none",
-        before=rf"\b(?:{'|'.join(sorted(english.DECOY_LEFT))})\s+(?:about\s+|around\s+|the\s+(?:last|first|next|past)\s+|at\s+least\s+|up\s+to\s+|only\s+|just\s+|you\s+(?:about\s+)?|as\s+little\s+as\s+)*$",
+        before=rf"\b(?:{'|'.join(sorted(english.DECOY_LEFT))})\s+(?:about\s+|around\s+|the\s+(?:last|first|next|past)\s+|at\s+least\s+|up\s+to\s+|only\s+|just\s+|approximately\s+|roughly\s+|nearly\s+|some\s+|you\s+(?:about\s+)?|as\s+little\s+as\s+)*$",
         needs="not hold",
     ),
     _Rule(
@@ -180,6 +231,8 @@ def role_of(quantity: Quantity, sentence: str, context: Context) -> Role:
         return "none"
     for rule in RULES:
         if rule.kinds != "*" and quantity.kind not in rule.kinds.split():
+            continue
+        if rule.role == "phase" and quantity.most > LONGEST_PHASE_SECONDS:
             continue
         if _needed(rule, quantity, before, context) and _fits(rule, before, after, sentence):
             return rule.role

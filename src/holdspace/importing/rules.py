@@ -6,7 +6,7 @@ import copy
 import re
 from dataclasses import dataclass
 
-from holdspace.importing import english
+from holdspace.importing import english, english_sides
 from holdspace.importing.doses import read_doses
 from holdspace.importing.facts import Hold, Step
 from holdspace.importing.quantities import quantities
@@ -16,9 +16,11 @@ _EACH = re.compile(
     rf"\b(?:each|every|any)\s+(?:of\s+(?:the|these|them)\b|(?:\w+\s+)?(?:{english.EACH_NOUNS})\b)"
     r"|\b(?:all\s+)?the\s+(?:others|rest\s+(?:of\s+them|are|is))\b|\beverything\s+else\b"
     rf"|\b(?:all(?:\s+of)?(?:\s+(?:the|these|them))?|these|them|the|both)\s+(?:following\s+)?(?:\w+\s+)?(?:{english.ALL_NOUNS})\b"
-    r"|\bon\s+both\s+sides\s+(?:where|if|as)\b"
+    r"|\bboth\s+sides\s+(?:equally\W+)?(?:where|if|as)\b|\btwo\s+sides\b"
+    r"|\b(?:where|if)\s+(?:\w+\s+){0,4}(?:not|no|nothing)\s+(?:\w+\s+)?(?:said|say|stated?|given|mentioned|noted)\b"
     r"|\b(?:hold|do|perform|repeat|keep|stay in|stay with|complete)\s+(?:them(?:\s+all)?|all|each|every)\b"
-    r"|\b(?:reps?|repetitions|times|seconds|secs|minutes|breaths|sets)\s+(?:of|for|in|on|at)\s+(?:each|every"
+    r"|\b(?:reps?|repetitions|times|seconds|secs|minutes|breaths|sets)\s+(?:of|for|in|on|at)\s+(?:(?:each|every)"
+    rf"(?!\s+(?:{english_sides.SIDE_PARTS.replace('|one|', '|')})\b)"
     r"|all(?!\s*(?:[.,;)]|$))|them)\b"
     r"|\b(?:seconds|minutes|reps|breaths)\s+(?:per|each)\s*(?:stretch|pose|exercise|move"
     r"|position)?\s*[.,;)]?$|\bunless\s+(?:i|otherwise|stated|noted|it)\b|\beach\s+(?:for|hold)\b",
@@ -36,6 +38,7 @@ _ROUNDS_REST = re.compile(
     r"|sets\s+of|blocks?|times|goes)\b",
     re.IGNORECASE,
 )
+_SETS_REST = re.compile(r"\bbetween\s+(?:the\s+|each\s+)?sets\b", re.IGNORECASE)
 _ROUNDS = re.compile(
     rf"\brounds?\b|\b(?:{english.SEQUENCE_NOUNS})\b|\bthrough\b|^\W*(?:repeat|x\s?\d|\d\s?x)\b", re.IGNORECASE
 )
@@ -74,6 +77,8 @@ class Rounds:
     rounds: int | None
     rest_seconds: float | None
     sides: str | None = None
+    first: int | None = None
+    """Of how many of the first steps it is said, “the first four”; None for all."""
 
 
 _ONE_BY_ONE = re.compile(r"\b(?:each|every)\s+one\s+(?:out|in|up|down)\b", re.IGNORECASE)
@@ -82,7 +87,8 @@ _ONE_BY_ONE = re.compile(r"\b(?:each|every)\s+one\s+(?:out|in|up|down)\b", re.IG
 
 def rule_in(sentence: str) -> Step | None:
     """The facts that `sentence` gives to many steps; None when it is no such rule."""
-    if any(other.search(sentence) for other in (_ROUNDS_REST, _OPINION, _STORY, _ONE_BY_ONE)):
+    told = _OWN_HABIT.sub(" ", _EXCEPTION.sub(" ", sentence))
+    if any(other.search(told) for other in (_ROUNDS_REST, _OPINION, _STORY, _ONE_BY_ONE)):
         return None
     if (work := _on_and_off(sentence)) is not None:
         return work
@@ -96,7 +102,30 @@ def rule_in(sentence: str) -> Step | None:
         return None
     step = Step(sentence)
     read_doses(step, short=True)
-    return step if step.holds or step.repeats or step.sets or says_both(sentence) else None
+    step.sides = "both" if wants_both(sentence) else None
+    return step if step.holds or step.repeats or step.sets or step.sides else None
+
+
+def wants_both(sentence: str) -> bool:
+    """Whether a rule wants the steps done on both sides: “do both sides”, “where it has two sides, do both”."""
+    if _TWO_SIDES.search(sentence):
+        return True
+    return says_both(sentence) and bool(_BOTH_OR_EACH.search(sentence)) and len(sentence.split()) <= _LONGEST_RULE
+
+
+_LONGEST_RULE = 30
+_TWO_SIDES = re.compile(r"\btwo\s+sides\b[^.;]{0,40}\bboth\b", re.IGNORECASE)
+_BOTH_OR_EACH = re.compile(
+    rf"\b(?:both|each|either|per|every)\s+(?:{english_sides.SIDE_PARTS})\b|\bswitch|\bother\s+side\b", re.IGNORECASE
+)
+_OWN_HABIT = re.compile(
+    r"\b(?:i|we)(?:(?:'|’)d)?\s+(?:usually\s+|normally\s+|always\s+|would\s+)?(?:recommend|suggest|like|love|hold|do)"
+    r"(?:\s+to)?(?=\s+(?:hold|stay|keep|remain|do|perform|spend|repeat|complet|each|every|all)\w*)",
+    re.IGNORECASE,
+)
+"""“I like staying in each pose for 15 breaths” is how the author wants it done."""
+_EXCEPTION = re.compile(r"\b(?:unless|except|where|if)\b[^.;,]{0,50}", re.IGNORECASE)
+"""“Unless it says otherwise” tells no story."""
 
 
 def ordinal_rule_in(sentence: str) -> tuple[Step, int] | None:
@@ -121,7 +150,7 @@ def _on_and_off(sentence: str) -> Step | None:
     times = [q for q in quantities(sentence) if q.kind in ("time", "bare")]
     if any(q.kind == "sets" for q in quantities(sentence)):
         return None
-    if len(times) != 2 or len(sentence.split()) > 16:
+    if len(times) != 2 or len(sentence.split()) > _LONGEST_RULE:
         return None
     before = [sentence[max(0, q.start - 16) : q.start].lower() for q in times]
     after = [sentence[q.end : q.end + 14].lower() for q in times]
@@ -139,7 +168,8 @@ def rounds_in(sentence: str, *, heading: bool = False) -> Rounds | None:
         sentence = _LABEL.sub("", sentence)
     rest = None
     times = [q for q in quantities(sentence) if q.kind == "time"]
-    if _ROUNDS_REST.search(sentence) or (len(times) == 1 and _PAUSES.search(sentence)):
+    of_all = _SETS_REST.search(sentence) and is_of_the_sequence(sentence)
+    if _ROUNDS_REST.search(sentence) or of_all or (len(times) == 1 and _PAUSES.search(sentence)):
         rest = float(times[0].middle) if times else None
     rounds = None
     for quantity in quantities(sentence):
@@ -150,6 +180,7 @@ def rounds_in(sentence: str, *, heading: bool = False) -> Rounds | None:
         )
         if (
             fits
+            and not quantity.vague
             and quantity.unit
             in (
                 "x",
@@ -170,7 +201,31 @@ def rounds_in(sentence: str, *, heading: bool = False) -> Rounds | None:
             break
     if rounds is None and not (rest and _ROUNDS_REST.search(sentence)):
         return None
-    return Rounds(rounds, int(rest) if rest and rest == int(rest) else rest)
+    placed = _FIRST_FEW.search(sentence)
+    first = next((int(q.middle) for q in quantities(sentence) if placed and q.start == placed.start("number")), None)
+    return Rounds(rounds, int(rest) if rest and rest == int(rest) else rest, first=first)
+
+
+def rest_in(sentence: str) -> Rounds | None:
+    """The rest of a short line that tells only that, “Rest 60–90 seconds”, as behind the rows of a circuit."""
+    times = [q for q in quantities(sentence) if q.kind == "time"]
+    if len(times) != 1 or len(sentence.split()) > _LONGEST_REST or not _RESTS.match(sentence):
+        return None
+    seconds = float(times[0].middle)
+    return Rounds(None, int(seconds) if seconds == int(seconds) else seconds)
+
+
+_LONGEST_REST = 6
+_RESTS = re.compile(r"\W*(?:rest|recover|break|pause)\b", re.IGNORECASE)
+_FIRST_FEW = re.compile(
+    r"\bthe\s+first\s+(?P<number>\d|two|three|four|five|six|seven|eight)\b(?!\s+(?:\w+\s+)?(?:time|second|minute|breath))",
+    re.IGNORECASE,
+)
+
+
+def is_of_the_sequence(sentence: str) -> bool:
+    """Whether a rule for each step also speaks of all of them: “hold each …, and repeat the whole sequence twice”."""
+    return bool(re.search(rf"\brounds\b|\b(?:{english.SEQUENCE_NOUNS})\b", sentence, re.IGNORECASE))
 
 
 def apply(rule: Step, units: list[list[Step]]) -> None:
@@ -182,7 +237,7 @@ def apply(rule: Step, units: list[list[Step]]) -> None:
         timed = any(step.holds or step.repeats or step.sets for step in unit)
         if rule.holds and not timed:
             last.holds = [_from_page(hold) for hold in rule.holds]
-        if rule.repeats and not any(s.repeats or s.holds for s in unit):
+        if rule.repeats and not any(s.repeats for s in unit) and (not timed or _may_repeat(rule, unit)):
             last.repeats, last.repeats_range = rule.repeats, rule.repeats_range
         if rule.sets and not any(s.sets for s in unit):
             last.sets = rule.sets
@@ -191,6 +246,14 @@ def apply(rule: Step, units: list[list[Step]]) -> None:
         goes_with = not rule.holds or not timed
         if rule.rest_seconds and goes_with and not any(s.rest_seconds for s in unit) and index < len(units) - 1:
             last.rest_seconds = rule.rest_seconds
+
+
+def _may_repeat(rule: Step, unit: list[Step]) -> bool:
+    """Whether a step with a time of its own is done as often as the rule says: a short squeeze is, a long hold not."""
+    return not rule.holds and all(0 < (h.seconds or 0) <= _SHORT_HOLD_SECONDS for s in unit for h in s.holds)
+
+
+_SHORT_HOLD_SECONDS = 15
 
 
 def _from_page(hold: Hold) -> Hold:
@@ -204,10 +267,19 @@ def _one_place(unit: list[Step], rule: Step) -> bool:
     """Whether a movement has no sides, where the rule speaks only of those that have some."""
     if not re.search(r"\bwhere|\bif\b", rule.text, re.IGNORECASE):
         return False
-    text = " ".join(f"{s.section} {s.text}" for s in unit)
-    return not re.search(
-        r"\b(?:one|right|left|front|back|other)\s+(?:\w+\s+)?(?:leg|arm|foot|knee|hand|side|ear|heel|shin"
-        r"|ankle|hip|thigh)|\ba\s+straight\s+(?:back\s+)?leg|\bheel\b|\blunge\b|\byour heel\b",
-        text,
-        re.IGNORECASE,
-    )
+    text = _MEASURES.sub(" ", " ".join(f"{s.section} {s.text}" for s in unit))
+    return not _ONE_OF_TWO.search(text)
+
+
+_MEASURES = re.compile(
+    r"\b(?:hip|shoulder|knee|ankle|arm|hand|foot|head)[\s'’s-]+(?:width|height|level|distance|length)\b|\bby hand\b",
+    re.IGNORECASE,
+)
+_ONE_OF_TWO = re.compile(
+    r"\b(?:one|right|left|front|back|top|bottom|other)\s+(?:\w+\s+)?(?:leg|arm|foot|knee|hand|side|ear|heel|shin|ankle|hip"
+    r"|thigh|elbow|wrist|palm)\b"
+    r"|(?<!each )(?<!every )\b(?:leg|knee|foot|ankle|heel|shin|elbow|palm|ear|calf|wrist)\b(?![\s-]+"
+    r"(?:raise|lift|curl|press|roll|circle|slide|tap|hug|push|drop|pump)s?\b)|\blunge\b",
+    re.IGNORECASE,
+)
+"""A limb in the singular is one of two."""

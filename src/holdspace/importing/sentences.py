@@ -161,7 +161,7 @@ def _is_verb(words: list[str]) -> bool:
 
 _ASKED = re.compile(
     r"\b(?:you\s+(?:should|want\s+to|can|need\s+to|may|might|could|will|must)|you(?:'|’)(?:ll"
-    r"|re\s+going\s+to)|try\s+to|be\s+sure\s+to|make\s+sure"
+    r"|re\s+going\s+to)|(?:we|you)\s+(?:are|will\s+be)\s+going\s+to|we\s+(?:will|shall)|try\s+to|be\s+sure\s+to|make\s+sure"
     r"|let\s+your|allow\s+your|feel\s+free\s+to|we(?:'|’)re\s+going\s+to|re\s+gonna|we(?:'|’)ll|let(?:'|’)s"
     r"|we\s+are\s+going\s+to|you(?:'|’)ll\s+(?:need|want)\s+to"
     r"|i\s+want\s+you\s+to|go\s+ahead\s+and)\s+(?:\w+ly\s+|then\s+|also\s+|just\s+|to\s+)?(\w+)",

@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 
 from holdspace.importing import english
-from holdspace.importing.dose_lines import only_dose
+from holdspace.importing.dose_lines import only_dose, states_dose
 from holdspace.importing.facts import Block
 from holdspace.importing.naming import lead_name
 from holdspace.importing.quantities import quantities
@@ -27,15 +27,90 @@ _ORDINAL = re.compile(english.ORDINAL_LEAD_PATTERN, re.IGNORECASE)
 _ENUMERATED = re.compile(r"(?:\d{1,2}|[A-Z])[.):]?$")
 """A number or a letter in bold, which only marks the item."""
 _TIP = re.compile(english.TIP_PATTERN, re.IGNORECASE)
+_FIELD = re.compile(english.FIELD_PATTERN, re.IGNORECASE)
 _FRAME = re.compile(english.FRAME_HEADING_PATTERN, re.IGNORECASE)
 
 
 def shaped(blocks: list[Block]) -> list[Block]:
     """`blocks` with the headings and items that only their likeness shows."""
+    for block in blocks:
+        fields = len(_FIELDS.findall(block.text)) if block.kind == "heading" else 0
+        if fields >= _LEAST_ALIKE or (fields and _NEEDS.match(block.text)):
+            block.kind = "paragraph"
+    _lines_over_rows(blocks)
+    _names_over_doses(blocks)
+    _names_over_items(blocks)
     _styled_headings(blocks)
     _dosed_rows(blocks)
     _led_items(blocks)
     return blocks
+
+
+_FIELDS = re.compile(r"(?:^|[|·•;,]\s*)[A-Z]\w+(?: \w+)?:\s")
+"""“Equipment: none | Level: beginner”, which is over nothing."""
+
+
+_NEEDS = re.compile(
+    r"(?:props?|equipment|materials|level|time|duration|difficulty|focus|target|you need)\s*:", re.IGNORECASE
+)
+
+
+def _lines_over_rows(blocks: list[Block]) -> None:
+    """“Round 1”, “Block A” on lines of their own are headings over the rows behind them."""
+    over = [b for b in blocks if b.kind in ("paragraph", "item") and not b.hint and _ROUND.match(b.text)]
+    if len(over) >= _LEAST_ALIKE:
+        for block in over:
+            block.kind, block.level = "heading", 5
+
+
+_ROUND = re.compile(r"(?:round|circuit|block|part|set|superset|phase|station)\s+(?:\d{1,2}|[A-H])\W*$", re.IGNORECASE)
+
+
+def _names_over_doses(blocks: list[Block]) -> None:
+    """A line with only a dose is no heading; the short lines over several of them are."""
+    over = []
+    for before, block in itertools.pairwise(blocks):
+        if block.hint or block.kind not in ("heading", "paragraph") or not states_dose(block.text):
+            continue
+        if block.kind == "heading":
+            block.kind = "paragraph"
+        if (
+            before.kind == "paragraph"
+            and not before.hint
+            and _is_short_line(before.text)
+            and not _has_dose(before.text)
+        ):
+            over.append(before)
+    if len(over) >= _LEAST_ALIKE:
+        for name in over:
+            name.kind, name.level = "heading", 5
+
+
+def _names_over_items(blocks: list[Block]) -> None:
+    """Short numbered lines, each over a list of another kind or over a heading, are headings: “1. Toe stretch”."""
+    over = [
+        (block, following)
+        for block, following in itertools.pairwise(blocks)
+        if _is_numbered_line(block)
+        and not following.hint
+        and (following.kind in ("heading", "paragraph") or not following.marker[:1].isdigit())
+    ]
+    numbered = [b for b in blocks if b.kind == "item" and b.marker[:1].isdigit() and not b.hint]
+    if len(over) < _LEAST_ALIKE or len(over) * 3 < len(numbered) * 2:
+        return
+    level = min((b.level for b in blocks if b.kind == "heading" and b.level > 1 and not b.hint), default=5)
+    for block, _ in over:
+        block.kind, block.level = "heading", level
+
+
+def _is_numbered_line(block: Block) -> bool:
+    if block.kind != "item" or block.hint or not block.marker[:1].isdigit():
+        return False
+    return _is_short_line(block.text) and not (imperative(block.text) and len(block.text.split()) > _SHORT_ORDER)
+
+
+_SHORT_ORDER = 4
+"""Words of “Sit to stand”, which is a name."""
 
 
 def _styled_headings(blocks: list[Block]) -> None:
@@ -76,7 +151,7 @@ def _led_items(blocks: list[Block]) -> None:
     loose = [block for block in blocks if block.kind == "paragraph" and not block.hint]
     bold = [block for block in loose if _is_led(block, block.lead)]
     called = [block for block in loose if (m := _ORDINAL.match(block.text)) and _is_led(block, m.group())]
-    named = [block for block in loose if not block.lead and (_is_dose_line(block) or _runs_in(block))]
+    named = [b for b in loose if not b.lead and (_is_dose_line(b) or _runs_in(b) or _dose_leads(b))]
     led = [*(bold if len(bold) >= _LEAST_ALIKE else []), *(called if len(called) >= _LEAST_ALIKE else [])]
     led += [block for block in named if block not in led and len(named) + len(led) >= _LEAST_ROWS]
     if not any(_tells(block) for block in led):
@@ -97,9 +172,24 @@ def _is_led(block: Block, lead: str) -> bool:
     """Whether `lead`, at the head of `block`, may be a name."""
     if _ENUMERATED.match(lead):
         return True
-    if not lead or len(lead.split()) > _LONGEST_NAME or _TIP.match(lead) or _FRAME.match(lead):
+    if (
+        not lead
+        or len(lead.split()) > _LONGEST_NAME
+        or _FIELD.match(lead.strip(" :.–—-"))
+        or _TIP.match(lead)
+        or _FRAME.match(lead)
+    ):
         return False
     return len(block.text.split()) > len(lead.split())
+
+
+def _dose_leads(block: Block) -> bool:
+    """Whether a paragraph begins with its dose and a mark: “30 seconds: side plank. Roll over …”."""
+    found = quantities(block.text)
+    first = found[0] if found else None
+    if first is None or first.start or first.article or first.kind not in ("time", "breaths", "reps"):
+        return False
+    return bool(re.match(r"\s*(?:[:–—]|-\s)\s*\w", block.text[first.end :]))
 
 
 def _runs_in(block: Block) -> bool:
@@ -125,12 +215,21 @@ def _dosed_rows(blocks: list[Block]) -> None:
     """Three or more short paragraphs of one style, most with a dose, are rows of a list."""
     for style, run in itertools.groupby(blocks, key=lambda b: (b.kind, b.hint, b.style)):
         rows = list(run)
-        if style[0] != "paragraph" or style[1] or not style[2] or len(rows) < _LEAST_ROWS:
+        if style[0] != "paragraph" or style[1] or not (style[2] or _begin_with_dose(rows)):
+            continue
+        if len(rows) < (_LEAST_ROWS if style[2] else _LEAST_ALIKE):
             continue
         if sum(_has_dose(b.text) for b in rows) * 5 < len(rows) * 3:
             continue
         for block in rows:
             block.kind, block.level, block.marker, block.group = "item", 1, "-", _GROUP + 1
+
+
+def _begin_with_dose(rows: list[Block]) -> bool:
+    """Whether lines without a style each begin with a dose and name something: “30 seconds crunches”."""
+    return all(
+        len(b.text.split()) <= _LONGEST_NAME and any(q.start == 0 for q in quantities(b.text)) for b in rows[:-1]
+    )
 
 
 def _has_dose(text: str) -> bool:

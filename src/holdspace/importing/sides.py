@@ -5,10 +5,10 @@ from __future__ import annotations
 import functools
 import re
 
-from holdspace.importing import english
+from holdspace.importing import english_sides
 from holdspace.importing.facts import Step
 
-_BOTH = re.compile(english.BOTH_SIDES_PATTERN, re.IGNORECASE)
+_BOTH = re.compile(english_sides.BOTH_SIDES_PATTERN, re.IGNORECASE)
 _SIDE = re.compile(r"\b(right|left)\b", re.IGNORECASE)
 _NO_SIDE = re.compile(
     r"\bright\s+(?:angle|angles|away|now|position|place|amount|foot forward|here|there|up to|after|before"

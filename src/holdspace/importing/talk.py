@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from holdspace.importing import english_page
+from holdspace.importing import english, english_page
 from holdspace.importing.quantities import quantities
 from holdspace.importing.sentences import imperative
 
@@ -20,6 +20,7 @@ _STAMPED = re.compile(
 _SPEAKER = re.compile(
     r"\s{0,3}(?:\[?\(?\d{1,2}:\d{2}(?::\d{2})?\)?\]?\s*)?(?P<who>[A-Z][\w.'’-]{0,20}(?: [A-Z][\w.'’-]{0,20}){0,2}):\s+"
 )
+_FIELD = re.compile(english.FIELD_PATTERN, re.IGNORECASE)
 _LEAST_LINES = 3
 _LABEL = re.compile(
     rf"{english_page.WHY_LABEL_PATTERN}|{english_page.HOW_LABEL_PATTERN}|^(?:hold|rest|reps?|sets?|time|tips?|notes?|inhale|exhale|modif\w+|variations?)\b",
@@ -54,7 +55,7 @@ def without_other_voices(text: str) -> str:
 
 def _are_speakers(names: Counter[str]) -> bool:
     """Whether the words before the colons come again, as names of people do and names of exercises do not."""
-    if any(_LABEL.match(f"{name}: x") for name in names):
+    if any(_LABEL.match(f"{name}: x") or _FIELD.match(name) for name in names):
         return False
     return sum(names.values()) >= _LEAST_LINES * len(names) or (
         len(names) > 1 and all(count > 1 for count in names.values())

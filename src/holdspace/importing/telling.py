@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from holdspace.importing import english, parts
+from holdspace.importing import english_sides, parts
 from holdspace.importing.facts import Hold, Step
+from holdspace.importing.merging import orders_side
 from holdspace.importing.quantities import quantities
 from holdspace.importing.sentences import imperative, sentences
 from holdspace.routine import model
@@ -21,7 +22,8 @@ _SHORTEST_BREATHING_SECONDS = 30
 """A shorter time beside a paced breath is that of a position in it."""
 _MINUTE_OR_TWO = re.compile(r"\ba minute or two\b", re.IGNORECASE)
 
-_OTHER_SIDE = re.compile(english.OTHER_SIDE_PATTERN, re.IGNORECASE)
+_OTHER_SIDE = re.compile(english_sides.OTHER_SIDE_PATTERN, re.IGNORECASE)
+_LONGEST_ORDER = 12
 _REPEAT = re.compile(r"^\W*(?:and\s+|then\s+|now\s+)?(?:repeat|switch|change|swap|do|same|perform)\b", re.IGNORECASE)
 
 
@@ -57,7 +59,9 @@ def _breathing_time(step: Step) -> Hold | None:
 
 def _only_sides(sentence: str) -> bool:
     """Whether the sentence only orders the other side, which `[both sides]` does."""
-    return bool(_OTHER_SIDE.search(sentence) and _REPEAT.match(sentence)) and len(sentence.split()) <= 12
+    if len(sentence.split()) > _LONGEST_ORDER or quantities(sentence):
+        return False
+    return bool(_OTHER_SIDE.search(sentence) and _REPEAT.match(sentence)) or orders_side(sentence)
 
 
 def _sentence_items(sentence: str, start: int, holds: list[Hold], *, pauses: bool) -> list[model.Item]:
@@ -120,7 +124,7 @@ def _repeats(step: Step) -> list[model.Item]:
 
 def _again_and_again(step: Step) -> list[model.Item]:
     times = min(step.repeats or 1, 999)
-    held = next((hold for hold in step.holds if not hold.open), None)
+    held = _held(step)
     if held is None:
         return [model.Hold(parts.seconds(times * SECONDS_PER_REPETITION))]
     again: list[model.Item] = [
@@ -132,11 +136,16 @@ def _again_and_again(step: Step) -> list[model.Item]:
     return [model.Repeat(times - 1), *again, model.End()] if times > 1 else []
 
 
+def _held(step: Step) -> Hold | None:
+    """How long each repetition is held; None where it is not."""
+    return next((hold for hold in step.holds if not hold.open), step.held)
+
+
 def _sets(step: Step) -> list[model.Item]:
     rest: list[model.Item] = (
         [model.Rest(parts.seconds(step.rest_seconds))] if step.rest_seconds else [model.Pause(parts.seconds(5))]
     )
-    held = next((hold for hold in step.holds if not hold.open), None)
+    held = _held(step)
     work: list[model.Item]
     if step.repeats and step.repeats > 1:
         work = _again_and_again(step)

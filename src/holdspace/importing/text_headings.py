@@ -6,7 +6,7 @@ import itertools
 import re
 from collections import defaultdict
 
-from holdspace.importing.dose_lines import only_dose
+from holdspace.importing.dose_lines import begins_with_dose, only_dose
 from holdspace.importing.facts import Block
 from holdspace.importing.quantities import quantities
 from holdspace.importing.sentences import imperative, words_of
@@ -132,7 +132,7 @@ def _stands_over(blocks: list[Block], index: int) -> bool:
     if following is None or following.kind != "paragraph":
         return following is not None and following.kind != "heading"
     if only_dose(following.text):
-        return not imperative(text) or not _FUNCTION.search(text)
+        return not begins_with_dose(text) and (not imperative(text) or not _FUNCTION.search(text))
     before = blocks[index - 1] if index else None
     if imperative(text) and _amid_lines(before, following):
         return text.endswith(":")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from holdspace.importing import english
-from holdspace.importing.doses import read_doses
-from holdspace.importing.facts import Block, Step
+from holdspace.importing.dose_lines import has_dose
+from holdspace.importing.facts import Block
 from holdspace.importing.frame_headings import is_frame
 from holdspace.importing.judging import frame_line
 from holdspace.importing.naming import poses_in, tidy_title
@@ -70,18 +70,13 @@ _COUNTED = re.compile(
 def is_title(blocks: list[Block], index: int) -> bool:
     """Whether the first heading is the title of the whole, and not the first exercise."""
     text = blocks[index].text
-    if (text.endswith("?") and is_frame(text)) or _COUNTED.match(text):
+    if (text.endswith("?") and is_frame(text)) or _COUNTED.match(text) or blocks[index].marker[:1].isdigit():
         return False
     following = next((b for b in blocks[index + 1 :] if not b.hint), None)
     if following is None or following.kind in ("heading", "item", "cell"):
-        return not any(q.kind in ("time", "reps", "breaths") for q in quantities(text)) or len(text.split()) > 3
+        counts = ("time", "reps", "breaths", "rounds", "sets")
+        return not any(q.kind in counts for q in quantities(text)) or len(text.split()) > 3
     alike = [b for b in blocks[index + 1 :] if b.kind == "heading" and not b.hint]
-    if any(b.level == blocks[index].level for b in alike) and _has_dose(following.text):
+    if any(b.level == blocks[index].level for b in alike) and has_dose(following.text):
         return any(rule_in(following.text[a:b]) is not None for a, b in sentences(following.text))
     return not (poses_in(text) and alike and any(imperative(b.text) for b in blocks[index + 1 : index + 2]))
-
-
-def _has_dose(text: str) -> bool:
-    step = Step(text)
-    read_doses(step)
-    return bool(step.holds or step.repeats or step.sets)

@@ -11,7 +11,7 @@ from holdspace.routine.units import VULGAR
 _TOKEN = re.compile(
     r"(?P<clock>(?<![\d:.])\d{1,2}:[0-5]\d(?![\d:]))"
     r"|(?P<number>\d{1,6}(?:\.\d{1,3})?(?:\s?[½¼¾⅓⅔])?|[½¼¾⅓⅔])"
-    r"|(?P<word>[^\W\d_]+(?:['’\-][^\W\d_]+)*)"
+    r"|(?P<word>[^\W\d_]+(?:['’\-][^\W\d_]+)*(?:\(s\))?)"
     r"|(?P<sign>\S)"
 )
 
@@ -45,7 +45,7 @@ def tokenize(text: str) -> list[Token]:
         tokens.append(
             Token(
                 match.group(),
-                match.group().lower(),
+                match.group().lower().replace("(s)", "s"),
                 start,
                 end,
                 number,

@@ -1,37 +1,29 @@
 """Blocks → steps, groups, and what was dropped and doubted.
 
-outline      blocks → parts under headings
-judging      which sentences stay
-doses, rules what they say of time, once or for all
-merging      what belongs to the step before it
-referring    what points back to an earlier step
+outline         blocks → parts under headings
+judging         which sentences stay; telltales: what they show themselves to be
+doses, rules    what they say of time, once or for all
+merging         what belongs to the step before it
+exercises       the steps of one exercise; breathing_runs: those that tell one breath
+settling        what all steps together tell; referring: what points back to an earlier one
 """
 
 from __future__ import annotations
 
 import re
 
-from holdspace.importing import english, rules
-from holdspace.importing.damage import doubtful
-from holdspace.importing.dose_lines import only_dose
-from holdspace.importing.doses import is_open, merge_doses, read_doses
-from holdspace.importing.facts import Block, Doubt, Dropped, Group, Imported, Step
+from holdspace.importing import exercises, rules, telltales
+from holdspace.importing.breathing_runs import breathing_runs, joined_breath, stopped
+from holdspace.importing.doses import is_open, merge_doses, read_doses, states_hold
+from holdspace.importing.facts import Block, Dropped, Group, Imported, Step
 from holdspace.importing.instructing import tells_routine
-from holdspace.importing.judging import Zone, is_dosed, touches, why_dropped
-from holdspace.importing.merging import belongs_to_step_before, prose_steps
-from holdspace.importing.naming import heading_name, is_name, lead_name, own_name, poses_in, tidy_name
+from holdspace.importing.judging import Zone, why_dropped
+from holdspace.importing.merging import belongs_to_step_before, mirrors, orders_side, prose_steps
+from holdspace.importing.naming import heading_name, is_name, lead_name
 from holdspace.importing.outline import Part, parts_of
-from holdspace.importing.pacing import find_paced
-from holdspace.importing.quantities import quantities
-from holdspace.importing.referring import group_in, reference_in
-from holdspace.importing.sentences import imperative, sentences, words_of
-from holdspace.importing.sides import says_both, sides_in
-
-_ONLY_SIDE = re.compile(
-    r"\bonly\s+(?:on\s+)?(?:the|your)\s+(right|left)\b|\b(?:lie|lying|roll|turn"
-    r"|rest)\s+(?:\w+\s+)?on(?:to)?\s+your\s+(right|left)\s+side\b",
-    re.IGNORECASE,
-)
+from holdspace.importing.pacing import goes_on
+from holdspace.importing.sentences import imperative, sentences
+from holdspace.importing.settling import collect_doubts, name_sections, name_steps, resolve, settle_sides
 
 
 def understand(blocks: list[Block], title: str = "") -> Imported:
@@ -64,6 +56,14 @@ class _Reader:
         """Whether paragraphs around its lists were found to tell a routine, too."""
         self.at = 0
         """Index of the part that is being read."""
+        self.first = 0
+        """Index of the part's first unit."""
+        self.listed = 0
+        """Index behind the last unit that an item of its list made."""
+        self.grouped = False
+        """Whether its heading is over a circuit or a round."""
+        self.nested = False
+        """Whether the item that is being read stands under another."""
 
     # ---- parts
 
@@ -71,14 +71,18 @@ class _Reader:
         """Read one part."""
         self.at = index
         self.telling = False
-        first = len(self.units)
+        self.first = len(self.units)
+        self.listed = 0
         self.listing = part.lists_exercises
+        self.grouped = part.group
         self.scoped = part.heading is not None and self.listing and part.group
         if part.aside and not (part.heading and tells_routine(block.text for block in part.blocks)):
             for block in part.blocks:
                 self._advice(block)
             return
-        if part.heading is not None:
+        if part.heading is not None and (
+            part.lists_exercises or part.tells_several or not exercises.has_own_dose(part)
+        ):
             self._heading_rounds(part)
         if part.lists_exercises:
             self._list(part)
@@ -90,11 +94,15 @@ class _Reader:
             self._paragraphs(
                 part, "intro" if part.over_parts or before else "prose" if prose or part.generic else "intro"
             )
-        self._close_rounds(first, index)
+        self._join_breaths()
+        self._close_rounds(index)
+        rows = self.units[self.first :]
+        if exercises.are_its_steps(rows):
+            exercises.share_hold([step for unit in rows for step in unit])
 
     def _list(self, part: Part) -> None:
         """A part whose items are exercises."""
-        if part.heading is not None and not any(_may_be_done(block) for block in part.items):
+        if part.heading is not None and not any(telltales.may_be_done(block) for block in part.items):
             for block in part.blocks:
                 self._advice(block)
             return
@@ -103,11 +111,15 @@ class _Reader:
         started = False
         for index, block in enumerate(part.blocks):
             if block.kind not in ("item", "cell"):
-                self._loose(block, "intro" if not started else "step" if index < last and _tells(block) else "outro")
+                self._loose(
+                    block, "intro" if not started else "step" if index < last and imperative(block.text) else "outro"
+                )
                 continue
             started = True
-            nested = block.level > base and self.units
-            self._item(block, part, nested=bool(nested))
+            self.nested = block.level > base and bool(self.units)
+            self._item(block, part, nested=self.nested)
+            self.nested = False
+            self.listed = len(self.units)
 
     def _item(self, block: Block, part: Part, *, nested: bool) -> None:
         text = self._kept(block, "step", listed=True)
@@ -116,6 +128,10 @@ class _Reader:
         if self.units and (nested or (belongs_to_step_before(text) and not self._ends_alone(block, text))):
             self._extend(block, text)
             return
+        if self.units and mirrors(self.units[-1][-1], text):
+            self._extend(block, text)
+            self.units[-1][-1].sides = "both"
+            return
         section = heading_name(part.heading.text) if part.heading and not part.generic and part.group else ""
         self._new_unit(self._step(block, text, section, short=block.kind == "cell" or len(text.split()) < 14))
 
@@ -123,7 +139,7 @@ class _Reader:
         """Whether a numbered item, “10. Stay flat until you hear the kettle”, is a rest of its own."""
         return (
             block.marker[:1].isdigit()
-            and (is_open(text) or bool(_LIES.match(text)))
+            and (is_open(text) or bool(telltales.LIES.match(text)))
             and any(step.holds for step in self.units[-1])
         )
 
@@ -131,7 +147,7 @@ class _Reader:
         """Give what `text` says to the exercise before it."""
         before = self.units[-1][-1]
         step = self._step(block, text, before.section, short=True)
-        before.text = f"{_stopped(before.text)} {text}"
+        before.text = f"{stopped(before.text)} {text}"
         before.end = max(before.end, block.end)
         merge_doses(before, step, offset=len(before.text) - len(text))
 
@@ -140,24 +156,25 @@ class _Reader:
         assert part.heading is not None  # noqa: S101 - only called for parts with a heading
         name = heading_name(part.heading.text)
         unit: list[Step] = []
-        own, blocks = _own_dose(part)
+        own, blocks = exercises.own_dose(part)
         for block in blocks:
             text = self._kept(block, "step", listed=block.kind == "item")
             if text:
                 unit.append(self._step(block, text, name, short=len(text.split()) < 12))
                 unit[-1].name = ""
-        told = [step for step in unit if _orders(step.text) or step.holds or step.repeats or step.sets]
+        told = [step for step in unit if telltales.orders(step.text) or step.holds or step.repeats or step.sets]
         dosed = Step(own)
         read_doses(dosed, short=True)
-        told = told or [step for step in unit if is_name(part.heading.text) and _YOUR_BODY.search(step.text)]
+        told = told or [step for step in unit if is_name(part.heading.text) and telltales.YOUR_BODY.search(step.text)]
         if not told and not (dosed.holds or dosed.repeats or dosed.sets):
             self.result.dropped += [Dropped(step.text, "no instruction under this heading") for step in unit]
             return
         if not unit:
             unit = [Step(name, name, start=part.heading.start, end=part.heading.end)]
+        exercises.dose_last(unit)
         unit[0].fresh = True
-        _take_side(unit, part.heading.text)
-        _pace_unit(unit)
+        exercises.take_side(unit, part.heading.text)
+        exercises.pace_unit(unit)
         if not any(
             step.holds and step.holds[0].seconds == (dosed.holds[0].seconds if dosed.holds else None) for step in unit
         ):
@@ -175,8 +192,12 @@ class _Reader:
 
     def _loose(self, block: Block, zone: Zone) -> None:
         """A paragraph outside a list: rules for all, rounds, or steps in flowing prose."""
-        if zone in ("intro", "outro") and (tells_routine([block.text]) or (self.telling and _goes_on(block.text))):
+        if zone in ("intro", "outro") and (
+            tells_routine([block.text]) or (self.telling and telltales.goes_on(block.text))
+        ):
             zone, self.telling = "prose", True
+        if zone == "intro" and len(self.units) > self.first:
+            zone = "prose"  # the first exercise is told before any heading
         text = self._kept(block, zone, loose=True)
         if not text:
             return
@@ -186,7 +207,13 @@ class _Reader:
         if zone in ("intro", "outro"):
             step = self._step(block, text, "")
             warm = re.match(r"\W*(?:warm|cool|finish|end|finally|lastly|start|begin)\b", text, re.IGNORECASE)
-            if (step.holds or step.repeats or zone == "outro") and not warm:
+            told = (
+                zone == "outro"
+                and len(self.units) > self.first
+                and (step.holds or step.repeats)
+                and telltales.orders_body(text)
+            )
+            if (step.holds or step.repeats or zone == "outro") and not (warm or told):
                 self._drop(text, "around the routine")
                 return
             self._new_unit(step)
@@ -197,7 +224,7 @@ class _Reader:
                 self.units
                 and self.units[-1][-1].marker == ""
                 and belongs_to_step_before(piece)
-                and not _points_back(piece)
+                and not telltales.points_back(piece)
             ):
                 self._extend(block, piece)
             else:
@@ -205,6 +232,26 @@ class _Reader:
                 step.name = name or step.name
                 name = ""
                 self._new_unit(step)
+
+    def _goes_with_last(self, text: str) -> bool:
+        """Whether a sentence behind a list only says of its last exercise which side, how often or how long."""
+        if len(self.units) == self.first:
+            return False
+        self._join_breaths()
+        paced = self.units[-1][-1].paced
+        return orders_side(text) or (paced is not None and goes_on(text))
+
+    def _join_breaths(self) -> None:
+        """Make one step of the items of this part that tell one breath."""
+        for first, last in reversed(breathing_runs(self.units[self.first :])):
+            run = slice(self.first + first, self.first + last + 1)
+            step = joined_breath(self.units[run])
+            old = [step for unit in self.units[run] for step in unit]
+            begin = next(index for index, other in enumerate(self.result.steps) if other is old[0])
+            self.result.steps[begin : begin + len(old)] = [step]
+            self.units[run] = [[step]]
+            self.listed -= last - first if self.listed else 0
+            self.unit_parts[run] = [self.at]
 
     # ---- sentences
 
@@ -219,8 +266,13 @@ class _Reader:
                 sentence, zone, alone=alone, first=not kept
             ):
                 continue
-            why = why_dropped(sentence, zone, listed=listed and start == 0)
-            if why == "no instruction" and zone == "prose" and _may_tell(sentence):
+            if zone == "outro" and self._goes_with_last(sentence):
+                self._extend(block, sentence)
+                continue
+            why = "" if telltales.counts_breath(sentence) else why_dropped(sentence, zone, listed=listed and start == 0)
+            if why == "no instruction" and states_hold(sentence):
+                why = ""
+            if why == "no instruction" and zone == "prose" and telltales.may_tell(sentence):
                 held_back.append((len(kept), sentence))
             elif why:
                 self._drop(sentence, why)
@@ -229,7 +281,7 @@ class _Reader:
         unsure = [sentence for _, sentence in held_back] if not kept else []
         for at, sentence in reversed(held_back if kept else []):
             kept.insert(at, sentence)
-        if zone == "step" and not listed and not any(_tells_step(sentence) for sentence in kept):
+        if zone == "step" and not listed and not any(telltales.tells_step(sentence) for sentence in kept):
             unsure, kept = kept, []
         for sentence in unsure:
             self._drop(sentence, "no instruction")
@@ -248,37 +300,47 @@ class _Reader:
         rule = rules.rule_in(sentence)
         if rule is None:
             return False
-        if says_both(sentence) and re.search(r"both|each side", sentence, re.IGNORECASE):
-            rule.sides = "both"
         self.rules.append(rules.Rule(sentence, rule, self.at if self.scoped else -1))
         self._drop(sentence, "a rule for the steps, applied to them")
-        if (more := rules.rounds_in(sentence)) and more.rounds and re.search(r"rounds", sentence):
+        if (more := rules.rounds_in(sentence)) and more.rounds and rules.is_of_the_sequence(sentence):
             self.rounds.setdefault(self.at, more)
         return True
 
     def _counts_rounds(self, sentence: str, zone: Zone, *, alone: bool, first: bool) -> bool:
         """Note how often `sentence` wants the steps around it done; False where it does not say."""
-        if zone == "step" and not (self.listing and alone and re.search(r"\brounds?\b|\bcircuit\b", sentence)):
+        own_item = self.listing and not self.nested and alone
+        told = telltales.ROUNDS.match(sentence) or (
+            telltales.REPEATS.match(sentence) and (self.grouped or self._all_dosed())
+        )
+        if zone == "step" and not (own_item and told):
             return False
         if zone == "prose" and (self.units or not first):
             return False
         found = rules.rounds_in(sentence)
-        if found is None or _is_own(sentence, zone):
+        if found is None and zone == "outro" and self.grouped and self.at in self.rounds:
+            found = rules.rest_in(sentence)
+        if found is None or telltales.is_own(sentence, zone):
             return False
         self._note_rounds(found)
         self._drop(sentence, "how often the steps are done")
         return True
 
+    def _all_dosed(self) -> bool:
+        """Whether the part ends in two exercises or more, each with its name and its dose."""
+        rows = [unit for unit in self.units[self.first :] if any(s.holds or s.repeats or s.sets for s in unit)]
+        named = [unit for unit in rows if any(step.name or lead_name(step.text)[0] for step in unit)]
+        return len(named) > 1 and len(named) == len(rows) >= len(self.units) - self.first - 1
+
     def _may_rule(self, sentence: str, zone: Zone) -> bool:
         """Whether a rule may stand there: a step's own “each stretch” is that step."""
-        return zone != "step" or bool(_BETWEEN.search(sentence))
+        return zone != "step" or bool(telltales.BETWEEN.search(sentence))
 
     def _drop(self, text: str, why: str) -> None:
         self.result.dropped.append(Dropped(text, why))
 
     def _step(self, block: Block, text: str, section: str, *, short: bool = False) -> Step:
         step = Step(text, section, start=block.start, end=block.end, marker=block.marker)
-        step.name = _name_of(block, text)
+        step.name = exercises.name_of(block, text)
         read_doses(step, short=short)
         if block.repairs:
             step.notes += [
@@ -304,8 +366,6 @@ class _Reader:
             return
         rule = rules.rule_in(heading.text)
         if rule is not None:
-            if says_both(heading.text):
-                rule.sides = "both"
             self.rules.append(rules.Rule(heading.text, rule, self.at))
         found = rules.rounds_in(heading.text, heading=True)
         if found is not None:
@@ -316,15 +376,22 @@ class _Reader:
         known.rounds = known.rounds or found.rounds
         known.rest_seconds = known.rest_seconds or found.rest_seconds
 
-    def _close_rounds(self, first: int, index: int) -> None:
+    def _close_rounds(self, index: int) -> None:
         """Make the group of the rounds that this part told of."""
         found = self.rounds.get(index)
         if found is None or not found.rounds or found.rounds < 2:
             return
-        units = self.units[first:]
-        steps = [step for unit in units for step in unit]
-        if steps:
-            begin = self.result.steps.index(steps[0])
+        rows = self.units[self.first : self.listed or None]
+        steps = [step for unit in rows[: found.first] for step in unit]
+        breaths = [step for step in steps if step.paced and not step.repeats]
+        if len(breaths) == 1 and not any(step.holds or step.repeats or step.sets for step in steps):
+            breaths[0].repeats = found.rounds
+            self.rounds.pop(index)
+        elif self.first < len(self.units) and exercises.is_one_exercise(rows):
+            rows[-1][-1].repeats = found.rounds
+            self.rounds.pop(index)
+        elif steps:
+            begin = next(at for at, step in enumerate(self.result.steps) if step is steps[0])
             self.result.groups.append(Group(begin, begin + len(steps) - 1, found.rounds, found.rest_seconds))
             self.rounds.pop(index)
 
@@ -337,238 +404,14 @@ class _Reader:
         for found in self.rounds.values():
             if found.rounds and found.rounds > 1 and result.steps and not result.groups:
                 result.groups.append(Group(0, len(result.steps) - 1, found.rounds, found.rest_seconds))
-        _settle_sides(self.units)
-        _name_steps(result.steps)
-        _resolve(result)
+        for unit in self.units:
+            exercises.share_hold(unit)
+        settle_sides(self.units)
+        name_steps(result.steps)
+        resolve(result)
         name_sections(result.steps)
-        _collect_doubts(result)
-
-
-def _name_of(block: Block, text: str) -> str:
-    """What a list item or a paragraph with bold first words calls its exercise."""
-    if block.lead:
-        return tidy_name(block.lead) if len(block.lead.split()) <= 8 and not _TIP.match(block.lead) else ""
-    if block.kind not in ("item", "cell"):
-        return ""
-    return lead_name(text)[0] or (heading_name(text) if is_name(text) else "")
-
-
-_YOUR_BODY = re.compile(rf"\byour\s+(?:\w+\s+){{0,2}}(?:{'|'.join(sorted(english.BODY))})\b", re.IGNORECASE)
-
-
-def _orders(text: str) -> bool:
-    """Whether a sentence of `text` is an order."""
-    return any(imperative(text[start:end]) for start, end in sentences(text))
-
-
-def _goes_on(text: str) -> bool:
-    """Whether a paragraph goes on with the exercise of the one before: “Stay here, then repeat” does."""
-    verb, words = imperative(text), words_of(text)
-    return bool(verb) and bool(words) and words[0] == verb
-
-
-def _may_be_done(block: Block) -> bool:
-    """Whether an item tells or names something to do: an order, a name, a part of the body, repetitions, breaths."""
-    text = block.text
-    if _orders(text) or is_name(text) or touches(words_of(text)) or poses_in(text) or block.kind == "cell":
-        return True
-    return any(q.kind in ("reps", "sets", "breaths", "times", "counts") for q in quantities(text)) or bool(
-        re.search(r"\d\s*(?:s|secs?|seconds)\b", text)
-    )
-
-
-def _own_dose(part: Part) -> tuple[str, list[Block]]:
-    """A part's heading with the dose on the line beneath it, and the blocks behind that line."""
-    assert part.heading is not None  # noqa: S101 - only called for parts with a heading
-    first = part.blocks[0] if len(part.blocks) > 1 else None
-    if first is None or first.kind != "paragraph" or imperative(first.text) or not only_dose(first.text):
-        return part.heading.text, part.blocks
-    return f"{part.heading.text}: {first.text}", part.blocks[1:]
-
-
-_TIP = re.compile(english.TIP_PATTERN, re.IGNORECASE)
-
-
-def _take_side(unit: list[Step], heading: str) -> None:
-    """“Half butterfly, right”: the side in a name is the side of the exercise, whatever its words change."""
-    named = sides_in(heading)
-    if len(named) != 1 or says_both(heading):
-        return
-    for step in unit:
-        step.sides = None
-    unit[-1].sides = named.pop()
-
-
-_LIES = re.compile(r"\W*(?:stay|rest|remain|lie)\s+(?!(?:here|there|in|for|like|with|\d))", re.IGNORECASE)
-"""“Stay flat for a while” names a position of its own, “stay here” does not."""
-_BETWEEN = re.compile(r"\bbetween\s+(?:exercises|stretches|poses|moves|stations)\b", re.IGNORECASE)
-
-
-def _is_own(sentence: str, zone: Zone) -> bool:
-    """Whether a number of times is of the sentence's own movement, not of the whole."""
-    if re.search(r"\brounds?\b", sentence, re.IGNORECASE) and zone in ("intro", "outro"):
-        return False
-    if zone == "prose" and not re.search(rf"\b(?:{english.SEQUENCE_NOUNS})\b", sentence, re.IGNORECASE):
-        return True
-    return len(sentence.split()) > 25
-
-
-def _may_tell(sentence: str) -> bool:
-    """Whether a sentence without a verb tells a position, “One leg to the ceiling”, where others tell what to do."""
-    words = words_of(sentence)
-    return touches(words) and len(words) <= _LONGEST_POSITION and not _TALKS.search(sentence)
-
-
-_LONGEST_POSITION = 12
-_TALKS = re.compile(r"\b(?:is|are|was|were|has|have|had|will|can|may|might|if|because|i|my|we|our)\b|\?", re.IGNORECASE)
-
-
-def _tells_step(sentence: str) -> bool:
-    return bool(imperative(sentence)) or is_dosed(sentence) or touches(words_of(sentence))
+        collect_doubts(result)
 
 
 _LONGEST_RULE = 30
 """Words of a rule in a list; a longer sentence there is a step."""
-
-
-def _points_back(text: str) -> bool:
-    return bool(re.match(r"\W*(?:repeat|redo)\s+(?:everything|the|steps?|all)\b", text, re.IGNORECASE))
-
-
-def _tells(block: Block) -> bool:
-    return bool(imperative(block.text))
-
-
-def _stopped(text: str) -> str:
-    text = text.rstrip()
-    return text if text.endswith((".", "!", "?", ":", "…", ")", ";", ",")) else text + "."
-
-
-def _pace_unit(unit: list[Step]) -> None:
-    """Find a breath that is told over several steps, “breathe in for 4”, “hold for 7”, “breathe out for 8”."""
-    if any(step.paced for step in unit) or len(unit) < 2:
-        return
-    paced = find_paced(" ".join(_stopped(step.text) for step in unit))
-    led = sum(bool(_PHASE_FIRST.match(step.text)) for step in unit) > 1
-    if paced is not None and (led or paced.seconds or any(step.repeats for step in unit)):
-        paced.spans = []
-        unit[-1].paced = paced
-
-
-_PHASE_FIRST = re.compile(
-    rf"\W*(?:on\s+(?:an?|the|your)\s+)?(?:{english.IN_WORDS}|{english.OUT_WORDS})\b", re.IGNORECASE
-)
-
-
-def _settle_sides(units: list[list[Step]]) -> None:
-    """A side that is named and repeated on the other within one exercise is both; one alone counts where it is said."""
-    for unit in units:
-        text = " ".join(step.text for step in unit)
-        if any(step.sides for step in unit):
-            continue
-        named = sides_in(text)
-        if (
-            named == {"right", "left"}
-            and re.search(r"\b(?:repeat|same|then|and\s+again)\b[^.]{0,40}\b(?:left|right)\b", text, re.IGNORECASE)
-            and _repeats_other(text)
-        ):
-            unit[-1].sides = "both"
-        elif only := _ONLY_SIDE.search(text):
-            unit[0].sides = (only.group(1) or only.group(2)).lower()
-
-
-def _repeats_other(text: str) -> bool:
-    """Whether a sentence, or what stands behind a semicolon, orders the other side."""
-    return bool(
-        re.search(
-            r"\b(?:repeat|same|do it)\b[^.;]{0,30}\b(?:on|with|to|for|using)\s+(?:the|your)\s+(?:left"
-            r"|right)\b|\bthen\s+(?:the\s+)?(?:left|right)\b|\bthen\b[^.;]{0,40}\bto\s+(?:the|your)\s+(?:left"
-            r"|right)\b",
-            text,
-            re.IGNORECASE,
-        )
-    )
-
-
-def _resolve(result: Imported) -> None:
-    """Find what each step that points back means."""
-    for index, step in enumerate(result.steps):
-        step.again = reference_in(step, index, result.steps)
-        if step.again:
-            step.sides = step.again.side
-            first = result.steps[step.again.first]
-            if step.again.side and first.sides is None and sides_in(first.text):
-                first.sides = "left" if step.again.side == "right" else "right"
-            continue
-        group = group_in(step, index, result.steps)
-        if (
-            group
-            and group.last == index - 1
-            and step.section
-            and step.section == result.steps[index - 1].section
-            and not _WHOLE.search(step.text)
-        ):
-            continue
-        if group:
-            result.groups.append(group)
-            step.repeats = None
-            step.order = True
-
-
-_WHOLE = re.compile(
-    r"\b(?:steps?|exercises?|moves|poses|stretches)\b|\b(?:whole|entire|all|everything|circuit|workout|routine)\b",
-    re.IGNORECASE,
-)
-
-
-def name_sections(steps: list[Step]) -> None:
-    """Give each step without a heading the section that names and references make."""
-    _name_steps(steps)
-    named = {
-        step.again.first: (tidy_name(step.again.words), step.again.last)
-        for step in steps
-        if step.again and not step.again.numbered
-    }
-    section, until = "", -1
-    for index, step in enumerate(steps):
-        if step.section and not step.name:
-            section, until = step.section, -1
-            continue
-        if index in named and not step.section:
-            section, until = named[index]
-        elif step.again and step.again.first in named:
-            section = named[step.again.first][0]
-        elif index > until:
-            section = step.name
-        step.section = section
-
-
-def _name_steps(steps: list[Step]) -> None:
-    """Give the steps without a heading the names of the poses that they lead into for the first time."""
-    seen: set[str] = set()
-    for step in steps:
-        if step.section and not step.name:
-            continue
-        name = step.name or own_name(step.text)[0]
-        step.name = "" if name.lower() in seen else name
-        seen.add(name.lower())
-
-
-def _collect_doubts(result: Imported) -> None:
-    for index, step in enumerate(result.steps):
-        for hold in step.holds:
-            if hold.assumed:
-                result.doubts.append(Doubt(hold.source, hold.assumed, index))
-            minutes = bool(hold.seconds) and "min" in hold.source
-            amount = hold.breaths or ((hold.seconds or 0) / 60 if minutes else 0)
-            if what := doubtful("breaths" if hold.breaths else "minutes", float(amount), hold.source):
-                result.doubts.append(Doubt(hold.source, what, index))
-        if step.repeats_range:
-            result.doubts.append(
-                Doubt(
-                    step.text[:60],
-                    f"{step.repeats_range[0]}–{step.repeats_range[1]} times: {step.repeats} are taken",
-                    index,
-                )
-            )
-        result.doubts += [Doubt(step.text[:80], note, index) for note in step.notes]

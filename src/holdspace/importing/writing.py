@@ -67,7 +67,7 @@ class _Writer:
         """Every block of the routine."""
         for section in self.sections:
             for group in self.groups:
-                if section.first <= group.first <= section.last and group.first == section.first:
+                if section.first <= group.first <= section.last:
                     yield model.Paragraph((model.Repeat(group.rounds),))
             if section.title:
                 yield self._heading(section)

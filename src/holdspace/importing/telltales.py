@@ -1,0 +1,97 @@
+"""By what words a sentence shows what it is: an order, a position, the count of a breath or of rounds."""
+
+from __future__ import annotations
+
+import re
+
+from holdspace.importing import english
+from holdspace.importing.facts import Block
+from holdspace.importing.judging import Zone, is_dosed, touches
+from holdspace.importing.naming import is_name, poses_in
+from holdspace.importing.pacing import find_paced
+from holdspace.importing.quantities import quantities
+from holdspace.importing.sentences import imperative, sentences, words_of
+
+LIES = re.compile(r"\W*(?:stay|rest|remain|lie)\s+(?!(?:here|there|in|for|like|with|\d))", re.IGNORECASE)
+"""“Stay flat for a while” names a position of its own, “stay here” does not."""
+BETWEEN = re.compile(r"\bbetween\s+(?:exercises|stretches|poses|moves|stations)\b", re.IGNORECASE)
+"""What is between exercises is a rule, also where it stands in a step."""
+
+
+def is_own(sentence: str, zone: Zone) -> bool:
+    """Whether a number of times is of the sentence's own movement, not of the whole."""
+    if re.search(r"\brounds?\b", sentence, re.IGNORECASE) and zone in ("intro", "outro"):
+        return False
+    if zone == "prose" and not re.search(rf"\b(?:{english.SEQUENCE_NOUNS})\b", sentence, re.IGNORECASE):
+        return True
+    return len(sentence.split()) > _LONGEST_COUNT
+
+
+_LONGEST_COUNT = 25
+
+
+def may_tell(sentence: str) -> bool:
+    """Whether a sentence without a verb tells a position, “One leg to the ceiling”, where others tell what to do."""
+    words = words_of(sentence)
+    return touches(words) and len(words) <= _LONGEST_POSITION and not _TALKS.search(sentence)
+
+
+_LONGEST_POSITION = 12
+_TALKS = re.compile(r"\b(?:is|are|was|were|has|have|had|will|can|may|might|if|because|i|my|we|our)\b|\?", re.IGNORECASE)
+
+
+ROUNDS = re.compile(
+    r"\W*(?:\d|x\b|repeat|do|complete|perform|go|rounds?\b|circuit|rest|take|pause|two|three|four|five|\()[^:]*\b(?:rounds?|circuit)\b"
+    r"|\W*(?:rounds?|circuit)\b",
+    re.IGNORECASE,
+)
+"""What may be a round of all that is listed, also as an item of the list."""
+REPEATS = re.compile(r"\W*repeat\b[^.;]{0,30}\b(?:times|twice|x\s?\d{0,2})\b|\W*repeat\s+x\s?\d", re.IGNORECASE)
+"""An item that says of a round how often it is done."""
+
+
+def counts_breath(sentence: str) -> bool:
+    """Whether a sentence, which need not order anything, counts a breath: “In for four, out for six” does."""
+    paced = find_paced(sentence)
+    return paced is not None and bool(paced.seconds)
+
+
+def orders_body(text: str) -> bool:
+    """Whether a sentence of `text` tells somebody to move a part of the body."""
+    told = (text[start:end] for start, end in sentences(text))
+    return any(imperative(sentence) and touches(words_of(sentence)) for sentence in told)
+
+
+def orders(text: str) -> bool:
+    """Whether a sentence of `text` tells somebody to do something."""
+    return any(imperative(text[start:end]) for start, end in sentences(text))
+
+
+def tells_step(sentence: str) -> bool:
+    """Whether `sentence` may stand in a step: it orders, states a dose, or names a part of the body."""
+    return bool(imperative(sentence)) or is_dosed(sentence) or touches(words_of(sentence))
+
+
+def points_back(text: str) -> bool:
+    """Whether `text` wants more than the step before it done again."""
+    return bool(re.match(r"\W*(?:repeat|redo)\s+(?:everything|the|steps?|all)\b", text, re.IGNORECASE))
+
+
+YOUR_BODY = re.compile(rf"\byour\s+(?:\w+\s+){{0,2}}(?:{'|'.join(sorted(english.BODY))})\b", re.IGNORECASE)
+"""“Your left knee”, in a sentence that may order nothing."""
+
+
+def goes_on(text: str) -> bool:
+    """Whether a paragraph goes on with the exercise of the one before: “Stay here, then repeat” does."""
+    verb, words = imperative(text), words_of(text)
+    return bool(verb) and bool(words) and words[0] == verb
+
+
+def may_be_done(block: Block) -> bool:
+    """Whether an item tells or names something to do: an order, a name, a part of the body, repetitions, breaths."""
+    text = block.text
+    if orders(text) or is_name(text) or touches(words_of(text)) or poses_in(text) or block.kind == "cell":
+        return True
+    return any(q.kind in ("reps", "sets", "breaths", "times", "counts") for q in quantities(text)) or bool(
+        re.search(r"\d\s*(?:s|secs?|seconds)\b", text)
+    )

@@ -6,7 +6,7 @@ import hashlib
 import io
 import subprocess
 import wave
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -157,6 +157,9 @@ def speech(text: str, start: int, samples: int = 22_050) -> Event:
 
 class Shelf(dict[str, bytes]):
     """A store of encoded sound in memory."""
+
+    def bring_blocks(self, keys: Iterable[str]) -> None:
+        """There is nowhere to fetch anything from."""
 
     def has_block(self, key: str) -> bool:
         """Whether there is a block under `key`."""

@@ -12,7 +12,7 @@ EXTRAS = {
     "piper": ("piper-tts>=1.8.0",),
     "documents": ("pypdf>=5", "python-docx>=1.1"),
     "clipboard": ("pyperclip>=1.9",),
-    "dask": ("distributed>=2024.8",),
+    "dask": ("distributed>=2024.8", "fsspec>=2024.6"),
     "play": ("miniaudio>=1.61",),
 }
 """The requirements of each extra, as `pyproject.toml` has them."""

@@ -50,6 +50,17 @@ def test_the_store_from_empty_to_cleared(script: Path) -> None:
     assert list((folder / "clips").iterdir()) == []
 
 
+def test_a_shared_store_is_told_of(script: Path) -> None:
+    """With its URL but no password, and why it cannot be used; without one there is no word of it."""
+    folder = script.parent
+    assert len(holdspace("cache", folder=folder).out.splitlines()) == 3
+    good, bad = (folder / "common").as_uri(), "sftp://me:secret@127.0.0.1:9/clips"
+    assert f"shared   {good}, can be used" in holdspace("cache", folder=folder, HOLDSPACE_SHARED_CACHE=good).out
+    told = holdspace("cache", "--json", folder=folder, HOLDSPACE_SHARED_CACHE=bad).json()["shared"]
+    assert told["url"] == "sftp://127.0.0.1:9/clips"
+    assert told["trouble"]
+
+
 def test_a_small_limit_is_kept_after_each_render(script: Path) -> None:
     """With a limit of nothing no clip outlives its render, and the session is whole all the same."""
     holdspace(

@@ -41,7 +41,19 @@ def script(tmp_path: Path) -> Path:
 
 def test_help_is_instant_and_imports_nothing_heavy(tmp_path: Path) -> None:
     """`--help` loads neither numpy, pydub, onnxruntime nor an engine, and takes under 0.6 s of processor time."""
-    heavy = {"numpy", "pydub", "onnxruntime", "pyttsx3", "hibari", "yaml", "lark", "num2words", "mutagen", "soxr"}
+    heavy = {
+        "numpy",
+        "pydub",
+        "onnxruntime",
+        "pyttsx3",
+        "hibari",
+        "yaml",
+        "lark",
+        "num2words",
+        "mutagen",
+        "soxr",
+        "fsspec",
+    }
     probe = (
         "import sys; sys.argv[1:] = ['--help']\n"
         "from holdspace.cli.app import main\n"

@@ -144,14 +144,14 @@ LIGHT = [
 def test_what_makes_no_sound_loads_nothing_for_it(arguments: tuple[str, ...], script: Path, tmp_path: Path) -> None:
     """Explaining, beginning, tidying, checking and estimating a script need neither numpy nor pydub nor any engine."""
     loaded = modules_of([a.format(script=script) for a in arguments], tmp_path)
-    assert not loaded & {"numpy", "pydub", "soxr", "onnxruntime", "hibari", "pyttsx3", "mutagen"}
+    assert not loaded & {"numpy", "pydub", "soxr", "onnxruntime", "hibari", "pyttsx3", "mutagen", "fsspec"}
 
 
 @pytest.mark.parametrize("choices", [(), ("--voice", "pyttsx3:en-us"), ("--bed", "rain", "-o", "a.m4b", "--json")])
 def test_a_dry_run_loads_no_voice(choices: tuple[str, ...], script: Path, tmp_path: Path) -> None:
     """`--dry-run` looks into the clip store, but neither a model nor a library of sound is loaded for it."""
     loaded = modules_of(["render", str(script), "--dry-run", *choices], tmp_path)
-    assert not loaded & {"numpy", "pydub", "soxr", "onnxruntime", "hibari.core", "pyttsx3", "mutagen"}
+    assert not loaded & {"numpy", "pydub", "soxr", "onnxruntime", "hibari.core", "pyttsx3", "mutagen", "fsspec"}
 
 
 def modules_of(arguments: list[str], folder: Path) -> set[str]:

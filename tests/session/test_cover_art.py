@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import random
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import ModuleType
 
@@ -23,6 +23,9 @@ from session_helpers import timeline
 
 class Shelf(dict[str, bytes]):
     """A store of blocks in memory."""
+
+    def bring_blocks(self, keys: Iterable[str]) -> None:
+        pass
 
     def has_block(self, key: str) -> bool:
         return key in self

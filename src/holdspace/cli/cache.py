@@ -31,7 +31,7 @@ def show(context: typer.Context, as_json: AsJson = False) -> None:
     found = list(entries(store.folder))
     ledger = read_ledger(store.folder)
     size = sum(entry.size_bytes for entry in found)
-    facts = {
+    facts: dict[str, object] = {
         "folder": str(store.folder),
         "bytes": size,
         "clips": sum(entry.kind == "clip" for entry in found),
@@ -39,7 +39,11 @@ def show(context: typer.Context, as_json: AsJson = False) -> None:
         "limit_bytes": store.limit_bytes,
         "renders": len(ledger.renders),
         "hit_rate": None if ledger.hit_rate is None else round(ledger.hit_rate, 4),
+        "shared": None,
     }
+    if store.shared is not None:
+        trouble = store.shared.trouble()
+        facts["shared"] = {"url": store.shared.shown, "trouble": trouble}
     if as_json:
         import json
 
@@ -51,6 +55,8 @@ def show(context: typer.Context, as_json: AsJson = False) -> None:
     if ledger.hit_rate is not None:
         renders = "the last render" if facts["renders"] == 1 else f"the last {facts['renders']} renders"
         typer.echo(f"reused   {ledger.hit_rate:.0%} of the sentences of {renders}")
+    if store.shared is not None:
+        typer.echo(f"shared   {store.shared.shown}, {f'cannot be used: {trouble}' if trouble else 'can be used'}")
 
 
 @cache.command("prune")

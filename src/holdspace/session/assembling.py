@@ -9,7 +9,7 @@ been encoded in place.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from os import SEEK_END
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol
@@ -33,6 +33,9 @@ _FORMAT = 2
 
 class BlockStore(Protocol):
     """Where encoded stretches are kept; `ClipStore` is one."""
+
+    def bring_blocks(self, keys: Iterable[str]) -> None:
+        """Fetch what is kept elsewhere too."""
 
     def has_block(self, key: str) -> bool:
         """Whether there is a block under `key`."""
@@ -62,11 +65,11 @@ class Assembly:
 
         Raises `EncoderFailed`, `MissingLibrary`, and what the clips raise; what was encoded until then is kept.
         """
-        missing: dict[str, Stretch] = {}
+        named: dict[str, Stretch] = {}
         for stretch in self._stretches:
-            key = self._key(stretch)
-            if key not in missing and not self._store.has_block(key):
-                missing[key] = stretch
+            named.setdefault(self._key(stretch), stretch)
+        self._store.bring_blocks(named)
+        missing = {key: stretch for key, stretch in named.items() if not self._store.has_block(key)}
         if missing:
             self._encode(list(missing.values()), self._keep, progress)
 

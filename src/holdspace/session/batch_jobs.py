@@ -1,6 +1,7 @@
 """The pieces of a batch: plain values that can be sent to any process, each doable without the others.
 
-They meet in the clip store alone, so the processes must share its folder; a job that was done twice changes nothing.
+They meet in the clip store alone, so the processes must share its folder or stand before one shared store; a job that
+was done twice changes nothing.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from holdspace.session.ordering import Order
 from holdspace.speech.delivery import Delivery
 from holdspace.speech.levelling import gain_for
 from holdspace.speech.speaking import Speaker
-from holdspace.speech.store import ClipStore
+from holdspace.speech.store import ClipStore, own_store, shared_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +110,12 @@ class Errand:
     """A job on its way to another process, with the store that it works in."""
 
     job: Job
-    store: Path
+    store: Path | None
+    """The folder; None for the one that the other machine has of its own."""
     limit_bytes: int
+    """Of the folder; another machine has a limit of its own too."""
+    shared: str
+    """The URL of the shared store behind it; empty where there is none."""
 
 
 def run_errand(errand: Errand) -> Result:
@@ -118,8 +123,14 @@ def run_errand(errand: Errand) -> Result:
 
     The voices stay loaded for the next errand of this thread; `let_go` ends them.
     """
-    with at_most(1):
-        return done(errand.job, _own_workshop(errand.store, errand.limit_bytes))
+    try:
+        with at_most(1):
+            workshop = _own_workshop(errand)
+            result = done(errand.job, workshop)
+            workshop.store.settle()  # before anybody counts on it
+            return result
+    except HoldspaceError as error:  # of this machine's own settings
+        return error
 
 
 _own = threading.local()
@@ -127,14 +138,21 @@ _all: list[Workshop] = []
 """Of all threads, so that one of them can let go of everything."""
 
 
-def _own_workshop(store: Path, limit_bytes: int) -> Workshop:
-    known: tuple[Path, Workshop] | None = getattr(_own, "workshop", None)
-    if known is not None and known[0] == store:
+def _own_workshop(errand: Errand) -> Workshop:
+    wanted = (errand.store, errand.shared)
+    known: tuple[tuple[Path | None, str], Workshop] | None = getattr(_own, "workshop", None)
+    if known is not None and known[0] == wanted:
         return known[1]
-    workshop = Workshop(store=ClipStore(store, limit_bytes))
+    workshop = Workshop(store=_store(errand))
     _all.append(workshop)
-    _own.workshop = (store, workshop)
+    _own.workshop = (wanted, workshop)
     return workshop
+
+
+def _store(errand: Errand) -> ClipStore:
+    if errand.store is None:
+        return own_store(errand.shared)
+    return ClipStore(errand.store, errand.limit_bytes, shared_at(errand.shared))
 
 
 def let_go() -> None:
@@ -143,7 +161,8 @@ def let_go() -> None:
         workshop.close()
 
 
-def errands(jobs: Sequence[Job], store: ClipStore) -> list[Errand]:
-    """The same jobs, ready to be sent."""
-    folder = store.folder.absolute()
-    return [Errand(job, folder, store.limit_bytes) for job in jobs]
+def errands(jobs: Sequence[Job], store: ClipStore, *, far: bool = False) -> list[Errand]:
+    """The same jobs, ready to be sent; where they go far, before a shared store each machine has its own folder."""
+    shared = store.shared.url if store.shared is not None else ""
+    folder = None if far and shared else store.folder.absolute()
+    return [Errand(job, folder, store.limit_bytes, shared) for job in jobs]

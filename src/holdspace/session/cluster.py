@@ -1,7 +1,8 @@
 """Jobs done by an existing Dask cluster, whose workers see the same folders under the same names.
 
 What is required of each worker: the same holdspace, voices and pronunciations, and the scripts, the clip store and the
-folder for the files at the same paths (a network folder). All of it is looked at before any work is done.
+folder for the files at the same paths (a network folder). Before a shared clip store each worker has its own folder of
+clips. All of it is looked at before any work is done.
 """
 
 from __future__ import annotations
@@ -26,10 +27,11 @@ from holdspace.session.ordering import Order
 from holdspace.speech.catalogue import Catalogue
 from holdspace.speech.engine import sound_version
 from holdspace.speech.own_lexicon import pronunciations
-from holdspace.speech.store import ClipStore
+from holdspace.speech.store import ClipStore, shared_at
 
 if TYPE_CHECKING:
     from holdspace.session.batch_planning import Planned
+    from holdspace.speech.shared import SharedStore
 
 _ANSWER_SECONDS = 15
 
@@ -67,15 +69,22 @@ class Cluster:
         """Compare each worker with this process. Raises `MachineError` that names what differs."""
         asked = _questions(plans, self._store)
         signs: list[Path] = []
+        shared = self._store.shared
+        sign = ""
         try:
             signs += [_signed(folder) for folder in asked.folders]
+            if shared is not None:
+                sign = _signed_shared(shared)
+                asked = replace(asked, shared=(shared.url, sign))
             asked = replace(asked, signs=tuple(signs))
             here = facts(asked)
             for worker, there in self._client.run(facts, asked).items():
                 _compare(worker, here, there)
         finally:
-            for sign in signs:
-                sign.unlink(missing_ok=True)
+            for file in signs:
+                file.unlink(missing_ok=True)
+            if shared is not None and sign:
+                shared.remove(sign)
 
     def run(self, jobs: Sequence[Job]) -> Iterator[tuple[int, Result]]:
         """Each job's number and result. What a lost worker was at is done by another one.
@@ -84,7 +93,9 @@ class Cluster:
         """
         if not jobs:
             return
-        futures = self._client.map(run_errand, errands([_at_home(job) for job in jobs], self._store), pure=False)
+        self._store.share_found()
+        sent = errands([_at_home(job) for job in jobs], self._store, far=True)
+        futures = self._client.map(run_errand, sent, pure=False)
         numbers = {future.key: number for number, future in enumerate(futures)}
         try:
             for future in _distributed().as_completed(futures, loop=self._client.loop):
@@ -151,12 +162,15 @@ class Asked:
     folders: tuple[Path, ...]
     signs: tuple[Path, ...] = ()
     """Files just made in the folders that have to be shared."""
+    shared: tuple[str, str] = ("", "")
+    """The URL of the shared clip store, and the name of an entry just made there."""
 
 
 def _questions(plans: Sequence[Planned], store: ClipStore) -> Asked:
     voices = dict.fromkeys((plan.manner.voice, plan.manner.language) for plan in plans)
     scripts = dict.fromkeys(plan.order.script.absolute() for plan in plans)
-    folders = dict.fromkeys((store.folder.absolute(), *(plan.order.target.absolute().parent for plan in plans)))
+    clips = [store.folder.absolute()] if store.shared is None else []
+    folders = dict.fromkeys((*clips, *(plan.order.target.absolute().parent for plan in plans)))
     return Asked(tuple(voices), tuple(scripts), tuple(folders))
 
 
@@ -166,7 +180,19 @@ def facts(asked: Asked) -> dict[str, str]:
     told = {"holdspace": __version__, "its pronunciations": _mark(repr(pronunciations(())).encode())}
     told |= {f"the voice {voice}": _voice(catalogue, voice, language) for voice, language in asked.voices}
     told |= {f"the script {script}": _content(script) for script in asked.scripts}
-    return told | {f"the folder {sign.parent}": str(sign.is_file()) for sign in asked.signs}
+    told |= {f"the folder {sign.parent}": str(sign.is_file()) for sign in asked.signs}
+    return told | _shared(*asked.shared)
+
+
+def _shared(url: str, sign: str) -> dict[str, str]:
+    store = shared_at(url)
+    if store is None:
+        return {}
+    try:
+        seen = "there" if store.has(sign) else "not there"
+    except Exception as error:  # noqa: BLE001 - every file system has errors of its own
+        seen = f"not there: {store.reason_of(error)}"
+    return {f"the shared clip store {store.shown}": seen}
 
 
 def _voice(catalogue: Catalogue, voice: str, language: str) -> str:
@@ -197,9 +223,20 @@ def _signed(folder: Path) -> Path:
     return sign
 
 
+def _signed_shared(store: SharedStore) -> str:
+    """The name of a new small entry in the shared store, for others to find. Raises `MachineError`."""
+    try:
+        return store.sign()
+    except Exception as error:  # every file system has errors of its own
+        what = f"the shared clip store {store.shown} cannot be used: {store.reason_of(error)}."
+        mend = "The cluster's workers meet there: mend it, or take HOLDSPACE_SHARED_CACHE away and share a folder."
+        raise MachineError(what, mend) from error
+
+
 def _compare(worker: str, here: dict[str, str], there: dict[str, str]) -> None:
     different = next((what for what, told in here.items() if there.get(what) != told), None)
     if different is not None:
-        what = f"the Dask worker {worker} does not have {different} as this machine has it."
+        _, _, reason = there.get(different, "").partition("not there: ")
+        what = f"the Dask worker {worker} does not have {different} as this machine has it{reason and f': {reason}'}."
         mend = "Every worker needs the same holdspace and voices, and the same folders under the same names."
         raise MachineError(what, mend)

@@ -119,7 +119,9 @@ class Speaker:
             if self._known_gain(voice, delivery_of(utterance)) is None:
                 self._refuse_unreadable(utterance)
                 return False
-            return self._store.has(self._task(utterance).key)
+            key = self._task(utterance).key
+            self._store.bring_clips((key,))
+            return self._store.has(key)
 
     def clip(self, utterance: Utterance) -> Clip:
         """The clip of `utterance`, spoken by its own voice where it has one.
@@ -155,15 +157,17 @@ class Speaker:
         Raises `UnknownVoice` and `MachineError`; what cannot be read at all is told by `speak`.
         """
         found = Lookup()
+        tasks: dict[int, _Task] = {}
         for number, utterance in enumerate(utterances):
             try:
                 with _placed(utterance):
-                    task = self._task(utterance)
+                    tasks[number] = self._task(utterance)
             except SpeechError as error:
                 found.failures[number] = error
-            else:
-                if not self._find(task):
-                    found.missing.setdefault(task.key, _Missing(task, [])).wanted.append((number, utterance))
+        self._store.bring_clips(task.key for task in tasks.values() if task.key not in self._extents)
+        for number, task in tasks.items():
+            if not self._find(task):
+                found.missing.setdefault(task.key, _Missing(task, [])).wanted.append((number, utterances[number]))
         return found
 
     def speak(self, lookup: Lookup, told: Told = say_nothing) -> list[SpeechError]:
@@ -188,7 +192,7 @@ class Speaker:
         self._seen.add(task.key)
 
     def _find(self, task: _Task) -> bool:
-        """Whether the store has the clip; its length is known then."""
+        """Whether the machine's own store has the clip; its length is known then."""
         if task.key in self._extents:
             return True
         extent = self._store.extent(task.key)

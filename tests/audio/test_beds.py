@@ -13,9 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audio_helpers import Samples, level_db
-from holdspace.audio.beds import BEDS, DEFAULT_BELOW_SPEECH_DB, BedName, bed_part
+from holdspace.audio.beds import BEDS, BedName, bed_part
 from holdspace.audio.loudness import integrated_lufs
 from holdspace.audio.silence_skippers import exoplayer_seconds, longest_silence_seconds, pocket_casts_seconds
+from holdspace.audio.standards import BEDS_BELOW_SPEECH_DB
 from holdspace.errors import BadChoice
 
 SAMPLES = 40 * 44_100
@@ -30,7 +31,7 @@ def opening(name: BedName) -> Samples:
 
 def at_default(sound: Samples, name: BedName, softer_db: float = 0.0) -> npt.NDArray[np.int16]:
     """The bed as it comes in a session, in 16 bits."""
-    gain = 10 ** (-(DEFAULT_BELOW_SPEECH_DB[name] + softer_db) / 20)
+    gain = 10 ** (-(BEDS_BELOW_SPEECH_DB[name] + softer_db) / 20)
     return np.rint(sound * (gain * 32_767)).astype(np.int16)
 
 
@@ -75,8 +76,8 @@ def test_no_player_finds_silence_in_it(name: BedName) -> None:
 
 def test_beds_lie_well_below_speech() -> None:
     """No default is closer to speech than 15 dB."""
-    assert set(DEFAULT_BELOW_SPEECH_DB) == set(BEDS)
-    assert all(15 <= below <= 20 for below in DEFAULT_BELOW_SPEECH_DB.values())
+    assert set(BEDS_BELOW_SPEECH_DB) == set(BEDS)
+    assert all(15 <= below <= 20 for below in BEDS_BELOW_SPEECH_DB.values())
 
 
 @given(st.sampled_from(BEDS), st.integers(0, SAMPLES), st.integers(0, 200_000), st.integers(1, 2))

@@ -21,6 +21,34 @@ def test_a_picture_leaves_stdout_to_the_json(tmp_path: Path) -> None:
     assert any("hold, 30.0 s" in hint for hint in hints((tmp_path / "new" / "a.svg").read_text(encoding="utf-8")))
 
 
+def test_beds_are_told_with_their_levels_and_times(tmp_path: Path) -> None:
+    """In the table and in the JSON: one with its own level from where it begins, then music by its file name alone."""
+    lines = [
+        "## Sit",
+        "[pause 10s]",
+        "[bed rain]",
+        "[hold 30s]",
+        '[bed "my music.mp3" -24dB]',
+        "[hold 20s]",
+        "[bed off]",
+        "[pause 9s]",
+    ]
+    (tmp_path / "a.md").write_text("\n".join(lines), encoding="utf-8")
+    (tmp_path / "my music.mp3").touch()
+    table = holdspace("show", "--no-audio", "a.md", folder=tmp_path).out
+    told = [line for line in table.splitlines() if line.startswith("bed: ")]
+    beds = holdspace("show", "--no-audio", "a.md", "--json", folder=tmp_path).json()["beds"]
+    assert [(bed["name"], bed["level_db"]) for bed in beds] == [("rain", -15.0), ("my music.mp3", -24.0)]
+    assert [bed["seconds"] for bed in beds] == pytest.approx([30, 20], abs=0.1)
+    assert beds[0]["start"] + beds[0]["seconds"] == pytest.approx(beds[1]["start"])
+    assert [line.split(", ")[2:] for line in told] == [
+        ["-15 dB relative to the speech", "-18 dB beneath it"],
+        ["-24 dB relative to the speech", "-27 dB beneath it"],
+    ]
+    clocks = [line.split(", ")[1].split(" to ") for line in told]
+    assert clocks[0][1] == clocks[1][0]
+
+
 def test_an_old_terminal_gets_a_table_it_can_print(tmp_path: Path) -> None:
     """In an encoding without blocks the curve is drawn with slopes, and the figures close the table."""
     (tmp_path / "a.md").write_text("## Sit\n[breathe box, 3 rounds]\n", encoding="utf-8")

@@ -22,7 +22,7 @@ PLAN = timeline(
 def test_it_is_the_promised_json() -> None:
     """Title, seconds, voice and events with exactly the promised keys, in order; nothing that JSON cannot hold."""
     told = json.loads(json.dumps(describe(PLAN, "hibari:heart")))
-    assert {key: told[key] for key in told if key != "events"} == {
+    assert {key: told[key] for key in told if key not in {"events", "beds"}} == {
         "title": "Test",
         "seconds": 4.50002,
         "voice": "hibari:heart",
@@ -46,6 +46,14 @@ def test_estimates_are_marked_and_only_they() -> None:
     assert estimated["estimated"] is True
     assert [event.get("estimated") for event in estimated["events"]] == [None, True, None]
     assert "estimated" not in json.dumps(describe(PLAN, "x"))
+
+
+def test_a_bed_of_music_is_named_without_its_folder() -> None:
+    """So that a session and the file that remembers it are told alike."""
+    from holdspace.session.timeline import BedSpan
+
+    (bed,) = describe(replace(PLAN, beds=(BedSpan(0, 44_100, "/home/ann/sea.mp3", -20.0),)), "x")["beds"]
+    assert bed == {"name": "sea.mp3", "level_db": -20.0, "start": 0.0, "seconds": 1.0}
 
 
 def test_an_empty_timeline_is_told_too() -> None:

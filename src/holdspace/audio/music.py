@@ -23,8 +23,6 @@ from holdspace.audio.standards import TARGET_LUFS
 from holdspace.errors import BadChoice, EncoderFailed, HoldspaceError
 from holdspace.timebase import SAMPLE_RATE_HZ, ms_to_samples, samples_to_seconds
 
-DEFAULT_BELOW_SPEECH_DB = 20.0
-"""How far music lies below speech unless told otherwise. It may have pauses, so no level keeps its silences safe."""
 LONGEST_SECONDS = 3600
 """More than an hour is not read (it would fill 600 MB of the disk); the first hour comes round instead."""
 SHORTEST_SECONDS = 1.0

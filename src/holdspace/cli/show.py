@@ -133,13 +133,15 @@ def _print_json(placed: Placed) -> None:
 def _print_table(placed: Placed, *, every: bool) -> None:
     from holdspace.cli.breath_curve import can_show_blocks
     from holdspace.cli.printing import say
-    from holdspace.cli.timetable import closing, heading, timetable
+    from holdspace.cli.timetable import bed_lines, closing, heading, timetable
     from holdspace.session.listening import listen
 
     say(heading(placed), bold=True)
     for line in timetable(placed, _width(), every=every, plain=not can_show_blocks()):
         say(line.text, bold=line.is_title)
     say("")
+    for text in bed_lines(placed.timeline):
+        say(text)
     for text in closing(listen(placed.timeline), _width()):
         say(text)
     for sentence in placed.score.notes:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from holdspace.session.breath_sets import BreathSet
     from holdspace.session.drafting import Placed
     from holdspace.session.listening import Listening
-    from holdspace.session.timeline import Event
+    from holdspace.session.timeline import Event, Timeline
 
 _LEAST_TEXT = 20
 """However narrow the terminal is, so many columns are left for the words."""
@@ -76,6 +76,17 @@ def closing(heard: Listening, width: int | None = None) -> list[str]:
         f"longest without a cue: {quiet.seconds:.0f} s from {clock(seconds_to_ms(quiet.start))}{where}{left}",
     )
     return [line for one in sentences for line in (textwrap.wrap(one, max(width, _LEAST_TEXT)) if width else [one])]
+
+
+def bed_lines(timeline: Timeline) -> list[str]:
+    """What lies beneath the session, how loud, and from when to when."""
+    from holdspace.session.bed_levels import BENEATH_SPEECH_DB, level_db, shown_name
+
+    return [
+        f"bed: {shown_name(span)}, {clock(samples_to_ms(span.start))} to {clock(samples_to_ms(span.end))}, "
+        f"{level_db(span):g} dB relative to the speech, {level_db(span) + BENEATH_SPEECH_DB:g} dB beneath it"
+        for span in timeline.beds
+    ]
 
 
 def _row(event: Event, width: int | None) -> list[str]:

@@ -5,22 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import cast
 
 import numpy as np
 import numpy.typing as npt
 
-from holdspace.audio.beds import DEFAULT_BELOW_SPEECH_DB, BedName, bed_part
+from holdspace.audio.beds import bed_part
 from holdspace.errors import HoldspaceError
 from holdspace.routine.model import NOWHERE
 from holdspace.score.model import BEDS
+from holdspace.session.bed_levels import BENEATH_SPEECH_DB, level_db
 from holdspace.session.ducking import Gain, ducking
 from holdspace.session.timeline import BedSpan, Timeline
 from holdspace.timebase import ms_to_samples
 
-BENEATH_SPEECH_DB = -3.0
-"""So much further a bed steps back while anything is said. Without a level of its own a bed lies higher by as much, so
-that stepped back, in the gaps between sentences, it is still too loud for players to take it for silence."""
 _AHEAD_MS = 700
 """It has stepped back before the first word, and begins this long before."""
 _BEHIND_MS = 1500
@@ -50,10 +47,10 @@ class Beds:
     def part(self, first: int, behind: int, channels: int) -> _Sound:
         """The beds from sample `first` up to, not including, `behind`: shape (samples, channels), 1.0 full scale."""
         total = np.zeros((behind - first, channels), dtype=np.float32)
-        for span, sound, level_db in self._sources:
+        for span, sound, relative_db in self._sources:
             start, end = max(first, span.start), min(behind, span.end)
             if start < end:
-                gain = _fades(span, start, end, self._samples) * self._gain(start, end) * 10 ** (level_db / 20)
+                gain = _fades(span, start, end, self._samples) * self._gain(start, end) * 10 ** (relative_db / 20)
                 piece = sound(start - span.start, end - span.start, channels)
                 total[start - first : end - first] += piece * gain[:, np.newaxis].astype(np.float32)
         return total
@@ -70,10 +67,9 @@ def laid(timeline: Timeline) -> Iterator[Beds]:
 def _source(span: BedSpan, stack: ExitStack) -> tuple[Part, float]:
     """A span's sound and its level relative to speech, in dB."""
     if span.name in BEDS:
-        name, own_db = span.name, -DEFAULT_BELOW_SPEECH_DB[cast("BedName", span.name)] - BENEATH_SPEECH_DB
-        return lambda first, behind, channels: bed_part(name, first, behind, channels), _level(span, own_db)
-    from holdspace.audio.music import DEFAULT_BELOW_SPEECH_DB as MUSIC_BELOW_SPEECH_DB  # late: few beds are music
-    from holdspace.audio.music import opened_music
+        name = span.name
+        return lambda first, behind, channels: bed_part(name, first, behind, channels), level_db(span)
+    from holdspace.audio.music import opened_music  # late: few beds are music
 
     try:
         music = stack.enter_context(opened_music(Path(span.name)))
@@ -81,11 +77,7 @@ def _source(span: BedSpan, stack: ExitStack) -> tuple[Part, float]:
         if span.place != NOWHERE:  # a listener's own choice stands in no script
             error.at(span.place)
         raise
-    return music.part, _level(span, -MUSIC_BELOW_SPEECH_DB - BENEATH_SPEECH_DB)
-
-
-def _level(span: BedSpan, own_db: float) -> float:
-    return own_db if span.gain_db is None else span.gain_db
+    return music.part, level_db(span)
 
 
 def _fades(span: BedSpan, start: int, end: int, samples: int) -> npt.NDArray[np.float64]:

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
-from holdspace.session.timeline import Event, Timeline
+from holdspace.session.bed_levels import level_db, shown_name
+from holdspace.session.timeline import BedSpan, Event, Timeline
 from holdspace.timebase import samples_to_seconds
 
 
 def describe(timeline: Timeline, voice: str | None) -> dict[str, Any]:
-    """`{title, seconds, voice, events: [{kind, start, seconds, text, section, line}]}`, times in seconds.
+    """`{title, seconds, voice, events: [{kind, start, seconds, text, section, line}], beds}`, times in seconds.
 
-    With estimated speech, the whole and each speech event carry `"estimated": true`.
+    `beds: [{name, level_db, start, seconds}]`; a level is relative to the speech, where nothing is said. With estimated
+    speech, the whole and each speech event carry `"estimated": true`.
     """
     whole: dict[str, Any] = {
         "title": timeline.title,
         "seconds": _seconds(timeline.samples),
         "voice": voice,
         "events": [_event(event, timeline) for event in timeline.events],
+        "beds": [_bed(span) for span in timeline.beds],
     }
     if timeline.estimated:
         whole["estimated"] = True
@@ -36,6 +39,11 @@ def _event(event: Event, timeline: Timeline) -> dict[str, Any]:
     if timeline.estimated and event.kind == "speech":
         row["estimated"] = True
     return row
+
+
+def _bed(span: BedSpan) -> dict[str, Any]:
+    start, seconds = _seconds(span.start), _seconds(span.end - span.start)
+    return {"name": shown_name(span), "level_db": level_db(span), "start": start, "seconds": seconds}
 
 
 def _seconds(samples: int) -> float:

@@ -20,21 +20,6 @@ from holdspace.errors import BadChoice
 BedName = Literal["rain", "ocean", "stream", "wind", "brown", "drone", "binaural"]
 BEDS: tuple[BedName, ...] = get_args(BedName)
 
-DEFAULT_BELOW_SPEECH_DB: dict[BedName, float] = {
-    "rain": 18.0,
-    "ocean": 16.0,
-    "stream": 18.0,
-    "wind": 16.0,
-    "brown": 17.5,
-    "drone": 19.5,
-    "binaural": 19.5,
-}
-"""How far each bed lies below speech unless told otherwise.
-
-As soft as it can be while players that cut silence still find none in an hour of it, with half a decibel to spare for
-what an MP3 takes off. The calmer a bed, the less of it is needed; the ocean's lulls need most.
-"""
-
 _Maker = Callable[[float, int, int, int], Floats]
 
 

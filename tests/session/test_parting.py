@@ -15,6 +15,7 @@ from mutagen.id3 import ID3
 
 from command_helpers import House
 from file_helpers import VOICE, heard
+from holdspace.cli.receipts import measured_line
 from holdspace.errors import BadChoice, OutputUnwritable
 from holdspace.score.model import Choices
 from holdspace.session.drafting import Placed, draft, estimate
@@ -101,6 +102,24 @@ def test_the_parts_sound_like_the_whole(house: House) -> None:
     apart = joined - heard(whole)
     assert np.sqrt(np.mean(apart**2)) < 0.003
     assert np.abs(apart).max() < 0.02
+
+
+def test_the_parts_measure_what_the_whole_measures(house: House) -> None:
+    """Loudness to 0.3 LU, the same true peak, and every hold, whether put together or decoded; the words are told."""
+    chosen, script = Choices(voice=VOICE), house.script(SCRIPT)
+    whole = house.workshop.render(script, chosen, Choices(), house.folder / "one.mp3").measures
+    assert whole is not None
+    for verify in (False, True):
+        options, folder = SECTIONS, house.folder / f"measured-{verify}"
+        receipt = house.workshop.render(script, chosen, Choices(), folder, options=options, verify=verify)
+        parts = receipt.measures
+        assert parts is not None
+        assert parts.integrated_lufs == pytest.approx(whole.integrated_lufs, abs=0.3)
+        assert parts.speech_lufs == pytest.approx(whole.speech_lufs, abs=0.3)
+        assert parts.true_peak_dbtp == pytest.approx(whole.true_peak_dbtp, abs=0.15)
+        assert [hold.line for hold in parts.holds] == [hold.line for hold in whole.holds] == [7, 14]
+        assert all(hold.measured_seconds == pytest.approx(hold.planned_seconds, abs=0.05) for hold in parts.holds)
+        assert "LUFS" in measured_line(parts, verified=verify)
 
 
 def test_every_part_gives_back_the_whole_script(house: House) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from holdspace.audio.mp3_encoding import FRAME_SAMPLES
 from holdspace.session.block import Gauged
-from holdspace.session.measuring import BLOCK_FRAMES, Kept, LoudBlock, Measures, Run, gated_lufs, gating_blocks, to_db
+from holdspace.session.measuring import BLOCK_FRAMES, Kept, LoudBlock, Measured, Run, gating_blocks
 from holdspace.session.timeline import Event, Timeline
 from holdspace.timebase import samples_to_seconds
 
@@ -41,15 +41,11 @@ class Gathered:
         return max([self.quiet_peak, *(gauged.peak for _, gauged in self.stretches)])
 
 
-def measures_of(timeline: Timeline, gathered: Gathered) -> Measures:
-    """The measures of a session that was put together of these parts."""
+def measured_of(timeline: Timeline, gathered: Gathered) -> Measured:
+    """What was measured of a file that was put together of these parts."""
     blocks = gating_blocks(gathered.runs)
-    return Measures(
-        integrated_lufs=gated_lufs(blocks),
-        speech_lufs=gated_lufs(spoken(blocks, timeline)),
-        true_peak_dbtp=to_db(gathered.peak),
-        holds=tuple(_holds(timeline, gathered)),
-    )
+    holds = tuple(_holds(timeline, gathered))
+    return Measured(tuple(blocks), tuple(spoken(blocks, timeline)), gathered.peak, holds)
 
 
 def spoken(blocks: Sequence[LoudBlock], timeline: Timeline) -> Iterator[LoudBlock]:

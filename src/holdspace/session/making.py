@@ -51,7 +51,7 @@ class Receipt:
     left_out: tuple[str, ...] = ()
     """One sentence for each call that did not fit."""
     measures: Measures | None = None
-    """What the written file measures."""
+    """What the written file measures, or all parts of it together."""
     notes: tuple[str, ...] = ()
     """What the score made of the script that is worth knowing, such as a time rounded to whole breaths."""
     listening: Listening | None = None
@@ -264,7 +264,7 @@ def write_split(
     """Write what was spoken and placed as a folder of parts."""
     from holdspace.session.split_writing import write_parts  # late: few ask for it
 
-    parts = write_parts(
+    written = write_parts(
         timeline,
         speaker,
         target,
@@ -275,7 +275,8 @@ def write_split(
         progress=lambda done: progress("writing", done, str(target)),
         watch=watch,
     )
-    return replace(_receipt(workshop, timeline, speaker, target, watch), verified=verify, parts=tuple(parts))
+    receipt = _receipt(workshop, timeline, speaker, target, watch)
+    return replace(receipt, measures=written.measures, verified=verify, parts=written.files)
 
 
 def _receipt(workshop: Workshop, timeline: Timeline, speaker: Speaker, target: Path, watch: Stopwatch) -> Receipt:

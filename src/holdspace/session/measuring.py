@@ -44,6 +44,28 @@ class Measures:
 
 
 @dataclass(frozen=True, slots=True)
+class Measured:
+    """What was measured of a file, before it is put into figures."""
+
+    blocks: tuple[LoudBlock, ...]
+    speech: tuple[LoudBlock, ...]
+    """Those in which anything is said."""
+    peak: float
+    """The highest true peak, 1.0 at full scale."""
+    holds: tuple[Kept, ...]
+
+
+def measures_of(files: Sequence[Measured]) -> Measures:
+    """The measures of a session in one file, or in several that are played one after the other."""
+    return Measures(
+        integrated_lufs=gated_lufs(block for one in files for block in one.blocks),
+        speech_lufs=gated_lufs(block for one in files for block in one.speech),
+        true_peak_dbtp=to_db(max((one.peak for one in files), default=0.0)),
+        holds=tuple(hold for one in files for hold in one.holds),
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """Frames that follow one another: each with its own energy, or all alike."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from holdspace.session.contents import Tags
 from holdspace.session.cover_art import cover_for
 from holdspace.session.file_options import FileOptions
 from holdspace.session.layers import Clips
+from holdspace.session.measuring import Measured, Measures, measures_of
 from holdspace.session.naming import safe_name
 from holdspace.session.parting import Part, by_minutes, by_sections
 from holdspace.session.stopwatch import Stopwatch
@@ -43,6 +44,16 @@ def split_from(words: str) -> Fraction | None:
             return minutes
     mend = "Write --split sections, or minutes from 0.5 on, such as --split 5."
     raise BadChoice("--split", f"--split cannot be {words!r}.", mend)
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenParts:
+    """A split session that is on disk."""
+
+    files: tuple[Path, ...]
+    """As they are played."""
+    measures: Measures
+    """Of all parts together."""
 
 
 def check_folder(folder: Path) -> None:
@@ -72,8 +83,8 @@ def write_parts(
     verify: bool = False,
     progress: Callable[[float], None],
     watch: Stopwatch,
-) -> list[Path]:
-    """Write the parts of a session into `folder`, which is then new as a whole; returns their files in order.
+) -> WrittenParts:
+    """Write the parts of a session into `folder`, which is then new as a whole.
 
     Raises what `check_folder` and `write_session` raise.
     """
@@ -82,9 +93,10 @@ def write_parts(
     whole = replace(tags, cover=cover_for(timeline, options, store))
     real = folder.resolve()
     names = part_names([part.title for part in parts], options.split_suffix)
+    measured: list[Measured] = []
     with folder_beside(real) as made:
         for number, (part, name) in enumerate(zip(parts, names, strict=True)):
-            write_session(
+            written = write_session(
                 part.timeline,
                 clips,
                 made / name,
@@ -95,11 +107,12 @@ def write_parts(
                 progress=lambda done, number=number: progress((number + done) / len(parts)),  # type: ignore[misc]  # bound now
                 watch=watch,
             )
+            measured.append(written.measured)
         with watch.phase("write"), translated(folder):
             _let_times_rise([made / name for name in names])
             check_folder(folder)  # another program may have put a file there meanwhile
             settle_folder(made, real)
-    return [folder / name for name in names]
+    return WrittenParts(tuple(folder / name for name in names), measures_of(measured))
 
 
 def parts_of(timeline: Timeline, options: FileOptions) -> list[Part]:

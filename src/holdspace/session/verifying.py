@@ -14,7 +14,7 @@ from holdspace.audio.ffmpeg import file_url, started
 from holdspace.audio.mp3_encoding import FRAME_SAMPLES
 from holdspace.errors import EncoderFailed
 from holdspace.session.gathering import kept, spoken
-from holdspace.session.measuring import Kept, Measures, gated_lufs, gating_blocks, to_db
+from holdspace.session.measuring import Kept, Measured, gating_blocks
 from holdspace.session.meter import Meter
 from holdspace.timebase import SAMPLE_RATE_HZ, ms_to_samples
 
@@ -36,7 +36,7 @@ class NotHeard(EncoderFailed):
     """A word is not where the timeline has it."""
 
 
-def verified(file: Path, timeline: Timeline, clips: Clips) -> Measures:
+def verified(file: Path, timeline: Timeline, clips: Clips) -> Measured:
     """Decode `file` from end to end and measure it.
 
     Raises `NotHeard` for a word that is not found within 150 ms of its place, and what ffmpeg's failure raises.
@@ -47,12 +47,8 @@ def verified(file: Path, timeline: Timeline, clips: Clips) -> Measures:
         listener.hear(block)
     gathered = meter.gathered()
     blocks = gating_blocks(gathered.runs)
-    return Measures(
-        integrated_lufs=gated_lufs(blocks),
-        speech_lufs=gated_lufs(spoken(blocks, timeline)),
-        true_peak_dbtp=to_db(gathered.peak),
-        holds=tuple(_holds(timeline, listener.lateness())),
-    )
+    holds = tuple(_holds(timeline, listener.lateness()))
+    return Measured(tuple(blocks), tuple(spoken(blocks, timeline)), gathered.peak, holds)
 
 
 def _decoded(file: Path, channels: int) -> Iterator[_Steps]:

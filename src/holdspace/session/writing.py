@@ -14,9 +14,9 @@ from holdspace.session.cover_art import cover_for, own_cover
 from holdspace.session.encoding import check_length, count_samples
 from holdspace.session.file_options import PLAIN, FileOptions
 from holdspace.session.formats import Coding, coding_of, format_of
-from holdspace.session.gathering import Gathered, measures_of
+from holdspace.session.gathering import Gathered, measured_of
 from holdspace.session.layers import Clips
-from holdspace.session.measuring import Measures
+from holdspace.session.measuring import Measured, Measures, measures_of
 from holdspace.session.stopwatch import Stopwatch
 from holdspace.session.tags import made_by_holdspace, tagged_around, write_tags
 from holdspace.session.timeline import Timeline
@@ -30,8 +30,13 @@ class Written:
     """As the caller named it."""
     samples: int
     """Its length as decoded from the finished file."""
-    measures: Measures
+    measured: Measured
     sidecars: tuple[Path, ...] = ()
+
+    @property
+    def measures(self) -> Measures:
+        """What the file measures."""
+        return measures_of([self.measured])
 
 
 def check_target(target: Path, *, force: bool = False) -> None:
@@ -117,14 +122,14 @@ def write_session(
             else:
                 gathered = _streamed(timeline, clips, part, coding, contents, told, watch)
         with syncing(part, target):
-            measures = _measured(timeline, clips, part, watch) if verify else measures_of(timeline, gathered)
+            measured = _verified(timeline, clips, part, watch) if verify else measured_of(timeline, gathered)
             with watch.phase("check"):
                 samples = count_samples(part, coding, timeline.samples)
         with watch.phase("write"):
             check_target(target, force=force)  # another program may have put a file there meanwhile
             settle(part, real)
             sidecars = _beside(target, timeline, tags, options)
-    return Written(target, samples, measures, sidecars)
+    return Written(target, samples, measured, sidecars)
 
 
 def _coding(timeline: Timeline, target: Path, options: FileOptions) -> Coding:
@@ -133,7 +138,7 @@ def _coding(timeline: Timeline, target: Path, options: FileOptions) -> Coding:
     return coding_of(format_of(target), channels, options.rate_hz, options.kbps, full=bool(timeline.beds))
 
 
-def _measured(timeline: Timeline, clips: Clips, part: Path, watch: Stopwatch) -> Measures:
+def _verified(timeline: Timeline, clips: Clips, part: Path, watch: Stopwatch) -> Measured:
     from holdspace.session.verifying import verified  # late: few ask for it
 
     with watch.phase("verify"):

@@ -24,6 +24,8 @@ class Gathered:
     quiet_peak: float
     frames: int
     """Of the whole session."""
+    heard_peak: float | None = None
+    """The highest true peak of the decoded file, where that was looked for."""
 
     @property
     def runs(self) -> Iterator[Run]:
@@ -38,6 +40,8 @@ class Gathered:
     @property
     def peak(self) -> float:
         """The highest true peak, 1.0 at full scale."""
+        if self.heard_peak is not None:
+            return self.heard_peak
         return max([self.quiet_peak, *(gauged.peak for _, gauged in self.stretches)])
 
 

@@ -20,6 +20,34 @@ _CONTEXT_SAMPLES = 64
 _FULL_SCALE = 32_768
 
 
+class PeakMeter:
+    """Looks for the highest true peak of blocks of any length, shape (samples, channels), 1.0 at full scale."""
+
+    def __init__(self, channels: int) -> None:
+        self._peak = 0.0
+        self._before = np.zeros((2 * _CONTEXT_SAMPLES, channels))
+
+    def feed(self, block: npt.NDArray[np.floating]) -> None:
+        """Look at the next samples; the end of one block is looked at with the beginning of the next."""
+        recent = np.concatenate([self._before, block])
+        self._before = recent[-2 * _CONTEXT_SAMPLES :]
+        self._look(recent, len(recent) - _CONTEXT_SAMPLES)
+
+    def finished(self) -> float:
+        """The highest peak, when everything was fed."""
+        self._look(self._before, len(self._before))
+        return self._peak
+
+    def _look(self, recent: npt.NDArray[np.floating], behind: int) -> None:
+        """Take the highest peak of `recent` but for its ends: cut off there, a wave swings that was never there."""
+        level = float(np.abs(recent).max(initial=0.0))
+        if level * _BETWEEN_SAMPLES <= self._peak:
+            return
+        for channel in recent.T:
+            peaks = peaks_between(channel, level)[_CONTEXT_SAMPLES:behind]
+            self._peak = max(self._peak, float(peaks.max(initial=0.0)))
+
+
 class Meter:
     """Takes blocks of whole frames (the last may be shorter), shape (samples, channels)."""
 
@@ -28,34 +56,21 @@ class Meter:
         self._scale = 10 ** (gain_db / 20) / _FULL_SCALE
         self._before: npt.NDArray[np.float64] | None = None
         self._energies: list[float] = []
-        self._peak = 0.0
+        self._peaks = PeakMeter(0)
 
     def feed(self, block: npt.NDArray[np.int16]) -> None:
         """Measure the next samples; the channels' energies are added up, as BS.1770-4 does."""
         if self._before is None:
             self._before = np.zeros((_HISTORY_FRAMES * FRAME_SAMPLES, block.shape[1]))
-        heard = np.concatenate([self._before, block * self._scale])
+            self._peaks = PeakMeter(block.shape[1])
+        scaled = block * self._scale
+        heard = np.concatenate([self._before, scaled])
         self._before = heard[-_HISTORY_FRAMES * FRAME_SAMPLES :]
         energies = sum(weighted_energies(channel, SAMPLE_RATE_HZ, FRAME_SAMPLES) for channel in heard.T)
         self._energies += np.asarray(energies)[_HISTORY_FRAMES:].tolist()
-        self._look_for_peaks(heard[-len(block) - 2 * _CONTEXT_SAMPLES :], finished=False)
-
-    def _look_for_peaks(self, recent: npt.NDArray[np.float64], *, finished: bool) -> None:
-        """Take the highest peak of `recent` but for its ends: where it is cut off, a wave swings that was never there.
-
-        The end of one block is looked at with the beginning of the next.
-        """
-        if np.abs(recent).max(initial=0.0) * _BETWEEN_SAMPLES <= self._peak:
-            return
-        level = float(np.abs(recent).max())
-        behind = len(recent) if finished else len(recent) - _CONTEXT_SAMPLES
-        for channel in recent.T:
-            peaks = peaks_between(channel, level)[_CONTEXT_SAMPLES:behind]
-            self._peak = max(self._peak, float(peaks.max(initial=0.0)))
+        self._peaks.feed(scaled)
 
     def gathered(self) -> Gathered:
         """What was measured so far, as one stretch."""
-        if self._before is not None:
-            self._look_for_peaks(self._before[-2 * _CONTEXT_SAMPLES :], finished=True)
-        whole = Gauged(tuple(self._energies), self._peak, 0)
+        whole = Gauged(tuple(self._energies), self._peaks.finished(), 0)
         return Gathered(((0, whole),), 0.0, 0.0, len(self._energies))

@@ -22,8 +22,8 @@ from holdspace.timebase import SAMPLE_RATE_HZ
 _CLIPS_KEPT = 32
 """The most recent utterances: the words of a breath come again and again."""
 _LOUDEST = 32_767
-_NEAR_CEILING = 10 ** ((CEILING_DBTP - 0.5) / 20)
-"""Below this no wave swings above the ceiling between two samples, as far as speech and bells go."""
+_NEAR_DB = 0.5
+"""So far below the ceiling no wave swings above the ceiling between two samples, as far as speech and bells go."""
 
 Steps = npt.NDArray[np.int16]
 
@@ -82,10 +82,13 @@ def _held(total: npt.NDArray[np.int32]) -> Steps:
     return steps_of((total / _LOUDEST).astype(np.float32))
 
 
-def steps_of(sound: npt.NDArray[np.float32]) -> Steps:
-    """Sound (-1…1 and beyond) with no peak above the ceiling of a clip, as 16-bit steps."""
-    if np.abs(sound).max(initial=0.0) > _NEAR_CEILING:
-        sound = limited(sound, SAMPLE_RATE_HZ)
+def steps_of(sound: npt.NDArray[np.float32], ceiling_dbtp: float = CEILING_DBTP, near_db: float = _NEAR_DB) -> Steps:
+    """Sound (-1…1 and beyond) with no peak above the ceiling, by default that of a clip, as 16-bit steps.
+
+    Sound whose every sample lies `near_db` below the ceiling is not looked at.
+    """
+    if np.abs(sound).max(initial=0.0) > 10 ** ((ceiling_dbtp - near_db) / 20):
+        sound = limited(sound, SAMPLE_RATE_HZ, ceiling_dbtp)
     return np.clip(np.rint(sound * _LOUDEST), -_LOUDEST - 1, _LOUDEST).astype(np.int16)
 
 

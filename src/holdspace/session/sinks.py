@@ -20,6 +20,9 @@ _CODECS: dict[Format, tuple[str, ...]] = {
     "flac": ("-c:a", "flac", "-sample_fmt", "s16", "-compression_level", "8"),
     "wav": ("-c:a", "pcm_s16le"),
 }
+_FAST_AAC_KBPS = 32
+"""For each channel. From here on the simpler of ffmpeg's ways to spend its bits is nearer to what went in: with speech
+at 64 kb/s by 12 dB, and the usual one made peaks there that were 2.6 dB higher. Below, it leaves out treble."""
 _CONTAINERS: dict[Format, tuple[str, ...]] = {
     "mp3": ("-id3v2_version", "0", "-f", "mp3"),
     "m4b": ("-movflags", "+faststart", "-f", "ipod"),  # "ipod" writes both tables of chapters, and the brand M4A
@@ -67,6 +70,8 @@ def _arguments(coding: Coding, chapters: Sequence[Chapter], listed: Path) -> lis
         listed.write_text(ffmetadata(chapters), encoding="utf-8", newline="\n")
         wanted += ["-f", "ffmetadata", "-i", file_url(listed), "-map", "0:a", "-map_chapters", "1"]
     wanted += ["-ar", str(coding.rate_hz), *_CODECS[coding.kind]]
+    if coding.kind == "m4b" and (coding.kbps or 0) >= _FAST_AAC_KBPS * coding.channels:
+        wanted += ["-aac_coder", "fast"]
     if coding.kbps is not None:
         wanted += ["-b:a", f"{coding.kbps}k"]
     return [*wanted, *_PLAIN, *_CONTAINERS[coding.kind]]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from holdspace.audio.limiting import CEILING_DBTP
 from holdspace.audio.mp3_encoding import FRAME_SAMPLES
 from holdspace.audio.standards import MP3_GAIN_DB
 from holdspace.session.bedding import Beds, laid
@@ -33,16 +34,26 @@ BLOCK_SAMPLES = 64 * FRAME_SAMPLES
 _MARGIN_SAMPLES = 2048
 """Sound on either side of a block that the limiter sees too, so that its gain goes on across the edge."""
 _FULL_SCALE = 32_768
+_NEAR_DB = 3.0
+"""So far below the ceiling harsh music may still swing above it between two samples."""
 
 
-def stream(timeline: Timeline, clips: Clips, file: Path, coding: Coding, progress: Callable[[float], None]) -> Gathered:
+def stream(
+    timeline: Timeline,
+    clips: Clips,
+    file: Path,
+    coding: Coding,
+    progress: Callable[[float], None],
+    ceiling_dbtp: float = CEILING_DBTP,
+) -> Gathered:
     """Write the session into `file` and return what it measured on its way; memory does not grow with the session.
 
-    Raises `EncoderFailed`, `MissingLibrary`, an `OSError` of the file system, and what clips and music files raise.
+    No true peak that goes into the encoder is above `ceiling_dbtp`. Raises `EncoderFailed`, `MissingLibrary`, an
+    `OSError` of the file system, and what clips and music files raise.
     """
     meter = Meter(MP3_GAIN_DB if coding.kind == "mp3" else 0.0)
     with laid(timeline) as beds, sink(file, coding, chapters_of(timeline)) as write:
-        sound = _Sound(timeline, clips, beds, coding.channels)
+        sound = _Sound(timeline, clips, beds, coding.channels, ceiling_dbtp)
         for start in range(0, timeline.samples, BLOCK_SAMPLES):
             end = min(start + BLOCK_SAMPLES, timeline.samples)
             block = sound.part(start, end)
@@ -55,16 +66,18 @@ def stream(timeline: Timeline, clips: Clips, file: Path, coding: Coding, progres
 class _Sound:
     """The whole mix: cues, beds and room."""
 
-    def __init__(self, timeline: Timeline, clips: Clips, beds: Beds, channels: int) -> None:
+    def __init__(self, timeline: Timeline, clips: Clips, beds: Beds, channels: int, ceiling_dbtp: float) -> None:
         self._mixer = Mixer(timeline, clips)
         self._beds = beds
         self._room = Room(timeline.room_tone_db)
         self._ears = ears(channels)
-        self._is_bedded = bool(timeline.beds)
+        self._ceiling_dbtp = ceiling_dbtp
+        self._is_limited = bool(timeline.beds) or ceiling_dbtp < CEILING_DBTP
+        """Clips alone keep to their own ceiling."""
 
     def part(self, first: int, behind: int) -> Steps:
         """The samples from `first` up to, not including, `behind`: shape (samples, channels)."""
-        if not self._is_bedded:
+        if not self._is_limited:
             return np.stack([self._room.over(self._ear(first, behind, ear), first) for ear in self._ears], axis=1)
         begin, end = first - _MARGIN_SAMPLES, behind + _MARGIN_SAMPLES
         beneath = self._beds.part(begin, end, len(self._ears))
@@ -78,7 +91,7 @@ class _Sound:
         return self._mixer.part(first, behind, share)
 
     def _limited(self, cues: Steps, beneath: npt.NDArray[np.float32], first: int) -> Steps:
-        """Cues over a bed and the room, with no peak above the ceiling of the clips."""
+        """Cues over a bed and the room, with no peak above the ceiling."""
         total = cues.astype(np.float32) / _FULL_SCALE + beneath
         total += self._room.part(first, first + len(cues)).astype(np.float32) / _FULL_SCALE
-        return steps_of(total.astype(np.float32))
+        return steps_of(total.astype(np.float32), self._ceiling_dbtp, _NEAR_DB)

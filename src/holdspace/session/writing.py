@@ -173,10 +173,10 @@ def _streamed(
     watch: Stopwatch,
 ) -> Gathered:
     """Put the sound of `timeline` into `part` as one stream, and its tags into what came of it."""
-    from holdspace.session.streaming import stream  # late: ready frames need no sound library
+    from holdspace.session.peak_keeping import stream_below  # late: ready frames need no sound library
 
     with watch.phase("encode"):
-        gathered = stream(timeline, clips, part, coding, progress)
+        gathered = stream_below(timeline, clips, part, coding, progress)
     with watch.phase("tag"):
         write_tags(part, coding.kind, contents)
     return gathered

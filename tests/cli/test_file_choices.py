@@ -59,3 +59,12 @@ def test_what_cannot_be_read_is_told_with_what_can(words: dict[str, Any], told: 
     with pytest.raises(BadChoice) as caught:
         file_options_from(**words)
     assert told in caught.value.mend
+
+
+def test_a_variable_bitrate_is_named_by_its_quality() -> None:
+    """V0 to V9, in any case; anything else with a V is refused with both ways to write it."""
+    options = file_options_from(bitrate="v4")
+    assert (options.vbr, options.kbps) == (4, None)
+    with pytest.raises(BadChoice) as caught:
+        file_options_from(bitrate="V12")
+    assert "V0 to V9" in caught.value.mend

@@ -15,6 +15,7 @@ import numpy as np
 import pytest
 from mutagen.flac import Picture
 from mutagen.id3 import COMM, Encoding
+from mutagen.mp3 import MP3, BitrateMode
 from mutagen.mp4 import MP4
 from PIL import Image
 
@@ -268,3 +269,20 @@ def test_options_change_the_file(house: House) -> None:
         assert container.bit_rate == pytest.approx(128_000, rel=0.1)
     usual = written(house, "usual.mp3", replace(BARE, rate_hz=44_100, kbps=64)).file
     assert usual.read_bytes() == written(house, "plain.mp3", BARE).file.read_bytes()
+
+
+@pytest.mark.parametrize(("quality", "rate_hz"), [(0, None), (4, 48_000), (9, 22_050)])
+def test_a_variable_bitrate(quality: int, rate_hz: int | None, house: House) -> None:
+    """An MP3 of variable bitrate tells its exact length in a Xing header, and decodes to the plan."""
+    made = written(house, f"v{quality}.mp3", replace(BARE, rate_hz=rate_hz, vbr=quality))
+    info = MP3(made.file).info
+    assert info.bitrate_mode == BitrateMode.VBR
+    assert info.length == pytest.approx(made.seconds, abs=0.1)  # mutagen counts padding in
+    assert len(heard(made.file)) / 44_100 == pytest.approx(made.seconds, abs=0.05)
+
+
+def test_only_an_mp3_has_a_variable_bitrate() -> None:
+    """Everything else is refused with what to do."""
+    for kind in ("m4b", "opus", "flac", "wav"):
+        with pytest.raises(BadChoice, match=rf"only mp3 has a variable bitrate, not {kind}\."):
+            coding_of(kind, 1, vbr=4)  # type: ignore[arg-type]  # a plain string

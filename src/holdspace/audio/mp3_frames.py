@@ -6,6 +6,7 @@ ISO/IEC 11172-3 (2.4.1.3, 2.4.2.3) and 13818-3; the Info header: the "MP3 Info T
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import BinaryIO
 
@@ -208,21 +209,21 @@ def stream_samples(stream: BinaryIO, length: int) -> int:
     """The samples that a decoder makes of the next `length` bytes: an Info frame and constant-bitrate frames.
 
     The frames are walked one by one and counted, whatever the Info frame says; a window of them is in memory at a time.
-    Raises `ValueError` where they end too early, are followed by something else, or are not those that the Info frame
-    announces.
+    Behind a Xing frame their bitrates may differ. Raises `ValueError` where they end too early, are followed by
+    something else, or are not those that the first frame announces.
     """
     data = stream.read(min(length, _WINDOW_BYTES))
     length -= len(data)
     header = read_header(data)
     tag = 4 + header.side_bytes
-    if data[tag : tag + 4] != b"Info" or len(data) < header.length:
+    if data[tag : tag + 4] not in {b"Info", b"Xing"} or len(data) < header.length:
         raise ValueError("the first frame is no Info header")
     announced = int.from_bytes(data[tag + 8 : tag + 12], "big")
     delays = int.from_bytes(data[tag + 141 : tag + 144], "big")
     if len(data) == header.length and not length:
         raise ValueError("nothing follows the Info header")
     plain = replace(read_header(data, header.length), padded=False)
-    walker = _Walker(plain)
+    walker = _Walker(_kinds(plain) if data[tag : tag + 4] == b"Xing" else [plain])
     frames, at = walker.walk(data, header.length)
     while length > 0 and (more := stream.read(min(length, _WINDOW_BYTES))):
         length -= len(more)
@@ -236,12 +237,26 @@ def stream_samples(stream: BinaryIO, length: int) -> int:
     return frames * plain.samples - (delays >> 12) - (delays & 0xFFF)
 
 
+def is_variable(data: bytes) -> bool:
+    """Whether these are the first bytes of a stream of variable bitrate, as its own first frame says.
+
+    Raises `ValueError` when they begin no frame.
+    """
+    tag = 4 + read_header(data).side_bytes
+    return data[tag : tag + 4] == b"Xing"
+
+
+def _kinds(plain: Header) -> list[Header]:
+    """Frames alike at every bitrate."""
+    return [replace(plain, bitrate_kbps=kbps) for kbps in _BITRATES_KBPS[plain.version] if kbps]
+
+
 class _Walker:
     """Counts frames alike. An hour has 140,000, so that runs which come again byte for byte are not walked again."""
 
-    def __init__(self, plain: Header) -> None:
-        kinds = (plain, replace(plain, padded=True))
-        self._lengths = {head: kind.length for kind in kinds for head in _heads(kind)}
+    def __init__(self, kinds: Sequence[Header]) -> None:
+        both = [replace(kind, padded=padded) for kind in kinds for padded in (False, True)]
+        self._lengths = {head: kind.length for kind in both for head in _heads(kind)}
         self._runs: dict[bytes, bytes] = {}
 
     def walk(self, data: bytes, at: int) -> tuple[int, int]:

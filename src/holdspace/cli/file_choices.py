@@ -10,6 +10,7 @@ from holdspace.errors import BadChoice
 from holdspace.session.file_options import FileOptions
 
 _NUMBER = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)\s*([a-z/]*)")
+_QUALITY = re.compile(r"v([0-9])")
 _BITRATE_UNITS = {"": 1, "k": 1, "kb/s": 1, "kbps": 1, "kbit/s": 1}
 _RATE_UNITS = {"hz": 0.001, "k": 1, "khz": 1}
 
@@ -30,9 +31,11 @@ def file_options_from(
     if split is not None and sidecar is not None:
         what = "earbuds would try to play what lies beside the parts."
         raise BadChoice("--sidecar", what, "Leave out --sidecar or --split.")
+    quality = None if bitrate is None else _quality(bitrate)
     return FileOptions(
         rate_hz=None if rate is None else _rate_hz(rate),
-        kbps=None if bitrate is None else _kbps(bitrate),
+        kbps=None if bitrate is None or quality is not None else _kbps(bitrate),
+        vbr=quality,
         with_cover=not no_cover,
         cover=cover,
         sidecars=() if sidecar is None else _sidecars(sidecar),
@@ -54,11 +57,21 @@ def _split(words: str) -> Fraction | None:
     return split_from(words)
 
 
+def _quality(word: str) -> int | None:
+    """LAME's V0 to V9; None for anything else."""
+    match = _QUALITY.fullmatch(word.strip().lower())
+    return int(match[1]) if match else None
+
+
 def _kbps(word: str) -> int:
     match = _NUMBER.fullmatch(word.strip().lower())
     if match and match[2] in _BITRATE_UNITS and float(match[1]).is_integer():
         return int(float(match[1]))
-    raise BadChoice("--bitrate", f"--bitrate cannot be {word!r}.", "Write it in kb/s, such as 128k.")
+    raise BadChoice(
+        "--bitrate",
+        f"--bitrate cannot be {word!r}.",
+        "Write it in kb/s, such as 128k, or as a variable one of an mp3, V0 to V9.",
+    )
 
 
 def _rate_hz(word: str) -> int:

@@ -18,7 +18,10 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON and nothing els
 FILE = "The file"
 BitrateOption = Annotated[
     str | None,
-    typer.Option(help="Bitrate in kb/s, such as 128k; each format has its own.", rich_help_panel=FILE),
+    typer.Option(
+        help="Bitrate in kb/s, such as 128k; each format has its own. V0 to V9: variable, mp3 only.",
+        rich_help_panel=FILE,
+    ),
 ]
 RateOption = Annotated[
     str | None,

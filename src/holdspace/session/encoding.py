@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from holdspace.audio.ffmpeg import file_url, started
-from holdspace.audio.mp3_frames import Header, read_header, stream_samples
+from holdspace.audio.mp3_frames import Header, is_variable, read_header, stream_samples
 from holdspace.errors import BadChoice, EncoderFailed
 from holdspace.session.formats import Coding, Format
 from holdspace.timebase import SAMPLE_RATE_HZ, clock, ms_to_samples, samples_to_ms
@@ -90,20 +90,23 @@ def _count_mp3(file: Path, coding: Coding) -> tuple[int, int]:
         stream.seek(0)
         begin = _id3_bytes(stream.read(10))
         try:
-            header = _first_sounding(stream, begin)
+            header, variable = _first_sounding(stream, begin)
             stream.seek(begin)
             samples = stream_samples(stream, max(0, end - begin))
         except ValueError:
             return 0, coding.rate_hz
-    _check_coding((header.bitrate_kbps, header.rate_hz, 1 if header.mono else 2), coding)
+    if variable != (coding.vbr is not None):
+        raise EncoderFailed("the encoder wrote another kind of bitrate, so the file was thrown away.", _AGAIN)
+    _check_coding((None if variable else header.bitrate_kbps, header.rate_hz, 1 if header.mono else 2), coding)
     return samples, header.rate_hz
 
 
-def _first_sounding(stream: BinaryIO, begin: int) -> Header:
-    """The header of the frame behind the Info frame, whose own bitrate may be another."""
+def _first_sounding(stream: BinaryIO, begin: int) -> tuple[Header, bool]:
+    """The header of the frame behind the Info frame, whose own bitrate may be another, and whether bitrates vary."""
     stream.seek(begin)
-    stream.seek(begin + read_header(stream.read(4)).length)
-    return read_header(stream.read(4))
+    first = stream.read(64)
+    stream.seek(begin + read_header(first).length)
+    return read_header(stream.read(4)), is_variable(first)
 
 
 def _id3_bytes(head: bytes) -> int:

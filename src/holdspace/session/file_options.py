@@ -15,6 +15,8 @@ class FileOptions:
 
     rate_hz: int | None = None
     kbps: int | None = None
+    vbr: int | None = None
+    """Quality of a variable bitrate, 0 (best) to 9; None for a constant one."""
     with_cover: bool = True
     cover: Path | None = None
     """The listener's own picture; None for one of the session."""

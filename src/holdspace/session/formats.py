@@ -46,7 +46,14 @@ class Coding:
     channels: int
     rate_hz: int
     kbps: int | None
-    """None where the format is lossless."""
+    """None where the format is lossless or the bitrate variable."""
+    vbr: int | None = None
+    """LAME's quality of a variable bitrate, 0 (best) to 9; None for a constant one."""
+
+    @property
+    def is_lossless(self) -> bool:
+        """Whether decoding gives back what went in."""
+        return self.kbps is None and self.vbr is None
 
     @property
     def is_default(self) -> bool:
@@ -109,7 +116,13 @@ def suffix_of(name: str) -> str:
 
 
 def coding_of(
-    kind: Format, channels: int, rate_hz: int | None = None, kbps: int | None = None, *, full: bool = False
+    kind: Format,
+    channels: int,
+    rate_hz: int | None = None,
+    kbps: int | None = None,
+    vbr: int | None = None,
+    *,
+    full: bool = False,
 ) -> Coding:
     """The coding of a session; what nobody asked for is the format's own.
 
@@ -121,6 +134,11 @@ def coding_of(
     if rate not in limits.rates_hz:
         listed = _or([f"{hz / 1000:g}" for hz in sorted(limits.rates_hz)])
         raise BadChoice("--rate", f"{kind} has no sample rate of {rate / 1000:g} kHz.", f"Choose {listed} (kHz).")
+    if vbr is not None:
+        if kind != "mp3":
+            mend = "Name a bitrate in kb/s, or choose mp3." if limits.kbps(rate, channels) else "Leave out --bitrate."
+            raise BadChoice("--bitrate", f"only mp3 has a variable bitrate, not {kind}.", mend)
+        return Coding(kind, channels, rate, None, vbr)
     allowed = limits.kbps(rate, channels)
     if not allowed:
         if kbps is not None:

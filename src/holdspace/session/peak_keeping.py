@@ -44,7 +44,7 @@ def stream_below(
     Raises what `stream` raises.
     """
     gathered = stream(timeline, clips, file, coding, progress)
-    if coding.kbps is None and coding.rate_hz == SAMPLE_RATE_HZ:
+    if coding.is_lossless and coding.rate_hz == SAMPLE_RATE_HZ:
         return gathered  # decoded, it is what went in
     ceiling_dbtp = CEILING_DBTP
     peak = decoded_peak(file, coding)

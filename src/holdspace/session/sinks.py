@@ -74,6 +74,8 @@ def _arguments(coding: Coding, chapters: Sequence[Chapter], listed: Path) -> lis
         wanted += ["-aac_coder", "fast"]
     if coding.kbps is not None:
         wanted += ["-b:a", f"{coding.kbps}k"]
+    if coding.vbr is not None:
+        wanted += ["-q:a", str(coding.vbr)]
     return [*wanted, *_PLAIN, *_CONTAINERS[coding.kind]]
 
 

@@ -66,7 +66,7 @@ def check_options(target: Path, options: FileOptions, *, stereo: bool, force: bo
     what `own_cover` raises.
     """
     name = Path(f"part{options.split_suffix}") if options.is_split else target
-    coding_of(format_of(name), 2 if stereo else 1, options.rate_hz, options.kbps)
+    coding_of(format_of(name), 2 if stereo else 1, options.rate_hz, options.kbps, options.vbr)
     if options.sidecars:
         from holdspace.session.sidecars import check_sidecars  # late: few ask for them
 
@@ -135,7 +135,7 @@ def write_session(
 def _coding(timeline: Timeline, target: Path, options: FileOptions) -> Coding:
     """How the session is coded in `target`. Raises `BadChoice` with the list of what its format allows."""
     channels = 2 if timeline.stereo else 1
-    return coding_of(format_of(target), channels, options.rate_hz, options.kbps, full=bool(timeline.beds))
+    return coding_of(format_of(target), channels, options.rate_hz, options.kbps, options.vbr, full=bool(timeline.beds))
 
 
 def _verified(timeline: Timeline, clips: Clips, part: Path, watch: Stopwatch) -> Measured:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+import gc
+import io
 import json
 import os
+import signal
 import subprocess
 import sys
 import wave
@@ -13,8 +17,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
+from unittest.mock import patch
 
 import numpy as np
+import pytest
 
 if TYPE_CHECKING:
     from holdspace.score.model import Utterance
@@ -57,6 +63,26 @@ def holdspace(*args: str | Path, folder: Path, status: int | None = 0, **env: st
     assert "Traceback" not in ran.err, ran.err
     if status is not None:
         assert ran.status == status, f"exit {ran.status}\n{ran.out}\n{ran.err}"
+    return ran
+
+
+def at_once(*args: str | Path, folder: Path, status: int = 0) -> Ran:
+    """As `holdspace`, but in this very process: for what needs nothing of a start of its own."""
+    from holdspace.cli.app import main
+
+    out, err, thresholds = io.StringIO(), io.StringIO(), gc.get_threshold()
+    before, argv = signal.getsignal(signal.SIGTERM), ["holdspace", *map(str, args)]
+    try:
+        with (
+            patch.dict(os.environ, environment(folder)), patch.object(sys, "argv", argv), contextlib.chdir(folder),
+            contextlib.redirect_stdout(out), contextlib.redirect_stderr(err), pytest.raises(SystemExit) as ended,
+        ):  # fmt: skip
+            main()
+    finally:
+        signal.signal(signal.SIGTERM, before)
+        gc.set_threshold(*thresholds)
+    ran = Ran(int(ended.value.code or 0), out.getvalue(), err.getvalue())
+    assert ran.status == status, f"exit {ran.status}\n{ran.out}\n{ran.err}"
     return ran
 
 

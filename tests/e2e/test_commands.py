@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from command_helpers import ROUTINES, cpu_seconds_of_children, environment, holdspace
+from command_helpers import ROUTINES, at_once, cpu_seconds_of_children, environment, holdspace
 
 SHORT = """\
 ---
@@ -141,7 +141,7 @@ def test_check_reads_all_routines_without_a_word_to_say(tmp_path: Path) -> None:
 @pytest.mark.parametrize("routine", sorted(ROUTINES.glob("*.md")), ids=lambda path: path.stem)
 def test_the_shipped_routines_are_tidy(routine: Path, tmp_path: Path) -> None:
     """`format` would change none of them."""
-    assert holdspace("format", "--check", routine, folder=tmp_path).out == ""
+    assert at_once("format", "--check", routine, folder=tmp_path).out == ""
 
 
 @pytest.mark.parametrize(
@@ -167,7 +167,7 @@ def test_the_shipped_routines_are_tidy(routine: Path, tmp_path: Path) -> None:
 @pytest.mark.usefixtures("script")
 def test_wrong_usage_is_one_clear_message(arguments: list[str], status: int, words: str, tmp_path: Path) -> None:
     """The exit status tells script from usage, and the message names what is possible."""
-    ran = holdspace(*arguments, folder=tmp_path, status=status)
+    ran = at_once(*arguments, folder=tmp_path, status=status)
     assert words in ran.err
     assert ran.out == ""
 
@@ -274,7 +274,7 @@ def test_an_audition_is_a_chapter_a_voice(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals of this kind are POSIX's")
-@pytest.mark.parametrize("kill", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+@pytest.mark.parametrize("kill", [signal.SIGINT, signal.SIGKILL])
 def test_an_interrupted_render_leaves_the_old_file_and_no_debris(kill: signal.Signals, tmp_path: Path) -> None:
     """The target keeps its old bytes, no temporary file or process stays, and the next render works."""
     target = tmp_path / "out" / "session.mp3"

@@ -121,8 +121,8 @@ def test_no_cue_strays_from_the_written_rules(house: House) -> None:
 
 
 def test_the_file_is_the_plan_sample_by_sample(house: House) -> None:
-    """Fifteen random routines decode to their clips at the planned samples, and to nothing else but tones."""
-    for seed in range(15):
+    """Eight random routines decode to their clips at the planned samples, and to nothing else but tones."""
+    for seed in range(8):
         made = house.make(routine_of(seed).script, **QUIET)
         assert is_laid_out(made), seed
 
@@ -308,7 +308,7 @@ def test_a_step_of_five_thousand_characters(tmp_path: Path) -> None:
     (tmp_path / "short.md").write_text(words * 2 + "breathe.\n", encoding="utf-8")
     speeds = []
     for name in ("long.md", "short.md"):
-        ran, peak_bytes = measured("show", name, "--json", "--voice", HEART, "--pace", "2", folder=tmp_path)
+        ran, peak_bytes = measured("show", name, "--json", "--voice", ESPEAK, "--pace", "2", folder=tmp_path)
         assert 0 < peak_bytes < 2 * 10**9
         (event,) = (e for e in ran.json()["events"] if e["kind"] == "speech")
         speeds.append(len(event["text"].split()) / event["seconds"])

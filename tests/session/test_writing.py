@@ -173,19 +173,19 @@ def test_an_empty_session_is_refused(tmp_path: Path) -> None:
     assert listing(tmp_path) == []
 
 
-def test_sixteen_hundred_steps(tmp_path: Path) -> None:
-    """A session of 1,600 one-second steps has 1,600 onsets in the right places."""
+def test_four_hundred_steps(tmp_path: Path) -> None:
+    """A session of 400 one-second steps has 400 onsets in the right places."""
     step = 38 * 1152  # on the grid, as speech in a session is
-    plan = timeline(*[speech(str(i), step * i + 4_608) for i in range(1600)], samples=step * 1601)
+    plan = timeline(*[speech(str(i), step * i + 4_608) for i in range(400)], samples=step * 401)
     target = tmp_path / "steps.mp3"
     write(target, plan)
     found = onsets(decoded(target))
-    assert len(found) == 1600
+    assert len(found) == 400
     assert set(np.diff(found)) == {step}
 
 
 @given(st.lists(st.integers(22_051, 60_000), max_size=12))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=8, deadline=None)
 def test_every_cue_starts_where_it_is_planned(tmp_path_factory: pytest.TempPathFactory, gaps: list[int]) -> None:
     """Whatever the distances, each clip's first audible sample in a WAV lies on the planned sample."""
     starts = np.cumsum([2_000, *gaps])
@@ -485,25 +485,6 @@ def start_writer(seconds: int, target: Path) -> subprocess.Popen[str]:
     assert process.stdout is not None
     assert process.stdout.readline() == "ready\n"
     return process
-
-
-@posix_only
-def test_kill_9_at_any_moment(tmp_path: Path) -> None:
-    """Killed at several moments, the target is the old file or the whole new one; the next run clears the rest away."""
-    target = tmp_path / "a.mp3"
-    write(target)
-    old = digest(target)
-    new = tmp_path / "new" / "a.mp3"
-    with start_writer(300, new) as writer:
-        writer.wait()
-    for delay in (0.0, 0.1, 0.3, 0.6):
-        with start_writer(300, target) as writer:
-            time.sleep(delay)
-            writer.send_signal(signal.SIGKILL)
-        assert digest(target) in {old, digest(new)}
-    time.sleep(0.5)  # an orphaned ffmpeg ends when its input does
-    write(target)
-    assert listing(tmp_path) == ["a.mp3", "new"]
 
 
 @posix_only

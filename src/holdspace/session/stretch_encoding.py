@@ -57,7 +57,7 @@ class StretchEncoder:
 
     def _blocks(self, batch: Sequence[Stretch], sounds: Sequence[Steps], keep: Keep) -> int:
         """Encode, measure and keep one batch; returns how many stretches it has."""
-        coded = encode_all([sound.tobytes() for sound in sounds])
+        coded = _encoded([sound.tobytes() for sound in sounds])
         encoded = [
             Encoded(
                 tuple(frames[OVERLAP_FRAMES : OVERLAP_FRAMES + stretch.frames]),
@@ -83,6 +83,13 @@ def encoded_loop(room: Room) -> Block:
     loop = Encoded(frames, around[_OVERLAP_SAMPLES:-_OVERLAP_SAMPLES])
     (gauged,) = gauge([loop], b"".join(frames[-NEIGHBOURS:]), b"".join(frames[:NEIGHBOURS]))
     return Block(len(frames), b"".join(frames), gauged)
+
+
+def _encoded(sounds: Sequence[bytes]) -> list[list[bytes]]:
+    """The frames of each; one after the other where there is one processor, since ffmpeg would take what it finds."""
+    if usable_cpus() > 1:
+        return encode_all(sounds)
+    return [frames for sound in sounds for frames in encode_all([sound])]
 
 
 class _Pool:

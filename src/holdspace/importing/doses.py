@@ -43,6 +43,8 @@ def read_doses(step: Step, *, short: bool = False) -> list[Found]:
         found += _read_sentence(step, sentence, start, short=short)
     if says_both(step.text) and not _NOSTRIL.search(step.text):
         step.sides = "both"
+    if step.sets is None and (more := _NEXT_SET.search(step.text)):
+        step.sets = {"second": 2, "third": 3, "2nd": 2, "3rd": 3}[more["which"].lower()]
     _leave_phases(step)
     _leave_goals(step)
     _leave_second_reading(step)
@@ -50,6 +52,11 @@ def read_doses(step: Step, *, short: bool = False) -> list[Found]:
     return found
 
 
+_NEXT_SET = re.compile(
+    r"\b(?:complete|do|perform|start|begin|before|repeat\s+for)\s+(?:the|a|your)\s+(?P<which>second|third|2nd|3rd)\s+set\b",
+    re.IGNORECASE,
+)
+"""“This is one set. Rest, then complete the second set.”"""
 _NOSTRIL = re.compile(r"\bnostrils?\b", re.IGNORECASE)
 
 

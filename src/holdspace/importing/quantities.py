@@ -154,11 +154,15 @@ def _product(tokens: list[Token], at: int) -> tuple[list[Quantity], int] | None:
     if first is None or first.article or first.clock:
         return None
     index = first.after
+    if at and tokens[at - 1].low == "+":
+        return None  # “5 + 5 x 10 = 100” is arithmetic
     named = index < len(tokens) and tokens[index].low in ("set", "sets", "rounds", "lots")
     if named:
         index += 1
     if index >= len(tokens) or tokens[index].low not in _X | ({"of"} if named else set()):
         return None
+    if says(tokens, index + 1, "("):
+        index += 1
     second = number_at(tokens, index + 1)
     if second is None or second.article:
         return None

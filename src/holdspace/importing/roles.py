@@ -52,7 +52,11 @@ _ROUGH = r"(?:(?:for|of|about|around|up\s+to|at\s+least|approximately|another|to
 
 RULES: tuple[_Rule, ...] = (
     _Rule("*", "none", after=english.FREQUENCY_PATTERN),
-    _Rule("times reps sets bare", "none", before=r"\b(?:daily|weekly|every\s+day|per\s+day|frequency)\s*[:,]?\s*$"),
+    _Rule(
+        "times reps sets bare",
+        "none",
+        before=r"\b(?:daily|weekly|every\s+day|per\s+day|(?<!and\s)(?<!&\s)frequency)\s*[:,]?\s*$",
+    ),
     _Rule("angle length weight percent energy page calendar moment", "none"),
     _Rule("time", "none", before=r"\ball\s+$", says=r"\ball\s+4s\b"),
     _Rule("time", "none", before=r"\b(?:times|breaths|beats|reps)\s+(?:in\s+)?$", needs="article"),
@@ -102,7 +106,7 @@ RULES: tuple[_Rule, ...] = (
     _Rule(
         "bare",
         "repeats",
-        after=r"^\s*(?:(?:per|each|every|a|/|on\s+each|to\s+each|for\s+each)\s*(?:side|leg|arm|way|direction|hand|foot|knee|hip|ankle|shoulder|wrist)\b|/\s*side|of\s+(?:these|those|them|each)\b|(?:forwards?|backwards?|clockwise)\b|(?:on\s+)?(?:the\s+)?(?:right|left)\b)",
+        after=r"^\s*(?:(?:per|each|every|a|/|on\s+each|to\s+each|for\s+each)\s*(?:side|leg|arm|way|direction|hand|foot|knee|hip|ankle|shoulder|wrist)\b|in\s+(?:each|either|both)\s+(?:ways?|directions?)\b|/\s*side|of\s+(?:these|those|them|each)\b|(?:forwards?|backwards?|clockwise)\b|(?:on\s+)?(?:the\s+)?(?:right|left)\b)",
     ),
     _Rule("bare", "repeats", before=r"(?:[:–—-]|[a-z]s,|\bdo|\bx)\s*$", after=r"^\s*(?:[.,;)]|$)", needs="dose"),
     _Rule("*", "none", before=r"\b(?:pain|scale|score|hertz|between)\b[^.;!?]{0,12}$", needs="bare"),
@@ -196,6 +200,9 @@ RULES: tuple[_Rule, ...] = (
         after=r"^\s*(?:in\s+total|total|altogether|later|ago|of\s+(?:your|stretching|yoga|exercise|walking|running|daily|each\s+day|gentle|practice|sitting|reading|work|my|the\s+day|cardio))\b",
     ),
     # Repetitions and the like.
+    _Rule(
+        "sets breaths rounds reps", "none", before=r"\b(?:this|that|which)\s*(?:['’]s|is|makes|counts\s+as|equals)\s+$"
+    ),
     _Rule("sets", "sets"),
     _Rule("rounds", "rounds"),
     _Rule("reps", "repeats"),

@@ -35,7 +35,10 @@ _BETWEEN = re.compile(
 )
 _ROUNDS_REST = re.compile(
     r"\b(?:between|after)\s+(?:the\s+|each\s+|every\s+)?(?:two\s+|three\s+)?(?:rounds?|circuits?|laps?"
-    r"|sets\s+of|blocks?|times|goes)\b",
+    r"|sets\s+of|blocks?|times|goes)\b"
+    r"|\b(?:once|after|when|until)\s+(?:you(?:(?:'|’)(?:ve|re))?\s+)?(?:have\s+|are\s+|finally\s+)*"
+    r"(?:finish|complet|done|gone\s+through|performed)\w*\s+(?:with\s+)?(?:all\b|the\s+(?:whole|entire|full|last|final|circuit"
+    r"|round)|a\s+(?:full\s+)?(?:round|circuit)|one\s+(?:full\s+)?(?:round|circuit)|each\s+(?:round|circuit))",
     re.IGNORECASE,
 )
 _SETS_REST = re.compile(r"\bbetween\s+(?:the\s+|each\s+)?sets\b", re.IGNORECASE)
@@ -87,6 +90,7 @@ _ONE_BY_ONE = re.compile(r"\b(?:each|every)\s+one\s+(?:out|in|up|down)\b", re.IG
 
 def rule_in(sentence: str) -> Step | None:
     """The facts that `sentence` gives to many steps; None when it is no such rule."""
+    sentence = _ATTRIBUTION.sub("", sentence)
     told = _OWN_HABIT.sub(" ", _EXCEPTION.sub(" ", sentence))
     if any(other.search(told) for other in (_ROUNDS_REST, _OPINION, _STORY, _ONE_BY_ONE)):
         return None
@@ -104,6 +108,13 @@ def rule_in(sentence: str) -> Step | None:
     read_doses(step, short=True)
     step.sides = "both" if wants_both(sentence) else None
     return step if step.holds or step.repeats or step.sets or step.sides else None
+
+
+_ATTRIBUTION = re.compile(
+    r"(?<=[,.!?”\"])\s*(?:(?:he|she|they)\s+(?:says?|said|advises?|adds?|suggests?|recommends?|explains?)"
+    r"|(?:says?|said|advises?|adds?|suggests?|recommends?|explains?)\s+[A-Z]).{0,60}$"
+)
+"""“Hold each for 20 seconds,” she says: the order counts, not who gives it."""
 
 
 def wants_both(sentence: str) -> bool:
@@ -150,7 +161,7 @@ def _on_and_off(sentence: str) -> Step | None:
     times = [q for q in quantities(sentence) if q.kind in ("time", "bare")]
     if any(q.kind == "sets" for q in quantities(sentence)):
         return None
-    if len(times) != 2 or len(sentence.split()) > _LONGEST_RULE:
+    if len(times) != 2 or len(sentence.split()) > _LONGEST_RULE or _EXAMPLE.search(sentence):
         return None
     before = [sentence[max(0, q.start - 16) : q.start].lower() for q in times]
     after = [sentence[q.end : q.end + 14].lower() for q in times]
@@ -160,6 +171,31 @@ def _on_and_off(sentence: str) -> Step | None:
         return None
     hold = Hold(seconds=float(times[0].middle), source=sentence[times[0].start : times[0].end], at=-1)
     return Step(sentence, holds=[hold], rest_seconds=float(times[1].middle))
+
+
+_EXAMPLE = re.compile(r"\b(?:for example|for instance|such as|e\.g\.|like)\b", re.IGNORECASE)
+
+
+def intervals_in(text: str) -> Step | None:
+    """The work and the rest that a title or a line about the workout states: “HIIT (40 seconds on, 20 seconds off)”."""
+    if (told := _on_and_off(text)) is not None:
+        return told
+    ratio = _RATIO.search(text)
+    if ratio is None:
+        return None
+    work, rest = (int(ratio[name] or ratio[f"{name}2"]) for name in ("work", "rest"))
+    if not (_SHORTEST_WORK <= work <= _LONGEST_WORK and 0 < rest <= work * 2):
+        return None
+    return Step(text, holds=[Hold(seconds=work, source=ratio.group(), at=-1)], rest_seconds=rest)
+
+
+_SHORTEST_WORK, _LONGEST_WORK = 10, 180
+"""Seconds of work in an interval; “50/50” and “90/90” speak of something else."""
+_RATIO = re.compile(
+    r"\b(?:format|structure|timing|intervals?|tabata|hiit|timer)\b[^.;!?]{0,30}?(?P<work>\d{2,3})\s*/\s*(?P<rest>\d{1,3})\b"
+    r"(?!\s*/)|\b(?P<work2>\d{2,3})\s*/\s*(?P<rest2>\d{1,3})\s+(?:intervals?|split|format|hiit|timer|work)\b",
+    re.IGNORECASE,
+)
 
 
 def rounds_in(sentence: str, *, heading: bool = False) -> Rounds | None:

@@ -25,7 +25,15 @@ def sides_in(text: str) -> set[str]:
 @functools.lru_cache(maxsize=2048)
 def says_both(text: str) -> bool:
     """Whether `text` wants something done on both sides."""
-    return bool(_BOTH.search(text))
+    circles = bool(_CIRCLES.search(text))
+    return any(not (circles and _DIRECTION.search(match.group())) for match in _BOTH.finditer(text))
+
+
+_CIRCLES = re.compile(
+    r"\b(?:circl|rotat|rolls?\b|rolling|swirl|spin|stir|clockwise|backwards?\b|windmill)", re.IGNORECASE
+)
+_DIRECTION = re.compile(r"\b(?:ways?|directions?)\b", re.IGNORECASE)
+"""Circles “the other way” are drawn by the same limb."""
 
 
 def side_of_step(step: Step) -> None:

@@ -14,8 +14,12 @@ from holdspace.importing.sentences import imperative, sentences, words_of
 
 LIES = re.compile(r"\W*(?:stay|rest|remain|lie)\s+(?!(?:here|there|in|for|like|with|\d))", re.IGNORECASE)
 """“Stay flat for a while” names a position of its own, “stay here” does not."""
-BETWEEN = re.compile(r"\bbetween\s+(?:exercises|stretches|poses|moves|stations)\b", re.IGNORECASE)
-"""What is between exercises is a rule, also where it stands in a step."""
+BETWEEN = re.compile(
+    r"\bbetween\s+(?:exercises|stretches|poses|moves|stations)\b"
+    r"|\bunless\s+(?:told|stated|otherwise|noted|advised|it\s+says|instructed)\b",
+    re.IGNORECASE,
+)
+"""What is between exercises, or “unless told otherwise”, is a rule, also where it stands in a step."""
 
 
 def is_own(sentence: str, zone: Zone) -> bool:

@@ -395,9 +395,19 @@ class _Reader:
             self.result.groups.append(Group(begin, begin + len(steps) - 1, found.rounds, found.rest_seconds))
             self.rounds.pop(index)
 
+    def _intervals(self) -> None:
+        """Give exercises without a dose the work and the rest that the title or a line about the workout states."""
+        told = [self.result.title, *(dropped.text for dropped in self.result.dropped)]
+        found = next((step for text in told if (step := rules.intervals_in(text)) is not None), None)
+        bare = [unit for unit in self.units if not any(s.holds or s.repeats or s.sets or s.paced for s in unit)]
+        if found is not None and len(bare) >= _FEWEST_INTERVALS and len(bare) * 2 > len(self.units):
+            self.rules.append(rules.Rule(found.text, found))
+
     def finish(self) -> None:
         """Resolve what points back, apply the rules, name the sections."""
         result = self.result
+        if not any(rule.step.holds and rule.step.rest_seconds for rule in self.rules):
+            self._intervals()
         for rule in sorted(self.rules, key=lambda rule: (rule.only is None, rule.scope == -1)):
             chosen = [u for u, p in zip(self.units, self.unit_parts, strict=True) if rule.scope in (-1, p)]
             rules.apply(rule.step, chosen if rule.only is None else self.units[rule.only :][:1])
@@ -415,3 +425,5 @@ class _Reader:
 
 _LONGEST_RULE = 30
 """Words of a rule in a list; a longer sentence there is a step."""
+_FEWEST_INTERVALS = 3
+"""Exercises without a dose that make a workout by the clock."""

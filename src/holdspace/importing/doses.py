@@ -46,6 +46,7 @@ def read_doses(step: Step, *, short: bool = False) -> list[Found]:
     if step.sets is None and (more := _NEXT_SET.search(step.text)):
         step.sets = {"second": 2, "third": 3, "2nd": 2, "3rd": 3}[more["which"].lower()]
     _leave_phases(step)
+    _count_cycles(step)
     _leave_goals(step)
     _leave_second_reading(step)
     _settle_open(step)
@@ -73,6 +74,16 @@ def _leave_second_reading(step: Step) -> None:
 _AS_WELL = re.compile(
     r"\s*(?:[(\[/=]|,?\s*or)\s*(?:(?:or|about|around|roughly|approximately|approx\.?|i\.e\.?,?|~)\s*)*", re.IGNORECASE
 )
+
+
+def _count_cycles(step: Step) -> None:
+    """“Repeat the cycle for a total of four breaths”: breaths whose phases are counted are how often it is done."""
+    if step.paced is None or not step.paced.seconds:
+        return
+    counted = [h for h in step.holds if h.breaths and not h.open]
+    if counted and step.repeats is None:
+        step.repeats = counted[-1].breaths
+    step.holds = [h for h in step.holds if h not in counted]
 
 
 def _leave_goals(step: Step) -> None:

@@ -460,21 +460,24 @@ OUT_WORDS = (
     rf"(?:exhal(?:e|es|ing|ation|ations)|breath(?:e|es|ing)\s+{_HOW}out|out-breath|breath\s+out"
     r"|(?:blow|sigh|let|send|push|puff|hiss|huff|breathe)(?:ing)?\s+(?:it\s+|the\s+air\s+|the\s+breath\s+"
     r"|your\s+breath\s+|air\s+)(?:all\s+)?(?:out|go)"
-    r"|sigh(?:ing)?\s+out|empty(?:ing)?\s+your\s+lungs)"
+    r"|sigh(?:ing)?\s+out|empty(?:ing)?\s+your\s+lungs"
+    r"|(?:let(?:ting)?|push(?:ing)?|blow(?:ing)?|releas(?:e|ing))\s+(?:out\s+)?(?:all\s+)?(?:of\s+)?(?:the\s+|your\s+)?"
+    r"(?:air|breath)(?:\s+(?:out|go|in\s+your\s+lungs))?)"
 )
 KEEP_WORDS = (
     r"(?:hold|holding|pause|retain|keep(?:ing)?\s+(?:the\s+|your\s+)?(?:air|breath|it)\s+in|stay(?:ing)?\s+(?:full"
-    r"|empty)"
+    r"|empty)|keep(?:ing)?\s+your\s+lungs\s+(?:full|empty)"
     r"|wait|rest)"
 )
 """What is done between the two."""
 KEEP_BREATH_PATTERN = (
-    r"^\W*(?:step\s+\d+\W+)?(?:\w+\s*[:–—-]\s*)?(?:and\s+|then\s+|now\s+)*(?:hold|holding|pause|retain|wait)\b"
+    r"^\W*(?:step\s+\d+\W+)?(?:\w+\s*[:–—-]\s*)?(?:and\s+|then\s+|now\s+)*(?:hold|holding|pause|retain|wait"
+    r"|keep(?:ing)?\s+your\s+lungs)\b"
 )
 """How an item begins that keeps the breath."""
 BREATH_GOES_ON_PATTERN = (
     r"\b(?:one|a|1)\s+(?:full\s+|complete\s+|whole\s+)?(?:cycle|round)\b"
-    r"|^\W*(?:repeat|continue|carry\s+on|keep\s+going|go\s+on|practi[cs]e|do)\b[^.]{0,60}"
+    r"|^\W*(?:now\s+|then\s+|and\s+)*(?:repeat|continue|carry\s+on|keep\s+going|go\s+on|practi[cs]e|do)\b[^.]{0,60}"
     r"\b(?:cycles?|rounds?|pattern|process|breaths?|breathing|times|minutes?)\b"
     r"|^\W*repeat(?:\s+as\s+above)?\W*$|^\W*breathe\s+(?:like\s+this|this\s+way|in\s+this\s+way)\b"
 )

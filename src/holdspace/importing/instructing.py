@@ -9,6 +9,7 @@ from holdspace.importing import english
 from holdspace.importing.doses import read_doses
 from holdspace.importing.facts import Block, Step
 from holdspace.importing.naming import is_name
+from holdspace.importing.pacing import find_paced
 from holdspace.importing.rules import rule_in
 from holdspace.importing.sentences import imperative, sentences, words_of
 
@@ -33,10 +34,16 @@ def tells_routine(texts: Iterable[str]) -> bool:
             if rule_in(sentence) is not None or _UNSURE.match(sentence):
                 continue
             if _orders(sentence):
-                orders += 1
-            if _doses(sentence):
+                orders += _LEAST_WITH_DOSE if _counts_breath(sentence) else 1
+            if _doses(sentence) or _counts_breath(sentence):
                 doses += 1
     return orders >= _LEAST_ORDERS or (orders >= _LEAST_WITH_DOSE and doses > 0) or (orders > 0 and doses > 1)
+
+
+def _counts_breath(sentence: str) -> bool:
+    """Whether a sentence counts a whole breath: “inhale for four seconds, hold for four, exhale for four”."""
+    paced = find_paced(sentence)
+    return paced is not None and bool(paced.seconds) and bool(imperative(sentence))
 
 
 def _orders(sentence: str) -> bool:

@@ -66,6 +66,13 @@ _NO_PRONOUN = re.compile(
 """“I.e.” and the first of several, “Warrior I”."""
 _DONE = re.compile(r"\byou(?:['’]ve|\s+have)\s+\w+", re.IGNORECASE)
 """“Once you've found your balance” tells no story."""
+_ABOUT_LIST = re.compile(
+    r"\b(?:exercises?|moves|movements|stretches|poses|postures|stations)\s+(?:below|above|listed|in\s+order|in\s+(?:this|the)\s+\w+)"
+    r"|\bback[\s-]to[\s-]back\b|\b(?:following|these|all\s+(?:of\s+)?(?:the|these)?)\s*(?:\w+\s+){0,2}"
+    r"(?:exercises?|moves|movements|stretches|poses|postures|stations)\b",
+    re.IGNORECASE,
+)
+"""“Do the exercises below back to back” tells how to go through a list, and no exercise."""
 _OFTEN = re.compile(r"\b(?:a|per|each|every)\s+(?:day|week)\b|\b(?:daily|weekly|weeks)\b", re.IGNORECASE)
 _BREATH = re.compile(r"\b(?:breath|breathe|inhale|exhale|breathing)\b", re.IGNORECASE)
 _SIDE = re.compile(r"\b(?:sides?|left|right|other|switch|swap|repeat)\b", re.IGNORECASE)
@@ -218,6 +225,8 @@ def _outside(sentence: str, words: list[str], verb: str, zone: Zone, *, dosed: b
         and len(words) <= 12
     ):
         return ""
+    if zone == "intro" and _ABOUT_LIST.search(sentence):
+        return "about the routine"
     if zone == "intro":
         return (
             ""

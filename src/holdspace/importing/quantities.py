@@ -26,10 +26,14 @@ _FEW = 5
 """From so many holds of a few seconds on, “10 x 5 s hold” are repetitions and no sets."""
 
 
+_PATTERN = re.compile(r"(?<![\d-])\d{1,2}(?:-\d{1,2}){2,3}(?![\d-])")
+"""“The 4-7-8 breath”, “a 4-4-4-4 count”: a name, and no range."""
+
+
 @functools.lru_cache(maxsize=2048)
 def quantities(text: str) -> tuple[Quantity, ...]:
     """Every quantity in `text`, in order."""
-    tokens = tokenize(text)
+    tokens = tokenize(_PATTERN.sub(lambda m: "_" * len(m.group()), text))
     found: list[Quantity] = []
     at = 0
     while at < len(tokens):

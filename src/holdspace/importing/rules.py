@@ -271,7 +271,7 @@ def apply(rule: Step, units: list[list[Step]]) -> None:
         if any(step.again for step in unit):
             continue
         timed = any(step.holds or step.repeats or step.sets for step in unit)
-        if rule.holds and not timed:
+        if rule.holds and (not timed or _stretches(rule, unit)):
             last.holds = [_from_page(hold) for hold in rule.holds]
         if rule.repeats and not any(s.repeats for s in unit) and (not timed or _may_repeat(rule, unit)):
             last.repeats, last.repeats_range = rule.repeats, rule.repeats_range
@@ -282,6 +282,20 @@ def apply(rule: Step, units: list[list[Step]]) -> None:
         goes_with = not rule.holds or not timed
         if rule.rest_seconds and goes_with and not any(s.rest_seconds for s in unit) and index < len(units) - 1:
             last.rest_seconds = rule.rest_seconds
+
+
+def _stretches(rule: Step, unit: list[Step]) -> bool:
+    """Whether a stretch that only says how often, “repeat 2–4 times”, is held as long as the rule says."""
+    if any(step.holds or step.sets or step.paced or step.repeats_implied for step in unit):
+        return False
+    few = all((step.repeats or 1) <= _FEW_STRETCHES for step in unit)
+    named = " ".join(f"{step.section} {step.name} {step.text}" for step in unit)
+    return few and bool(_STRETCH.search(rule.text) and _HOLDS.search(rule.text) and _STRETCH.search(named))
+
+
+_FEW_STRETCHES = 5
+_STRETCH = re.compile(r"\b(?:stretch|pose|posture|position)(?:es|s)?\b", re.IGNORECASE)
+_HOLDS = re.compile(r"\b(?:hold|stay|remain|keep)(?:ing)?\b", re.IGNORECASE)
 
 
 def _may_repeat(rule: Step, unit: list[Step]) -> bool:

@@ -72,6 +72,8 @@ def resolve(result: Imported) -> None:
             if step.again.side:
                 _give_first_side(result.steps[step.again.first : step.again.last + 1], step.again.side)
             continue
+        if step.paced and step.paced.seconds and _CYCLE.search(step.text):
+            continue  # “then repeat the cycle” is of the breath that the step itself counts
         group = group_in(step, index, result.steps)
         if group is not None and (later := later_reference(group, step, index)) is not None:
             step.again = later
@@ -100,6 +102,7 @@ def _give_first_side(meant: list[Step], second: str) -> None:
             step.sides = "left" if second == "right" else "right"
 
 
+_CYCLE = re.compile(r"\b(?:cycle|pattern|process|sequence|breath)s?\b", re.IGNORECASE)
 _WHOLE = re.compile(
     r"\b(?:steps?|exercises?|moves|poses|stretches)\b|\b(?:whole|entire|all|everything|circuit|workout|routine)\b",
     re.IGNORECASE,

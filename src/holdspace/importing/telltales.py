@@ -50,6 +50,12 @@ ROUNDS = re.compile(
     re.IGNORECASE,
 )
 """What may be a round of all that is listed, also as an item of the list."""
+OF_ALL = re.compile(
+    r"\W*(?:repeat|do|complete|perform|go\s+through)\s+(?:(?:the|this|that|entire|whole|full|all|of)\s+)+"
+    r"(?:circuit|workout|routine|sequence|session)\b|\W*(?:repeat|do|perform)\s+all\s+(?:\w+\s+)?(?:exercises|moves|stretches|poses)\b",
+    re.IGNORECASE,
+)
+"""A paragraph under the last exercise that counts the rounds of all of them."""
 REPEATS = re.compile(r"\W*repeat\b[^.;]{0,30}\b(?:times|twice|x\s?\d{0,2})\b|\W*repeat\s+x\s?\d", re.IGNORECASE)
 """An item that says of a round how often it is done."""
 

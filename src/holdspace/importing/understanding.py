@@ -30,7 +30,7 @@ def understand(blocks: list[Block], title: str = "") -> Imported:
     """What the `blocks` of a source say to do."""
     result = Imported(title)
     parts, result.title = parts_of(blocks, title, result.dropped)
-    reader = _Reader(result)
+    reader = _Reader(result, [block.text for block in blocks if block.kind == "heading"] + [title, result.title])
     structured = [index for index, part in enumerate(parts) if part.items or (part.heading and not part.over_parts)]
     for index, part in enumerate(parts):
         before = bool(structured) and index < structured[0]
@@ -42,8 +42,10 @@ def understand(blocks: list[Block], title: str = "") -> Imported:
 class _Reader:
     """Goes through the parts and gathers steps; a unit is the steps of one exercise."""
 
-    def __init__(self, result: Imported) -> None:
+    def __init__(self, result: Imported, headings: list[str]) -> None:
         self.result = result
+        self.headings = headings
+        """The headings of the page as they stand, with what stands in brackets."""
         self.units: list[list[Step]] = []
         self.unit_parts: list[int] = []
         self.rules: list[rules.Rule] = []
@@ -312,6 +314,12 @@ class _Reader:
         told = telltales.ROUNDS.match(sentence) or (
             telltales.REPEATS.match(sentence) and (self.grouped or self._all_dosed())
         )
+        if zone == "step" and alone and not self.listing and telltales.OF_ALL.match(sentence):
+            whole = rules.rounds_in(sentence)
+            if whole is not None and whole.rounds:
+                self.rounds.setdefault(_ALL_PARTS, whole)
+                self._drop(sentence, "how often the steps are done")
+                return True
         if zone == "step" and not (own_item and told):
             return False
         if zone == "prose" and (self.units or not first):
@@ -397,7 +405,7 @@ class _Reader:
 
     def _intervals(self) -> None:
         """Give exercises without a dose the work and the rest that the title or a line about the workout states."""
-        told = [self.result.title, *(dropped.text for dropped in self.result.dropped)]
+        told = [*self.headings, *(dropped.text for dropped in self.result.dropped)]
         found = next((step for text in told if (step := rules.intervals_in(text)) is not None), None)
         bare = [unit for unit in self.units if not any(s.holds or s.repeats or s.sets or s.paced for s in unit)]
         if found is not None and len(bare) >= _FEWEST_INTERVALS and len(bare) * 2 > len(self.units):
@@ -425,5 +433,7 @@ class _Reader:
 
 _LONGEST_RULE = 30
 """Words of a rule in a list; a longer sentence there is a step."""
+_ALL_PARTS = -1
+"""In place of a part's index: what is said of all of them."""
 _FEWEST_INTERVALS = 3
 """Exercises without a dose that make a workout by the clock."""

@@ -1,0 +1,103 @@
+"""Wordings of ordinary pages: gyms, clinics, news sites, breathing guides."""
+
+from __future__ import annotations
+
+import pytest
+from importing_helpers import imported
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "# Burner (40 seconds on, 20 seconds off)",
+        "# Burner\n\n- Level: easy\n- Format: 40 seconds work, 20 seconds rest",
+    ],
+)
+def test_work_and_rest_of_the_title_are_of_every_exercise(said: str) -> None:
+    """A workout whose title or overview states work and rest has both in each exercise, and its rounds around them."""
+    page = f"{said}\n\n## Squats\n\nSit back and stand up.\n\n## Burpees\n\nSquat down and jump up.\n\n"
+    page += "## Skaters\n\nJump from foot to foot.\n\nRepeat the circuit 4 times, resting 1 minute between rounds.\n"
+    found = imported(page)
+    assert [step.holds[0].seconds for step in found.steps] == [40, 40, 40]
+    assert [step.rest_seconds for step in found.steps[:2]] == [20, 20]
+    assert [(g.first, g.last, g.rounds, g.rest_seconds) for g in found.groups] == [(0, 2, 4, 60)]
+
+
+def test_a_quoted_rule_is_a_rule() -> None:
+    """What an expert is quoted with holds for the stretches, also for one that only says how often."""
+    page = "# Stretches\n\n“Hold each stretch for 20 to 30 seconds,” she says.\n\n"
+    page += "## Calf stretch\n\nPress the heel down.\n\n"
+    page += "## Hamstring stretch\n\nHinge forward.\n\nRepeat 2–4 times each side.\n"
+    steps = imported(page).steps
+    assert [hold.least for step in steps for hold in step.holds] == [20, 20]
+
+
+def test_unless_told_otherwise_makes_a_rule() -> None:
+    """“Repeat each one 5 times unless told otherwise” is of every exercise that says nothing else."""
+    page = "NECK EXERCISES\n\nRepeat each one 5 times unless told otherwise.\n\n"
+    page += "1. Chin tuck\nPull your chin in. Hold for 3 seconds.\n\n"
+    page += "2. Neck tilt\nTip your ear to the side. Hold 20 seconds. Repeat x 3.\n"
+    assert [step.repeats for step in imported(page).steps] == [5, 3]
+
+
+def test_circles_the_other_way_are_of_one_limb() -> None:
+    """Circles in each direction have no sides; a lean to each side has."""
+    page = "# Warm-up\n\n1. Roll your shoulders back. Do five in each direction.\n"
+    page += "2. Lean to the left for 10 seconds, then to the other side.\n"
+    steps = imported(page).steps
+    assert [step.sides for step in steps] == [None, "both"]
+    assert steps[0].repeats == 5
+
+
+@pytest.mark.parametrize(
+    ("words", "repeats", "sets"),
+    [
+        ("Inhale for five counts and exhale for five counts, repeat 10 times (5+5 x 10=100!)", 10, None),
+        ("Push-ups – 3x(10 reps + 20 seconds rest)", 10, 3),
+        ("Do 10 repetitions, this is one set. Rest for 30 seconds, then complete the second set.", 10, 2),
+        ("Repetitions and frequency: 5-10 times on each leg in turn, 1-2 times a day.", 8, None),
+    ],
+)
+def test_sums_and_sets_of_forms(words: str, repeats: int, sets: int | None) -> None:
+    """Arithmetic in brackets counts nothing, and “this is one set” is not how many there are."""
+    steps = imported(f"# Workout\n\n1. Stand tall.\n2. {words}\n").steps
+    assert (steps[-1].repeats, steps[-1].sets) == (repeats, sets)
+
+
+def test_a_breath_under_a_question_is_told() -> None:
+    """“What is box breathing?” explains and then counts a breath, which is the routine."""
+    page = "What is box breathing?\n\nIt is a simple technique.\n\nTo practise it, sit down and close your eyes. "
+    page += "Inhale for four seconds, hold your breath for four seconds, exhale for four seconds. Repeat this cycle.\n"
+    [step] = imported(page).steps
+    assert step.paced is not None
+    assert step.paced.seconds == [4, 4, 4]
+
+
+def test_phases_in_gerunds_are_one_breath() -> None:
+    """“Letting out the air”, “keeping your lungs empty” are phases, and none is held as a pose."""
+    page = "Box\n\n1. Letting out all of the air in your lungs to the count of four.\n"
+    page += "2. Keeping your lungs empty for a count of four.\n3. Inhaling for a count of four.\n"
+    [step] = imported(page).steps
+    assert step.paced is not None
+    assert step.paced.seconds == [4, 4, 4]
+    assert not step.holds
+
+
+def test_cycles_of_a_counted_breath_are_repetitions() -> None:
+    """“Repeat the cycle three more times for a total of four breaths” is four times, and no hold of four breaths."""
+    page = (
+        "The 4-7-8 breath\n\n- Inhale through your nose to a count of four.\n- Hold your breath for a count of seven.\n"
+    )
+    page += "- Exhale to a count of eight.\n"
+    page += "- This is one breath. Now repeat the cycle three more times for a total of four breaths.\n"
+    found = imported(page)
+    assert [(step.repeats, step.holds) for step in found.steps] == [(4, [])]
+    assert (found.title, found.groups) == ("The 4-7-8 breath", [])
+
+
+def test_how_to_go_through_a_list_is_no_exercise() -> None:
+    """“Perform the exercises below back to back” is left out, and the rest after all of them is between rounds."""
+    page = "# Circuit\n\nPerform the exercises below back to back. Once you finish all three, rest for 90 seconds. "
+    page += "Repeat for a total of 4 rounds.\n\n1. Leg press: 15 reps\n2. Chest press: 12 reps\n3. Cable row: 12 reps\n"
+    found = imported(page)
+    assert [(g.first, g.last, g.rounds, g.rest_seconds) for g in found.groups] == [(0, 2, 4, 90)]

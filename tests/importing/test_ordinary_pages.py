@@ -101,3 +101,61 @@ def test_how_to_go_through_a_list_is_no_exercise() -> None:
     page += "Repeat for a total of 4 rounds.\n\n1. Leg press: 15 reps\n2. Chest press: 12 reps\n3. Cable row: 12 reps\n"
     found = imported(page)
     assert [(g.first, g.last, g.rounds, g.rest_seconds) for g in found.groups] == [(0, 2, 4, 90)]
+
+
+def test_a_table_with_colons_in_its_rule_has_no_row_of_them() -> None:
+    """The line under the header of a table is no exercise, and a rest between sets is of those with sets."""
+    page = "# Lifts\n\nRest 60 seconds between sets.\n\n| Exercise | Sets | Reps |\n|:--|:-:|:-:|\n"
+    page += "| Squat | 3 | 10 |\n| Row | 3 | 8 each side |\n| Stretch | 1 min | |\n"
+    assert [(step.name, step.rest_seconds) for step in imported(page).steps][:2] == [("Squat", 60), ("Row", 60)]
+
+
+def test_named_lines_with_doses_are_exercises() -> None:
+    """Lines that each begin with a name and hold a dose are no wrapped paragraph."""
+    page = (
+        "# Warm-up\n\nArm circles – 30 seconds forward, 30 seconds back\nJumping jacks – 1 minute\nCat-cow – 10 reps\n"
+    )
+    assert [step.name for step in imported(page).steps] == ["Arm circles", "Jumping jacks", "Cat-cow"]
+
+
+def test_a_figure_between_name_and_text_takes_neither() -> None:
+    """“Fig. 1” is no heading, and the name above it stays one."""
+    page = "Shoulder exercises\n\nPendulum\nFig. 1\nLet your arm hang and swing it, 10 times.\n\n"
+    page += "Wall walk\nFig. 2\nWalk your fingers up the wall. Hold for 3 seconds.\n"
+    assert [step.section for step in imported(page).steps] == ["Pendulum", "Wall walk"]
+
+
+def test_sets_to_failure_and_of_steps_are_doses() -> None:
+    """“2 sets to failure” and “3 sets of 12 steps each leg” belong to the names above them."""
+    page = "# Plan\n\nDips\n2 sets to failure\n\nWalking lunges\n3 sets of 12 steps each leg\n\n"
+    page += "Calf raises\n3 sets x 20 reps\n"
+    steps = imported(page).steps
+    assert [(s.section, s.sets, s.repeats) for s in steps] == [
+        ("Dips", 2, None),
+        ("Walking lunges", 3, 12),
+        ("Calf raises", 3, 20),
+    ]
+
+
+def test_who_tells_the_own_practice_tells_a_routine() -> None:
+    """“Then I hug my knees in for 30 seconds” is a step; how often somebody does it all is a story."""
+    page = "# My bedtime stretch\n\nI do this for 10 minutes every night.\n\n"
+    page += "I stay in child's pose for about 10 breaths.\n\n"
+    page += "Then I lie on my back and hug my knees in for 30 seconds.\n"
+    steps = imported(page).steps
+    assert [[h.breaths or h.seconds for h in step.holds] for step in steps] == [[10], [30]]
+
+
+def test_a_field_behind_the_steps_is_their_dose() -> None:
+    """“Repetition: 3 x 15 seconds per leg” under the steps of one stretch is how it is done."""
+    page = "Calf stretch\n\n1. Put your hands on the wall.\n2. Move your hips forward. Hold for 15 seconds.\n\n"
+    page += "Repetition: 3 x 15 seconds per leg\n"
+    last = imported(page).steps[-1]
+    assert (last.sets, last.sides, [h.seconds for h in last.holds]) == (3, "both", [15])
+
+
+def test_a_field_counts_more_than_the_words() -> None:
+    """“Kick forward twice” says how the movement goes where “Reps: 12” says how often."""
+    page = "# Pilates\n\n## Side kick\n\nKick the top leg forward twice, then back.\n\nReps: 12 each leg\n\n"
+    page += "## Bridge\n\nLift your hips.\n\nReps: 8\n"
+    assert [step.repeats for step in imported(page).steps if step.repeats] == [12, 8]

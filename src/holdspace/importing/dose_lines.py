@@ -7,12 +7,14 @@ import re
 from holdspace.importing import english
 from holdspace.importing.doses import is_open, read_doses
 from holdspace.importing.facts import Step
+from holdspace.importing.naming import lead_name
 from holdspace.importing.quantities import quantities
 from holdspace.importing.sentences import words_of
 
 _WORDS = """
     hold repeat rest stay keep do each side sides per other switch swap times reps set sets of for and then
     the on foot leg with a to holding feet legs change relax breathe breaths slowly more about
+    steps failure max maximum amrap arm arms x
 """
 DOSE_WORDS = frozenset(_WORDS.split())
 """Words of a line that states only a dose."""
@@ -46,6 +48,16 @@ def begins_with_dose(text: str) -> bool:
     if not found or found[0].start or found[0].kind not in ("time", "breaths", "reps", "sets"):
         return False
     return len(text.split()) <= _LONGEST and bool(words_of(text[found[0].end :]))
+
+
+def begins_with_name(text: str) -> bool:
+    """Whether a short line is a name and its dose, and nothing else: “Savasana: 5–10 minutes”."""
+    text = _BRACKETS.sub("", text)
+    name, end = lead_name(text)
+    return bool(name) and len(text.split()) <= _LONGEST and only_dose(text[end:])
+
+
+_BRACKETS = re.compile(r"\s*\([^()]*\)(?=\s*[:–—-])")
 
 
 def states_dose(text: str) -> bool:

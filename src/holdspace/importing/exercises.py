@@ -60,6 +60,18 @@ def own_dose(part: Part) -> tuple[str, list[Block]]:
     return f"{part.heading.text}: {first.text}", part.blocks[1:]
 
 
+def prefer_fields(unit: list[Step]) -> None:
+    """Where a field says how often, “Reps: 12”, a “kick twice” in the words is how the movement goes."""
+    fields = [step for step in unit if step.repeats and _COUNT_FIELD.match(step.text)]
+    for step in unit:
+        if fields and step not in fields and (step.repeats or 0) <= _FEW_KICKS:
+            step.repeats = step.repeats_range = None
+
+
+_COUNT_FIELD = re.compile(r"\W*(?:reps?|repetitions?)\s*[:=]", re.IGNORECASE)
+_FEW_KICKS = 3
+
+
 def dose_last(unit: list[Step]) -> None:
     """A dose alone before what is to be done, “3 sets of 10”, is the dose of what comes last."""
     while len(unit) > 1 and states_dose(unit[0].text):

@@ -175,6 +175,8 @@ _DOSING = Context(instruction=True, short=True)
 
 def _is_narrative(sentence: str, words: list[str], verb: str, *, dosed: bool) -> bool:
     """Whether the sentence tells a story: in the first person, in the past, of a year."""
+    if _tells_own_practice(sentence, dosed=dosed):
+        return False
     if verb and (_ASKED.search(sentence) or _TOGETHER.match(sentence)):
         return False
     sentence = _NO_PRONOUN.sub(" ", _DONE.sub("", sentence) if verb else sentence)
@@ -186,6 +188,25 @@ def _is_narrative(sentence: str, words: list[str], verb: str, *, dosed: bool) ->
         return False
     told = bool(verb) and words[0] == verb
     return not (told and (dosed or touches(words)))
+
+
+def _tells_own_practice(sentence: str, *, dosed: bool) -> bool:
+    """Whether the writer tells a step in the first person, “then I hug my knees for 30 seconds”, and no habit."""
+    found = _I_DO.match(sentence)
+    if found is None or not dosed or _OFTEN.search(sentence) or len(sentence.split()) > _LONGEST_OWN:
+        return False
+    verb = found["verb"].lower()
+    lingers = any(q.kind == "time" and q.most > _LONGEST_HOLD_SECONDS for q in quantities(sentence))
+    return not lingers and (verb in english.VERBS or verb in ("start", "begin", "finish", "end", "go", "come"))
+
+
+_I_DO = re.compile(
+    r"\W*(?:(?:first|next|then|now|finally|lastly|here|after\s+(?:that|this)|from\s+(?:there|here)|to\s+(?:start|finish"
+    r"|begin|end))\W+)*(?:i|we)\s+(?:(?:then|now|just|also|like\s+to|usually)\s+)*(?P<verb>[a-z]+)\b",
+    re.IGNORECASE,
+)
+_LONGEST_OWN = 22
+_LONGEST_HOLD_SECONDS = 30 * 60
 
 
 def _dose_first(sentence: str) -> bool:

@@ -164,7 +164,12 @@ def parts_of(blocks: list[Block], title: str, dropped: list[Dropped]) -> tuple[l
         if is_same(block.text, title):
             parts.append(Part())
         elif (
-            not title and not explained and not _begun(parts) and not frame_line(block.text) and is_title(blocks, index)
+            not title
+            and not explained
+            and not _begun(parts)
+            and not frame_line(block.text)
+            and not Part(block).generic
+            and is_title(blocks, index)
         ):
             title = tidy_title(block.text)
             parts.append(Part())

@@ -175,7 +175,7 @@ def _product(tokens: list[Token], at: int) -> tuple[list[Quantity], int] | None:
         return None
     inner, after = of_each
     size = inner[0]
-    if size.kind == "bare":
+    if size.kind == "bare" or size.unit == "steps":
         size = replace(size, kind="reps", unit="x")
     held = (
         size.kind == "time" and first.least >= _FEW and after < len(tokens) and tokens[after].low in ("hold", "holds")

@@ -96,7 +96,7 @@ def rule_in(sentence: str) -> Step | None:
         return None
     if (work := _on_and_off(sentence)) is not None:
         return work
-    if _BETWEEN.search(sentence):
+    if _BETWEEN.search(sentence) or (_SETS_REST.search(sentence) and _PAUSES.search(sentence)):
         times = [q for q in quantities(sentence) if q.kind in ("time", "breaths")]
         if times:
             seconds = float(times[0].middle) * (5 if times[0].kind == "breaths" else 1)
@@ -280,7 +280,9 @@ def apply(rule: Step, units: list[list[Step]]) -> None:
         if rule.sides and not any(s.sides for s in unit) and not _one_place(unit, rule):
             last.sides = rule.sides
         goes_with = not rule.holds or not timed
-        if rule.rest_seconds and goes_with and not any(s.rest_seconds for s in unit) and index < len(units) - 1:
+        between_sets = bool(_SETS_REST.search(rule.text)) and not rule.holds
+        placed = any(s.sets for s in unit) if between_sets else index < len(units) - 1
+        if rule.rest_seconds and goes_with and placed and not any(s.rest_seconds for s in unit):
             last.rest_seconds = rule.rest_seconds
 
 

@@ -56,6 +56,11 @@ OF_ALL = re.compile(
     re.IGNORECASE,
 )
 """A paragraph under the last exercise that counts the rounds of all of them."""
+DOSE_FIELD = re.compile(
+    r"\W*(?:repetitions?|reps?|repeats?|sets?|hold|dos(?:e|age)|duration|sets?\s*(?:and|&|/|x)\s*reps?|prescription)\s*:\s*\S",
+    re.IGNORECASE,
+)
+"""A dose in a field of its own behind the steps: “Repetition: 3 x 15 seconds per leg”."""
 REPEATS = re.compile(r"\W*repeat\b[^.;]{0,30}\b(?:times|twice|x\s?\d{0,2})\b|\W*repeat\s+x\s?\d", re.IGNORECASE)
 """An item that says of a round how often it is done."""
 

@@ -70,7 +70,7 @@ def _table(chunk: list[_Line]) -> list[Block] | None:
     if len(chunk) < 2 or not all("|" in line.text or "\t" in line.text.strip() for line in chunk):
         return None
     rows = [[(plain(c), False) for c in _cells(line.text)] for line in chunk]
-    ruled = [all(re.fullmatch(r":?-{2,}:?", words) for words, _ in row) for row in rows]
+    ruled = [all(re.fullmatch(r":?-+:?", words) for words, _ in row) for row in rows]
     lines = table_rows([row for row, rule in zip(rows, ruled, strict=True) if not rule])
     if lines is None:
         return None
@@ -255,7 +255,7 @@ def _is_wrapped(chunk: list[_Line]) -> bool:
         return False
     width = max(len(line.text) for line in chunk)
     median = sorted(len(line.text) for line in chunk)[len(chunk) // 2]
-    if width < _WRAPPED_AT - 15 or median > _WIDEST or _each_stops(chunk):
+    if width < _WRAPPED_AT - 15 or median > _WIDEST or _each_stops(chunk) or _each_named(chunk):
         return False
     full = sum(
         len(line.text) + 1 + len(following.text.split()[0]) > min(width, 90) - 2
@@ -270,6 +270,12 @@ def _each_stops(chunk: list[_Line]) -> bool:
     return len(chunk) > _FEWEST_STOPPED and stopped * 3 >= (len(chunk) - 1) * 2
 
 
+def _each_named(chunk: list[_Line]) -> bool:
+    """Whether every line begins with a name and holds a dose: “Jumping jacks – 1 minute”."""
+    return all(_NAME_AND_MORE.match(line.text) and _has_dose(line.text) for line in chunk)
+
+
+_NAME_AND_MORE = re.compile(r"\s*[A-Z][^.:–—]{2,40}?(?::\s|\s[-–—]\s)")
 _FEWEST_STOPPED = 3
 _WIDEST = 120
 """No text is broken at a width like this; such lines are paragraphs."""

@@ -6,7 +6,7 @@ import itertools
 import re
 from collections import defaultdict
 
-from holdspace.importing.dose_lines import begins_with_dose, only_dose
+from holdspace.importing.dose_lines import begins_with_dose, begins_with_name, only_dose
 from holdspace.importing.facts import Block
 from holdspace.importing.quantities import quantities
 from holdspace.importing.sentences import imperative, words_of
@@ -18,6 +18,9 @@ _DOSES = ("time", "breaths", "reps", "sets", "times", "counts")
 
 def with_headings(blocks: list[Block]) -> list[Block]:
     """Short paragraphs without a stop, over longer text: headings that were not marked as such."""
+    for block in blocks:
+        if block.kind == "paragraph" and _FIGURE.match(block.text):
+            block.hint = "caption"
     _numbered(blocks)
     for index, block in enumerate(blocks):
         if block.hint:
@@ -42,9 +45,16 @@ def _numbered(blocks: list[Block]) -> None:
         alone = [i for i in numbered if i in over or not _in_a_row(blocks, i)]
         if len(over) < 2 or len(over) * 3 < len(alone) * 2 or not _rising([blocks[i].marker for i in over]):
             continue
-        for i in over:
+        bare = [i for i in alone if i > over[0] and i not in over and begins_with_name(blocks[i].text)]
+        for i in [*over, *bare]:
             blocks[i].kind, blocks[i].level = "heading", 3
             blocks[i].text = blocks[i].text.rstrip(": ")
+
+
+_FIGURE = re.compile(
+    r"(?:fig(?:ure)?|image|photo|picture|illustration|diagram)\.?\s*\d{1,2}[a-z]?\b[^.]{0,60}$", re.IGNORECASE
+)
+"""“Fig. 1” between a name and its text."""
 
 
 def _in_a_row(blocks: list[Block], index: int) -> bool:

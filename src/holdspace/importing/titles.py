@@ -50,9 +50,9 @@ def is_plain_title(blocks: list[Block], index: int) -> bool:
     if text[-1] == "!" and len(words) > _LONGEST_CRY:
         return False
     called = words_of(text)[-1:] and words_of(text)[-1].rstrip("s") in english.EACH_NOUNS.split("|")
-    return (is_capitalised(words) or called or not imperative(text)) and not any(
-        q.kind in ("reps", "breaths", "sets") for q in quantities(text)
-    )
+    return (
+        is_capitalised(words) or called or all(word[0].isupper() for word in words) or not imperative(text)
+    ) and not any(q.kind in ("reps", "breaths", "sets") for q in quantities(text))
 
 
 def is_capitalised(words: list[str]) -> bool:

@@ -174,6 +174,7 @@ class _Reader:
         if not unit:
             unit = [Step(name, name, start=part.heading.start, end=part.heading.end)]
         exercises.dose_last(unit)
+        exercises.prefer_fields(unit)
         unit[0].fresh = True
         exercises.take_side(unit, part.heading.text)
         exercises.pace_unit(unit)
@@ -241,7 +242,21 @@ class _Reader:
             return False
         self._join_breaths()
         paced = self.units[-1][-1].paced
-        return orders_side(text) or (paced is not None and goes_on(text))
+        alone = telltales.DOSE_FIELD.match(text) and not any(s.name for unit in self.units[self.first :] for s in unit)
+        return orders_side(text) or bool(alone) or (paced is not None and goes_on(text))
+
+    def _doses_list(self, text: str) -> bool:
+        """Note a field behind a list of named exercises, “Reps: 10 each”, as their rule; False where it is none."""
+        rows = self.units[self.first :]
+        if not telltales.DOSE_FIELD.match(text) or any(s.holds or s.repeats or s.sets for unit in rows for s in unit):
+            return False
+        step = Step(text)
+        read_doses(step, short=True)
+        if not (step.holds or step.repeats or step.sets):
+            return False
+        self.rules.append(rules.Rule(text, step, self.at))
+        self._drop(text, "a rule for the steps, applied to them")
+        return True
 
     def _join_breaths(self) -> None:
         """Make one step of the items of this part that tell one breath."""
@@ -270,6 +285,8 @@ class _Reader:
                 continue
             if zone == "outro" and self._goes_with_last(sentence):
                 self._extend(block, sentence)
+                continue
+            if zone == "outro" and self._doses_list(sentence):
                 continue
             why = "" if telltales.counts_breath(sentence) else why_dropped(sentence, zone, listed=listed and start == 0)
             if why == "no instruction" and states_hold(sentence):

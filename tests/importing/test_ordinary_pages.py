@@ -159,3 +159,55 @@ def test_a_field_counts_more_than_the_words() -> None:
     page = "# Pilates\n\n## Side kick\n\nKick the top leg forward twice, then back.\n\nReps: 12 each leg\n\n"
     page += "## Bridge\n\nLift your hips.\n\nReps: 8\n"
     assert [step.repeats for step in imported(page).steps if step.repeats] == [12, 8]
+
+
+def test_two_rules_of_one_page_go_together() -> None:
+    """“Do each exercise 10 times. Hold each position for 3–5 seconds.” are both of an exercise without a dose."""
+    page = "Hand exercises\n\nDo each exercise 10 times. Hold each position for 3-5 seconds.\n\n"
+    page += "Finger bends\nMake a full fist.\n\nPutty\nSqueeze the putty for 10 seconds. Repeat 5 times.\n"
+    steps = imported(page).steps
+    assert [(s.repeats, s.holds[0].seconds) for s in steps] == [(10, 4), (5, 10)]
+
+
+def test_rest_before_repeat_is_between_rounds() -> None:
+    """“Rest 1 min / Repeat 5x” under rows is five rounds of them with a minute between."""
+    page = "Hotel workout\n\n10 squats\n10 push-ups\n30s plank\nRest 1 min\nRepeat 5x\n"
+    found = imported(page)
+    assert [(g.first, g.last, g.rounds, g.rest_seconds) for g in found.groups] == [(0, 2, 5, 60)]
+    assert found.steps[-1].rest_seconds is None
+
+
+def test_that_makes_one_round_counts_none() -> None:
+    """“That's one round. Do three rounds total.” is three."""
+    page = "# Bells\n\nDo 10 reps of each move. When you've done all, that's one round. Do three rounds total.\n\n"
+    page += "- **Swing:** Hinge at your hips.\n- **Squat:** Sit down.\n- **Halo:** Circle the bell around your head.\n"
+    found = imported(page)
+    assert [(g.first, g.last, g.rounds) for g in found.groups] == [(0, 2, 3)]
+
+
+def test_the_time_of_a_heading_is_the_sum_of_its_sides() -> None:
+    """“Twist (1 minute)” with 30 seconds a side is held 30 seconds on both."""
+    page = "# Break\n\n## Seated twist (1 minute)\n\nTurn to the right and hold for 30 seconds. Repeat to the left.\n\n"
+    page += "## Shrugs (x10)\n\nLift your shoulders.\n"
+    first = imported(page).steps[0]
+    assert ([hold.seconds for hold in first.holds], first.sides) == ([30], "both")
+
+
+def test_a_name_before_its_dose_is_kept() -> None:
+    """A paragraph “Side-lying savasana on your left side. 10 min.” is a step of its own."""
+    page = "Restorative practice\n\nSupported bridge. Slide a block under your sacrum. 5 minutes.\n\n"
+    page += "Side-lying savasana on your left side. 10 min.\n\nTurn onto your back. Stay 15 minutes.\n"
+    assert [step.holds[0].seconds for step in imported(page).steps] == [300, 600, 900]
+
+
+def test_weeks_stand_over_their_exercises() -> None:
+    """“Week 3–4” between named lines with doses is no part of the exercise above it."""
+    page = "Achilles programme\n\nWeek 1-2\nHeel raises: 3 sets of 15, twice daily\nCalf stretch: 30 s x 3\n\n"
+    page += "Week 3-4\nSingle-leg raises: 3 x 12 each leg\nPull-ups: 3 x max\n"
+    steps = imported(page).steps
+    assert [(s.name, s.sets, s.repeats) for s in steps] == [
+        ("Heel raises", 3, 15),
+        ("Calf stretch", None, 3),
+        ("Single-leg raises", 3, 12),
+        ("Pull-ups", 3, None),
+    ]

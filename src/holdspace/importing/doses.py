@@ -203,6 +203,7 @@ def merge_doses(step: Step, more: Step, offset: int | None) -> None:
     step.sides = step.sides or more.sides
     step.rest_seconds = step.rest_seconds or more.rest_seconds
     step.paced = step.paced or find_paced(step.text)
+    _count_cycles(step)
     _leave_goals(step)
     _settle_open(step)
 

@@ -87,7 +87,26 @@ def share_hold(steps: list[Step]) -> None:
         definite = [hold for hold in step.holds if not hold.open]
         if (step.repeats or step.sets) and not definite and step.paced is None and len(told) == 1:
             step.held = told[0]
-        told += definite
+        told += [] if step.repeats else definite
+
+
+def rest_behind(step: Step) -> float | None:
+    """Take the rest on a line of its own, which the last row before “repeat 5x” was given, and return its seconds."""
+    found = _REST_LINE.search(step.text)
+    if found is None or step.rest_seconds is None:
+        return None
+    seconds, step.rest_seconds = step.rest_seconds, None
+    step.text = step.text[: found.start()].rstrip()
+    return seconds
+
+
+_REST_LINE = re.compile(r"(?<=[.!?])\s+rest\b[^.;!?]{1,30}\.?$", re.IGNORECASE)
+
+
+def leave_total(unit: list[Step], dosed: Step) -> None:
+    """Take the time of a heading away where it is only the sum of both sides: “twist (1 minute): 30 seconds a side”."""
+    inside = {hold.seconds for step in unit for hold in step.holds if hold.seconds}
+    dosed.holds = [hold for hold in dosed.holds if not hold.seconds or hold.seconds / 2 not in inside]
 
 
 def take_side(unit: list[Step], heading: str) -> None:

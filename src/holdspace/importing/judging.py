@@ -72,6 +72,9 @@ _ABOUT_LIST = re.compile(
     r"(?:exercises?|moves|movements|stretches|poses|postures|stations)\b",
     re.IGNORECASE,
 )
+_TENDER = re.compile(
+    r"\W*(?:when|if|once|whenever)\b[^,.;]{0,30}\b(?:tender|sore|tight|knotty)\s+(?:spot|area|point)", re.IGNORECASE
+)
 """“Do the exercises below back to back” tells how to go through a list, and no exercise."""
 _OFTEN = re.compile(r"\b(?:a|per|each|every)\s+(?:day|week)\b|\b(?:daily|weekly|weeks)\b", re.IGNORECASE)
 _BREATH = re.compile(r"\b(?:breath|breathe|inhale|exhale|breathing)\b", re.IGNORECASE)
@@ -228,6 +231,8 @@ def _in_step(sentence: str, words: list[str], verb: str, *, dosed: bool, listed:
 
 def _outside(sentence: str, words: list[str], verb: str, zone: Zone, *, dosed: bool) -> str:
     """Why a sentence outside the steps' own text is left out: it tells nobody to do anything."""
+    if _TENDER.match(sentence):
+        return "advice"
     plain_order = bool(verb) and not _BENEFIT.search(sentence)
     if zone == "prose":
         told = plain_order and (touches(words) or dosed or len(words) <= 6 or bool(_BREATH.search(sentence)))

@@ -160,6 +160,13 @@ def _product(tokens: list[Token], at: int) -> tuple[list[Quantity], int] | None:
     index = first.after
     if at and tokens[at - 1].low == "+":
         return None  # “5 + 5 x 10 = 100” is arithmetic
+    if (
+        not first.vague
+        and first.after + 1 < len(tokens)
+        and tokens[first.after].low in _X
+        and _to_failure(tokens, first.after + 1)
+    ):
+        return [made("sets", first.least, first.most, tokens, at, first.after + 1, unit="x")], first.after + 2
     named = index < len(tokens) and tokens[index].low in ("set", "sets", "rounds", "lots")
     if named:
         index += 1
@@ -184,6 +191,11 @@ def _product(tokens: list[Token], at: int) -> tuple[list[Quantity], int] | None:
         return [made("length", first.least, size.most, tokens, at, after, unit="x")], after
     sets = made("reps" if held else "sets", first.least, first.most, tokens, at, index, unit="x")
     return [sets, size, *inner[1:]], after
+
+
+def _to_failure(tokens: list[Token], at: int) -> bool:
+    """Whether as many as one can stand at `at`: “3 x max”, “3 x failure”."""
+    return tokens[at].low in ("max", "maximum", "failure", "amrap") or says(tokens, at, "to failure")
 
 
 # ---- around it -----------------------------------------------------------------------------------------------------

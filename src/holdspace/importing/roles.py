@@ -57,6 +57,21 @@ RULES: tuple[_Rule, ...] = (
         "none",
         before=r"\b(?:daily|weekly|every\s+day|per\s+day|(?<!and\s)(?<!&\s)frequency)\s*[:,]?\s*$",
     ),
+    _Rule(
+        "length",
+        "repeats",
+        after=r"^\s*(?:with|on|in|to|for|per|/)?\s*(?:each|either|both|per|every|side|leg)\b",
+        says=r"\bsteps\b",
+    ),
+    _Rule("time", "none", before=r"\btotal\s+of\s+(?:about\s+|around\s+)?$", says=r"\b(?:repeat|rounds?|times)"),
+    _Rule(
+        "time",
+        "hold",
+        before=r"\b(?:finish|end|start|begin|cool\s+down|warm\s+up)(?:\s+off)?\s+(?:with|by)\s+(?:an?\s+|another\s+|doing\s+)*"
+        r"(?:brisk\s+|easy\s+|gentle\s+|slow\s+)*$",
+        after=r"^[\s-]*(?:\w+\s+)?(?:walk|jog|march|rest|savasana|relaxation|cool[\s-]?down|warm[\s-]?up)",
+        needs="told",
+    ),
     _Rule("angle length weight percent energy page calendar moment", "none"),
     _Rule("time", "none", before=r"\ball\s+$", says=r"\ball\s+4s\b"),
     _Rule("time", "none", before=r"\b(?:times|breaths|beats|reps)\s+(?:in\s+)?$", needs="article"),

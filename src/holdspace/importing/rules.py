@@ -158,21 +158,26 @@ _ORDINAL = re.compile(
 
 def _on_and_off(sentence: str) -> Step | None:
     """“40 seconds on, 20 seconds off”."""
+    sentence = _IN_TOTAL.sub(" ", sentence)
     times = [q for q in quantities(sentence) if q.kind in ("time", "bare")]
     if any(q.kind == "sets" for q in quantities(sentence)):
         return None
     if len(times) != 2 or len(sentence.split()) > _LONGEST_RULE or _EXAMPLE.search(sentence):
         return None
     before = [sentence[max(0, q.start - 16) : q.start].lower() for q in times]
-    after = [sentence[q.end : q.end + 14].lower() for q in times]
-    on = re.match(r"\s*(?:of\s+)?(?:on|work)\b", after[0]) or re.search(r"\b(?:on|work)\W*(?:for\s+)?$", before[0])
-    off = re.match(r"\s*(?:of\s+)?(?:off|rest)\b", after[1]) or re.search(r"\b(?:off|rest)\W*(?:for\s+)?$", before[1])
+    after = [sentence[q.end : q.end + 30].lower() for q in times]
+    on = re.match(_WORK, after[0]) or re.search(r"\b(?:on|work)\W*(?:for\s+)?$", before[0])
+    off = re.match(r"\s*(?:of\s+)?(?:complete\s+)?(?:off|rest|recovery)\b", after[1]) or re.search(
+        r"\b(?:off|rest)\W*(?:for\s+)?$", before[1]
+    )
     if not (on and off) or "time" not in (times[0].kind, times[1].kind):
         return None
     hold = Hold(seconds=float(times[0].middle), source=sentence[times[0].start : times[0].end], at=-1)
     return Step(sentence, holds=[hold], rest_seconds=float(times[1].middle))
 
 
+_WORK = r"\s*(?:of\s+)?(?:(?:all[\s-]out|maximum|max|hard|intense)\s+)*(?:on|work|effort|exercise|activity)\b"
+_IN_TOTAL = re.compile(r"\b(?:for\s+)?(?:a\s+)?total\s+of\s+[^.,;()]{2,30}", re.IGNORECASE)
 _EXAMPLE = re.compile(r"\b(?:for example|for instance|such as|e\.g\.|like)\b", re.IGNORECASE)
 
 
@@ -209,6 +214,8 @@ def rounds_in(sentence: str, *, heading: bool = False) -> Rounds | None:
         rest = float(times[0].middle) if times else None
     rounds = None
     for quantity in quantities(sentence):
+        if _MAKES.search(sentence[: quantity.start]):
+            continue
         if re.search(english.FREQUENCY_PATTERN, sentence[quantity.end : quantity.end + 40], re.IGNORECASE):
             continue
         fits = quantity.kind == "rounds" or (
@@ -242,6 +249,10 @@ def rounds_in(sentence: str, *, heading: bool = False) -> Rounds | None:
     return Rounds(rounds, int(rest) if rest and rest == int(rest) else rest, first=first)
 
 
+_MAKES = re.compile(r"\b(?:this|that|which|it)\s*(?:['’]s|is|makes|counts\s+as|equals|completes)\s+$", re.IGNORECASE)
+"""“That's one round” says what a round is, not how many there are."""
+
+
 def rest_in(sentence: str) -> Rounds | None:
     """The rest of a short line that tells only that, “Rest 60–90 seconds”, as behind the rows of a circuit."""
     times = [q for q in quantities(sentence) if q.kind == "time"]
@@ -264,14 +275,17 @@ def is_of_the_sequence(sentence: str) -> bool:
     return bool(re.search(rf"\brounds\b|\b(?:{english.SEQUENCE_NOUNS})\b", sentence, re.IGNORECASE))
 
 
-def apply(rule: Step, units: list[list[Step]]) -> None:
-    """Give the facts of `rule` to each unit, a few steps that make one exercise, that has none of that kind."""
+def apply(rule: Step, units: list[list[Step]], ruled: frozenset[int] = frozenset()) -> None:
+    """Give the facts of `rule` to each unit, a few steps that make one exercise, that has none of that kind.
+
+    `ruled`: the `id` of the units whose dose is only that of another rule as wide as this one.
+    """
     for index, unit in enumerate(units):
         last = unit[-1]
         if any(step.again for step in unit):
             continue
-        timed = any(step.holds or step.repeats or step.sets for step in unit)
-        if rule.holds and (not timed or _stretches(rule, unit)):
+        timed = id(unit) not in ruled and any(step.holds or step.repeats or step.sets for step in unit)
+        if rule.holds and not any(s.holds for s in unit) and (not timed or _stretches(rule, unit)):
             last.holds = [_from_page(hold) for hold in rule.holds]
         if rule.repeats and not any(s.repeats for s in unit) and (not timed or _may_repeat(rule, unit)):
             last.repeats, last.repeats_range = rule.repeats, rule.repeats_range

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from holdspace.importing import english
+from holdspace.importing.dose_lines import has_dose
 from holdspace.importing.facts import Block
 from holdspace.importing.judging import Zone, is_dosed, touches
 from holdspace.importing.naming import is_name, poses_in
@@ -40,6 +41,13 @@ def may_tell(sentence: str) -> bool:
     return touches(words) and len(words) <= _LONGEST_POSITION and not _TALKS.search(sentence)
 
 
+def names_dosed(text: str, sentence: str) -> bool:
+    """Whether `sentence`, at the head of a paragraph with a dose, only names it, as “Supported bridge” does."""
+    short = len(sentence.split()) <= _LONGEST_HEAD and len(sentence) < len(text)
+    return short and not _TALKS.search(sentence) and has_dose(text[len(sentence) :])
+
+
+_LONGEST_HEAD = 8
 _LONGEST_POSITION = 12
 _TALKS = re.compile(r"\b(?:is|are|was|were|has|have|had|will|can|may|might|if|because|i|my|we|our)\b|\?", re.IGNORECASE)
 
@@ -52,7 +60,9 @@ ROUNDS = re.compile(
 """What may be a round of all that is listed, also as an item of the list."""
 OF_ALL = re.compile(
     r"\W*(?:repeat|do|complete|perform|go\s+through)\s+(?:(?:the|this|that|entire|whole|full|all|of)\s+)+"
-    r"(?:circuit|workout|routine|sequence|session)\b|\W*(?:repeat|do|perform)\s+all\s+(?:\w+\s+)?(?:exercises|moves|stretches|poses)\b",
+    r"(?:circuit|workout|routine|sequence|session)\b"
+    r"|\W*(?:repeat|do|perform|go\s+through|complete|run\s+through)\s+all\s+(?:of\s+)?(?:the\s+)?(?:\w+\s+){0,2}"
+    r"(?:exercises|moves|stretches|poses)\b",
     re.IGNORECASE,
 )
 """A paragraph under the last exercise that counts the rounds of all of them."""
@@ -61,7 +71,9 @@ DOSE_FIELD = re.compile(
     re.IGNORECASE,
 )
 """A dose in a field of its own behind the steps: “Repetition: 3 x 15 seconds per leg”."""
-REPEATS = re.compile(r"\W*repeat\b[^.;]{0,30}\b(?:times|twice|x\s?\d{0,2})\b|\W*repeat\s+x\s?\d", re.IGNORECASE)
+REPEATS = re.compile(
+    r"\W*repeat\b[^.;]{0,30}\b(?:times|twice|x\s?\d{0,2})\b|\W*repeat\s+(?:x\s?\d|\d{1,2}\s?x)", re.IGNORECASE
+)
 """An item that says of a round how often it is done."""
 
 

@@ -30,6 +30,10 @@ _BOLD_LINE = re.compile(r"\s*(\*\*|__)([^*_]+)\1\s*:?\s*$")
 _BOLD_HEAD = re.compile(r"\s*(\*\*|__)([^*_\n]{2,60})\1")
 _ORNAMENT = re.compile(r"\s*([~=*•·#–—|+<>»«-]{1,3})\s+(?P<words>[^~=*•·#|+<>»«]{2,60}?)\s+[~=*•·#–—|+<>»«-]{1,3}\s*$")
 """A line between two signs, “~ Wall legs ~”, is a heading."""
+_PERIOD = re.compile(
+    r"\s*(?:weeks?|days?|phase|stage|month)\s+\d{1,2}(?:\s*[-–]\s*\d{1,2}|\+)?\s*:?\s*$", re.IGNORECASE
+)
+"""“Week 3–4” on a line of its own is over the exercises of that time."""
 _KEYCAP = re.compile("(\\d)\ufe0f\u20e3")
 """A digit on a key, as phones write the numbers of a list; the replacement is as long as what it replaces."""
 _BOX = re.compile(r"^\s*(?:\[[ xX✓]?\]|[☐☑✅])\s*")
@@ -226,6 +230,8 @@ def _line_block(line: _Line, group: int) -> Block | None:
     ornament = _ORNAMENT.match(line.text)
     if ornament and "|" not in line.text and not ornament["words"].rstrip().endswith((".", ",")):
         return Block("heading", ornament["words"].strip(), _first(line), line.end, level=3)
+    if _PERIOD.match(line.text):
+        return Block("heading", line.text.strip().rstrip(":"), _first(line), line.end, level=3)
     bold = _BOLD_LINE.match(line.text)
     if bold and len(bold.group(2)) < 80 and not bold.group(2).rstrip().endswith((".", "!", "?")):
         return Block("heading", bold.group(2).strip(), _first(line), line.end, level=3)
@@ -272,7 +278,8 @@ def _each_stops(chunk: list[_Line]) -> bool:
 
 def _each_named(chunk: list[_Line]) -> bool:
     """Whether every line begins with a name and holds a dose: “Jumping jacks – 1 minute”."""
-    return all(_NAME_AND_MORE.match(line.text) and _has_dose(line.text) for line in chunk)
+    rows = [line for line in chunk if _NAME_AND_MORE.match(line.text) and _has_dose(line.text)]
+    return len(rows) >= max(2, len(chunk) - 1) and rows[-1] is chunk[-1]
 
 
 _NAME_AND_MORE = re.compile(r"\s*[A-Z][^.:–—]{2,40}?(?::\s|\s[-–—]\s)")

@@ -49,7 +49,7 @@ def is_plain_title(blocks: list[Block], index: int) -> bool:
         return False
     if text[-1] == "!" and len(words) > _LONGEST_CRY:
         return False
-    called = words_of(text)[-1:] and words_of(text)[-1].rstrip("s") in english.EACH_NOUNS.split("|")
+    called = any(word in _TITLE_NOUNS for word in words_of(text)[-1:] + words_of(text)[1:4])
     return (
         is_capitalised(words) or called or all(word[0].isupper() for word in words) or not imperative(text)
     ) and not any(q.kind in ("reps", "breaths", "sets") for q in quantities(text))
@@ -61,6 +61,7 @@ def is_capitalised(words: list[str]) -> bool:
     return len(words) > 3 and sum(word[0].isupper() for word in long) * 5 >= len(long) * 4
 
 
+_TITLE_NOUNS = frozenset((*english.EACH_NOUNS.split("|"), *english.ALL_NOUNS.split("|"), "workout", "routine"))
 _COUNTED = re.compile(
     r"\W*(?:(?:exercise|stretch|pose|move|drill|station)\s*#?\d{1,2}\b|#?\d{1,2}(?:[.):]|\.\d{1,2})\s)", re.IGNORECASE
 )

@@ -181,6 +181,7 @@ class _Reader:
         if not any(
             step.holds and step.holds[0].seconds == (dosed.holds[0].seconds if dosed.holds else None) for step in unit
         ):
+            exercises.leave_total(unit, dosed)
             merge_doses(unit[-1], dosed, offset=None)
         self._add_unit(unit)
 
@@ -291,6 +292,13 @@ class _Reader:
             why = "" if telltales.counts_breath(sentence) else why_dropped(sentence, zone, listed=listed and start == 0)
             if why == "no instruction" and states_hold(sentence):
                 why = ""
+            if (
+                why == "no instruction"
+                and start == 0
+                and zone == "prose"
+                and telltales.names_dosed(block.text, sentence)
+            ):
+                why = ""
             if why == "no instruction" and zone == "prose" and telltales.may_tell(sentence):
                 held_back.append((len(kept), sentence))
             elif why:
@@ -346,6 +354,8 @@ class _Reader:
             found = rules.rest_in(sentence)
         if found is None or telltales.is_own(sentence, zone):
             return False
+        if zone == "step" and self.units and found.rest_seconds is None:
+            found.rest_seconds = exercises.rest_behind(self.units[-1][-1])
         self._note_rounds(found)
         self._drop(sentence, "how often the steps are done")
         return True
@@ -433,9 +443,14 @@ class _Reader:
         result = self.result
         if not any(rule.step.holds and rule.step.rest_seconds for rule in self.rules):
             self._intervals()
+        bare = {id(unit): _UNRULED for unit in self.units if not any(s.holds or s.repeats or s.sets for s in unit)}
         for rule in sorted(self.rules, key=lambda rule: (rule.only is None, rule.scope == -1)):
             chosen = [u for u, p in zip(self.units, self.unit_parts, strict=True) if rule.scope in (-1, p)]
-            rules.apply(rule.step, chosen if rule.only is None else self.units[rule.only :][:1])
+            chosen = chosen if rule.only is None else self.units[rule.only :][:1]
+            rules.apply(rule.step, chosen, frozenset(key for key, scope in bare.items() if scope == rule.scope))
+            for unit in chosen:
+                if bare.get(id(unit)) == _UNRULED and any(s.holds or s.repeats or s.sets for s in unit):
+                    bare[id(unit)] = rule.scope if rule.only is None else _ALONE
         for found in self.rounds.values():
             if found.rounds and found.rounds > 1 and result.steps and not result.groups:
                 result.groups.append(Group(0, len(result.steps) - 1, found.rounds, found.rest_seconds))
@@ -450,6 +465,10 @@ class _Reader:
 
 _LONGEST_RULE = 30
 """Words of a rule in a list; a longer sentence there is a step."""
+_UNRULED = -2
+"""In place of the part whose rule has dosed an exercise: none has."""
+_ALONE = -3
+"""In place of the part: a rule for this exercise alone."""
 _ALL_PARTS = -1
 """In place of a part's index: what is said of all of them."""
 _FEWEST_INTERVALS = 3

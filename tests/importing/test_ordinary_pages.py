@@ -211,3 +211,59 @@ def test_weeks_stand_over_their_exercises() -> None:
         ("Single-leg raises", 3, 12),
         ("Pull-ups", 3, None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "repeats", "sets", "sides"),
+    [
+        ("Sets: 3 | Reps: 12 | Hold: 2s | Side: both", 12, 3, "both"),
+        ("30 sec side plank (R)", None, None, "right"),
+    ],
+)
+def test_short_forms_of_clinics(words: str, repeats: int | None, sets: int | None, sides: str) -> None:
+    """The fields and letters in which clinics write sides."""
+    page = f"Programme\n\n1. Bridge: lift your hips, 10 times.\n2. Clam: lift your knee. {words}\n"
+    last = imported(page).steps[-1]
+    assert (last.repeats, last.sets, last.sides) == (repeats, sets, sides)
+
+
+def test_holding_while_breathing_in_and_out_is_a_hold() -> None:
+    """“Hold for a count of 10, breathing in and out” counts no phase of the breath."""
+    page = (
+        "Back\n\n1. Tighten your stomach and hold for a count of 10, breathing in and out. Repeat 8 times.\n2. Rest.\n"
+    )
+    assert [hold.seconds for hold in imported(page).steps[0].holds] == [10]
+
+
+def test_rest_and_repeat_the_circuit_is_between_rounds() -> None:
+    """“12 reps of each, then rest 45 seconds and repeat the circuit 3 more times” rests nobody within a round."""
+    page = "# Abs\n\nPerform 12 reps of each, then rest 45 seconds and repeat the circuit 3 more times.\n\n"
+    page += "1. V-up\n2. Russian twist\n3. Crunch\n"
+    found = imported(page)
+    assert [(g.rounds, g.rest_seconds) for g in found.groups] == [(4, 45)]
+    assert [(s.repeats, s.rest_seconds) for s in found.steps] == [(12, None)] * 3
+
+
+def test_a_column_of_reps_and_sets_may_be_turned() -> None:
+    """“12 x 3” under “Reps x Sets” is three sets of twelve, and “#” numbers the rows."""
+    page = "| # | Move | Reps x Sets | Rest |\n|---|---|---|---|\n| 1 | Squat | 12 x 3 | 45 sec |\n"
+    page += "| 2 | Wall sit | 45 sec x 2 | 30 sec |\n"
+    steps = imported(f"# Legs\n\n{page}").steps
+    assert [(s.sets, s.repeats, [h.seconds for h in s.holds]) for s in steps] == [(3, 12, []), (2, None, [45])]
+
+
+def test_what_stands_behind_the_dose_is_the_name() -> None:
+    """“1 minute: child's pose” is called “Child's pose”."""
+    page = "Morning\n\n1 minute: child's pose\n5 breaths: downward dog\n30 seconds each side: thread the needle\n"
+    assert [step.name for step in imported(page).steps] == ["Child's pose", "Downward dog", "Thread the needle"]
+
+
+def test_a_breath_in_fields_holds_no_pose() -> None:
+    """“Inhale: 4 seconds”, “Hold: 4 seconds”, “Exhale: 6 seconds” are phases; equal ones are a breath, too."""
+    page = (
+        "# Breaths\n\n## Triangle\n\n- Inhale: 4 seconds\n- Hold: 4 seconds\n- Exhale: 6 seconds\n\nDo ten rounds.\n\n"
+    )
+    page += "## Equal\n\nInhale and exhale for the same count. Start with four counts. Practise for five minutes.\n"
+    steps = imported(page).steps
+    assert [hold.seconds for step in steps for hold in step.holds] == [300]
+    assert [step.paced is not None for step in steps][-2:] == [True, True]

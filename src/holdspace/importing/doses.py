@@ -19,6 +19,12 @@ from holdspace.importing.sides import says_both
 
 _OPEN = re.compile(english.OPEN_PATTERN, re.IGNORECASE)
 _BREATHING = re.compile(rf"{english.IN_WORDS}|{english.OUT_WORDS}", re.IGNORECASE)
+_IN_AND_OUT = re.compile(
+    rf"\b(?:{english.IN_WORDS})\s+and\s+(?:{english.OUT_WORDS}|out)\b|\bbreath(?:e|ing)\s+in\s+and\s+out\b"
+    r"|\bbreath(?:e|ing)\s+(?:normally|freely|evenly|easily|naturally)\b",
+    re.IGNORECASE,
+)
+"""“Hold for a count of 10, breathing in and out” counts no phase of the breath."""
 _SHORT_WORDS = 11
 _FEW_THINGS = 2
 """“Two presses” in a long sentence are things that are spoken of, no repetitions."""
@@ -106,7 +112,7 @@ def _read_sentence(step: Step, sentence: str, start: int, *, short: bool) -> lis
     context = Context(
         instruction=bool(imperative(sentence)) or body_named(words_of(sentence)),
         short=short or len(sentence.split()) <= _SHORT_WORDS or any(q.start < 2 for q in found_quantities),
-        paced=bool(_BREATHING.search(sentence)),
+        paced=bool(_BREATHING.search(_IN_AND_OUT.sub(" ", sentence))),
     )
     found = []
     for quantity in found_quantities:

@@ -113,6 +113,7 @@ EACH_SIDE = (
     "<number>\\s*<unit>?\\s*each\\s*(?:[.;)]|$)",
     "<left> and <left>\\s*[.,!]?$",
     r"[RL]\s*[/&+]\s*[RL]\b",
+    r"sides?\s*[:=]\s*(?:both|each|l/r|r/l|2|left and right|right and left)\b",
     r"e/s\b",
     "bilat(?:eral)?",
     "B/L",

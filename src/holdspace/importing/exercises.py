@@ -6,12 +6,13 @@ import re
 
 from holdspace.importing import english
 from holdspace.importing.breathing_runs import stopped
-from holdspace.importing.dose_lines import only_dose, states_dose
+from holdspace.importing.dose_lines import begins_with_dose, only_dose, states_dose
 from holdspace.importing.doses import merge_doses
 from holdspace.importing.facts import Block, Hold, Paced, Step
 from holdspace.importing.naming import heading_name, is_name, lead_name, tidy_name
 from holdspace.importing.outline import Part
 from holdspace.importing.pacing import find_paced, only_breathes
+from holdspace.importing.roles import LONGEST_PHASE_SECONDS
 from holdspace.importing.sentences import imperative
 from holdspace.importing.sides import says_both, sides_in
 
@@ -22,9 +23,14 @@ def name_of(block: Block, text: str) -> str:
         return tidy_name(block.lead) if len(block.lead.split()) <= _LONGEST_NAME and not _TIP.match(block.lead) else ""
     if block.kind not in ("item", "cell"):
         return ""
-    return lead_name(text)[0] or (heading_name(text) if is_name(text) else "")
+    named, dosed_first = lead_name(text)[0], _DOSED_FIRST.match(text)
+    if dosed_first and begins_with_dose(text):
+        return tidy_name(text[dosed_first.end() :]) if len(text.split()) <= _LONGEST_NAME else ""
+    return named or (heading_name(text) if is_name(text) else "")
 
 
+_DOSED_FIRST = re.compile(r"[^.:;!?]{2,30}:\s+(?=[A-Za-z])")
+"""“1 minute: child's pose” is called after what stands behind the colon."""
 _LONGEST_NAME = 8
 _FIELD = re.compile(english.FIELD_PATTERN, re.IGNORECASE)
 _TIP = re.compile(english.TIP_PATTERN, re.IGNORECASE)
@@ -131,8 +137,16 @@ def pace_unit(unit: list[Step]) -> None:
     if paced is not None and (led or paced.seconds or any(step.repeats for step in unit)):
         paced.spans = []
         unit[-1].paced = paced
+        for step in unit if paced.seconds else []:
+            step.holds = [h for h in step.holds if not (_KEEPS.match(step.text) and _is_phase(h))]
 
 
+def _is_phase(hold: Hold) -> bool:
+    """Whether a hold may be one phase of a breath."""
+    return 0 < (hold.seconds or 0) <= LONGEST_PHASE_SECONDS
+
+
+_KEEPS = re.compile(english.KEEP_BREATH_PATTERN, re.IGNORECASE)
 _PHASE_FIRST = re.compile(
     rf"\W*(?:on\s+(?:an?|the|your)\s+)?(?:{english.IN_WORDS}|{english.OUT_WORDS})\b", re.IGNORECASE
 )

@@ -114,7 +114,9 @@ def prose_steps(text: str) -> list[str]:
     dosed = False
     for start, end in sentences(text):
         sentence = text[start:end]
-        begins = bool(imperative(sentence)) and not (belongs_to_step_before(sentence) or _goes_on(sentence))
+        begins = (bool(imperative(sentence)) or bool(_COOLS.match(sentence))) and not (
+            belongs_to_step_before(sentence) or _goes_on(sentence)
+        )
         again = bool(SAME_ON_SIDE.search(sentence))
         if current and dosed and (begins or (again and not _SIDE_ORDER.match(sentence))):
             pieces.append(" ".join(current))
@@ -122,6 +124,9 @@ def prose_steps(text: str) -> list[str]:
         current.append(sentence)
         dosed = dosed or again or _is_dosed(sentence)
     return [*pieces, " ".join(current)] if current else pieces
+
+
+_COOLS = re.compile(r"\W*(?:cool|warm)\s+(?:down|up)\b", re.IGNORECASE)
 
 
 def _tells_one_breath(text: str) -> bool:

@@ -22,7 +22,7 @@ _LEAD_NAME = re.compile(
 )
 _FIELD = re.compile(english.FIELD_PATTERN, re.IGNORECASE)
 _DOSE_ONLY = re.compile(
-    r"(?:\d[\d\s.:–-]*|one|two|three|a|half\s+an?)\s*(?:s|secs?|seconds?|mins?|minutes?|breaths?|reps?|x|times|counts?)\W*$",
+    r"(?:\d[\d\s.:–-]*|one|two|three|a|half\s+an?)\s*(?:s|secs?|seconds?|mins?|minutes?|breaths?|reps?|x|times|counts?)\W*(?:(?:each|per)\s+\w+)?\W*$|\d+\s*x\s*\d+\s*(?:s|secs?|seconds?|mins?|minutes?|reps?)?\W*$",
     re.IGNORECASE,
 )
 """“30 seconds: side plank” is called after what comes behind."""

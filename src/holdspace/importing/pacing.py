@@ -38,6 +38,8 @@ _JOIN = re.compile(
 
 def find_paced(text: str) -> Paced | None:
     """The breath-paced movement that `text` tells: an inhale and an exhale, at least one with a movement."""
+    if _EQUAL.search(text):
+        return Paced([("in", ""), ("out", "")])
     text = _BOTH_PHASES.sub(lambda m: "_" * len(m.group()), text)
     if (counted := _counted(text)) is not None:
         return counted
@@ -57,6 +59,11 @@ def find_paced(text: str) -> Paced | None:
     return Paced(kept, [], spans)  # type: ignore[arg-type]  # the kinds are "in" and "out"
 
 
+_EQUAL = re.compile(
+    rf"\b(?:{english.IN_WORDS})\s+and\s+(?:{english.OUT_WORDS}|out)\b[^.;!?]{{0,40}}\b(?:same|equal)\s+(?:count|length|number|amount|time)",
+    re.IGNORECASE,
+)
+"""“Inhale and exhale for the same count.”"""
 _BOTH_PHASES = re.compile(
     rf"\b(?:{english.IN_WORDS}|in)\s+and\s+(?:{english.OUT_WORDS}|out)\b(?=\s+(?:while|as|for|through|here|slowly|deeply)\b)",
     re.IGNORECASE,

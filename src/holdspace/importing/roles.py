@@ -20,6 +20,8 @@ LONGEST_PHASE_SECONDS = 30
 """A longer time beside an inhale or an exhale is that of the whole practice."""
 _BEFORE = 70
 _AFTER = 50
+_NEAR = 600
+"""Characters around a quantity that are looked at as its sentence; no sentence is longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,7 @@ RULES: tuple[_Rule, ...] = (
         r"[^.;!?]{0,40}$",
     ),
     # Breath phases: “inhale for a count of four”.
+    _Rule("counts", "phase", before=r"\b(?:start|begin)\s+(?:with|at|on)\s+(?:a\s+)?$"),
     _Rule(
         "counts time bare",
         "phase",
@@ -249,6 +252,7 @@ def role_of(quantity: Quantity, sentence: str, context: Context) -> Role:
     """What `quantity` is for in `sentence`."""
     before = sentence[max(0, quantity.start - _BEFORE) : quantity.start].lower()
     after = sentence[quantity.end : quantity.end + _AFTER].lower()
+    near = sentence[max(0, quantity.start - _NEAR) : quantity.end + _NEAR]
     if quantity.kind == "bare" and (quantity.most > 200 or sentence[quantity.start : quantity.start + 1] == "0"):
         return "none"
     for rule in RULES:
@@ -256,7 +260,7 @@ def role_of(quantity: Quantity, sentence: str, context: Context) -> Role:
             continue
         if rule.role == "phase" and quantity.most > LONGEST_PHASE_SECONDS:
             continue
-        if _needed(rule, quantity, before, context) and _fits(rule, before, after, sentence):
+        if _needed(rule, quantity, before, context) and _fits(rule, before, after, near):
             return rule.role
     return "none"
 

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from holdspace.importing import english, english_sides
 from holdspace.importing.doses import read_doses
 from holdspace.importing.facts import Hold, Step
+from holdspace.importing.intervals import on_and_off
 from holdspace.importing.quantities import quantities
+from holdspace.importing.rounds import PAUSES, ROUNDS_REST, SETS_REST
 from holdspace.importing.sides import says_both
 
 _EACH = re.compile(
@@ -33,31 +35,11 @@ _BETWEEN = re.compile(
     r"|get)\s+(?:stations?|over|to\s+the\s+next)\b",
     re.IGNORECASE,
 )
-_ROUNDS_REST = re.compile(
-    r"\b(?:between|after)\s+(?:the\s+|each\s+|every\s+)?(?:two\s+|three\s+)?(?:rounds?|circuits?|laps?"
-    r"|sets\s+of|blocks?|times|goes)\b"
-    r"|\b(?:once|after|when|until)\s+(?:you(?:(?:'|’)(?:ve|re))?\s+)?(?:have\s+|are\s+|finally\s+)*"
-    r"(?:finish|complet|done|gone\s+through|performed)\w*\s+(?:with\s+)?(?:all\b|the\s+(?:whole|entire|full|last|final|circuit"
-    r"|round)|a\s+(?:full\s+)?(?:round|circuit)|one\s+(?:full\s+)?(?:round|circuit)|each\s+(?:round|circuit))",
-    re.IGNORECASE,
-)
-_SETS_REST = re.compile(r"\bbetween\s+(?:the\s+|each\s+)?sets\b", re.IGNORECASE)
-_ROUNDS = re.compile(
-    rf"\brounds?\b|\b(?:{english.SEQUENCE_NOUNS})\b|\bthrough\b|^\W*(?:repeat|x\s?\d|\d\s?x)\b", re.IGNORECASE
-)
 _OPINION = re.compile(
     r"\b(?:recommend|suggest|benefit|beneficial|i\s+(?:love|like|hold|do)|my\s+\w+|because|studies)\b", re.IGNORECASE
 )
 _STORY = re.compile(english.STORY_PATTERN, re.IGNORECASE)
-_MOST_ROUNDS = 30
-_LABEL = re.compile(
-    r"^\W*(?:block|part|round|circuit|day|week|set|section|phase|step|level|workout)\s+(?:\d+|[A-Ha-h])\s*[:.—–-]\s*",
-    re.IGNORECASE,
-)
 _STEP_DOSE = re.compile(r"\b(?:same|next|previous|last)\b", re.IGNORECASE)
-
-
-_PAUSES = re.compile(r"\b(?:rest|resting|breather|recover(?:y)?|break|in\s+between|off)\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -73,17 +55,6 @@ class Rule:
     """Which exercise alone is meant, “ten for the first one”; None for all."""
 
 
-@dataclass(slots=True)
-class Rounds:
-    """How often a row of steps is gone through."""
-
-    rounds: int | None
-    rest_seconds: float | None
-    sides: str | None = None
-    first: int | None = None
-    """Of how many of the first steps it is said, “the first four”; None for all."""
-
-
 _ONE_BY_ONE = re.compile(r"\b(?:each|every)\s+one\s+(?:out|in|up|down)\b", re.IGNORECASE)
 """“Take three breaths, sighing each one out” is no rule."""
 
@@ -92,11 +63,11 @@ def rule_in(sentence: str) -> Step | None:
     """The facts that `sentence` gives to many steps; None when it is no such rule."""
     sentence = _ATTRIBUTION.sub("", sentence)
     told = _OWN_HABIT.sub(" ", _EXCEPTION.sub(" ", sentence))
-    if any(other.search(told) for other in (_ROUNDS_REST, _OPINION, _STORY, _ONE_BY_ONE)):
+    if any(other.search(told) for other in (ROUNDS_REST, _OPINION, _STORY, _ONE_BY_ONE)):
         return None
-    if (work := _on_and_off(sentence)) is not None:
+    if (work := on_and_off(sentence)) is not None:
         return work
-    if _BETWEEN.search(sentence) or (_SETS_REST.search(sentence) and _PAUSES.search(sentence)):
+    if _BETWEEN.search(sentence) or (SETS_REST.search(sentence) and PAUSES.search(sentence)):
         times = [q for q in quantities(sentence) if q.kind in ("time", "breaths")]
         if times:
             seconds = float(times[0].middle) * (5 if times[0].kind == "breaths" else 1)
@@ -156,125 +127,6 @@ _ORDINAL = re.compile(
 )
 
 
-def _on_and_off(sentence: str) -> Step | None:
-    """“40 seconds on, 20 seconds off”."""
-    sentence = _IN_TOTAL.sub(" ", sentence)
-    times = [q for q in quantities(sentence) if q.kind in ("time", "bare")]
-    if any(q.kind == "sets" for q in quantities(sentence)):
-        return None
-    if len(times) != 2 or len(sentence.split()) > _LONGEST_RULE or _EXAMPLE.search(sentence):
-        return None
-    before = [sentence[max(0, q.start - 16) : q.start].lower() for q in times]
-    after = [sentence[q.end : q.end + 30].lower() for q in times]
-    on = re.match(_WORK, after[0]) or re.search(r"\b(?:on|work)\W*(?:for\s+)?$", before[0])
-    off = re.match(r"\s*(?:of\s+)?(?:complete\s+)?(?:off|rest|recovery)\b", after[1]) or re.search(
-        r"\b(?:off|rest)\W*(?:for\s+)?$", before[1]
-    )
-    if not (on and off) or "time" not in (times[0].kind, times[1].kind):
-        return None
-    hold = Hold(seconds=float(times[0].middle), source=sentence[times[0].start : times[0].end], at=-1)
-    return Step(sentence, holds=[hold], rest_seconds=float(times[1].middle))
-
-
-_WORK = r"\s*(?:of\s+)?(?:(?:all[\s-]out|maximum|max|hard|intense)\s+)*(?:on|work|effort|exercise|activity)\b"
-_IN_TOTAL = re.compile(r"\b(?:for\s+)?(?:a\s+)?total\s+of\s+[^.,;()]{2,30}", re.IGNORECASE)
-_EXAMPLE = re.compile(r"\b(?:for example|for instance|such as|e\.g\.|like)\b", re.IGNORECASE)
-
-
-def intervals_in(text: str) -> Step | None:
-    """The work and the rest that a title or a line about the workout states: “HIIT (40 seconds on, 20 seconds off)”."""
-    if (told := _on_and_off(text)) is not None:
-        return told
-    ratio = _RATIO.search(text)
-    if ratio is None:
-        return None
-    work, rest = (int(ratio[name] or ratio[f"{name}2"]) for name in ("work", "rest"))
-    if not (_SHORTEST_WORK <= work <= _LONGEST_WORK and 0 < rest <= work * 2):
-        return None
-    return Step(text, holds=[Hold(seconds=work, source=ratio.group(), at=-1)], rest_seconds=rest)
-
-
-_SHORTEST_WORK, _LONGEST_WORK = 10, 180
-"""Seconds of work in an interval; “50/50” and “90/90” speak of something else."""
-_RATIO = re.compile(
-    r"\b(?:format|structure|timing|intervals?|tabata|hiit|timer)\b[^.;!?]{0,30}?(?P<work>\d{2,3})\s*/\s*(?P<rest>\d{1,3})\b"
-    r"(?!\s*/)|\b(?P<work2>\d{2,3})\s*/\s*(?P<rest2>\d{1,3})\s+(?:intervals?|split|format|hiit|timer|work)\b",
-    re.IGNORECASE,
-)
-
-
-def rounds_in(sentence: str, *, heading: bool = False) -> Rounds | None:
-    """How often the steps around `sentence` are gone through; None when it does not say."""
-    if heading:
-        sentence = _LABEL.sub("", sentence)
-    rest = None
-    times = [q for q in quantities(sentence) if q.kind == "time"]
-    of_all = _SETS_REST.search(sentence) and is_of_the_sequence(sentence)
-    if _ROUNDS_REST.search(sentence) or of_all or (len(times) == 1 and _PAUSES.search(sentence)):
-        rest = float(times[0].middle) if times else None
-    rounds = None
-    for quantity in quantities(sentence):
-        if _MAKES.search(sentence[: quantity.start]):
-            continue
-        if re.search(english.FREQUENCY_PATTERN, sentence[quantity.end : quantity.end + 40], re.IGNORECASE):
-            continue
-        fits = quantity.kind == "rounds" or (
-            quantity.kind in ("times", "reps", "sets") and (heading or _ROUNDS.search(sentence))
-        )
-        if (
-            fits
-            and not quantity.vague
-            and quantity.unit
-            in (
-                "x",
-                "times",
-                "time",
-                "round",
-                "rounds",
-                "set",
-                "sets",
-                "circuits",
-                "cycles",
-                "laps",
-                *english.TIMES_WORDS,
-            )
-            and quantity.most <= _MOST_ROUNDS
-        ):
-            rounds = round(float(quantity.middle)) + (1 if quantity.more else 0)
-            break
-    if rounds is None and not (rest and _ROUNDS_REST.search(sentence)):
-        return None
-    placed = _FIRST_FEW.search(sentence)
-    first = next((int(q.middle) for q in quantities(sentence) if placed and q.start == placed.start("number")), None)
-    return Rounds(rounds, int(rest) if rest and rest == int(rest) else rest, first=first)
-
-
-_MAKES = re.compile(r"\b(?:this|that|which|it)\s*(?:['’]s|is|makes|counts\s+as|equals|completes)\s+$", re.IGNORECASE)
-"""“That's one round” says what a round is, not how many there are."""
-
-
-def rest_in(sentence: str) -> Rounds | None:
-    """The rest of a short line that tells only that, “Rest 60–90 seconds”, as behind the rows of a circuit."""
-    times = [q for q in quantities(sentence) if q.kind == "time"]
-    if len(times) != 1 or len(sentence.split()) > _LONGEST_REST or not _RESTS.match(sentence):
-        return None
-    seconds = float(times[0].middle)
-    return Rounds(None, int(seconds) if seconds == int(seconds) else seconds)
-
-
-_LONGEST_REST = 6
-_RESTS = re.compile(r"\W*(?:rest|recover|break|pause)\b", re.IGNORECASE)
-_FIRST_FEW = re.compile(
-    r"\bthe\s+first\s+(?P<number>\d|two|three|four|five|six|seven|eight)\b(?!\s+(?:\w+\s+)?(?:time|second|minute|breath))",
-    re.IGNORECASE,
-)
-
-
-def is_of_the_sequence(sentence: str) -> bool:
-    """Whether a rule for each step also speaks of all of them: “hold each …, and repeat the whole sequence twice”."""
-    return bool(re.search(rf"\brounds\b|\b(?:{english.SEQUENCE_NOUNS})\b", sentence, re.IGNORECASE))
-
-
 def apply(rule: Step, units: list[list[Step]], ruled: frozenset[int] = frozenset()) -> None:
     """Give the facts of `rule` to each unit, a few steps that make one exercise, that has none of that kind.
 
@@ -294,7 +146,7 @@ def apply(rule: Step, units: list[list[Step]], ruled: frozenset[int] = frozenset
         if rule.sides and not any(s.sides for s in unit) and not _one_place(unit, rule):
             last.sides = rule.sides
         goes_with = not rule.holds or not timed
-        between_sets = bool(_SETS_REST.search(rule.text)) and not rule.holds
+        between_sets = bool(SETS_REST.search(rule.text)) and not rule.holds
         placed = any(s.sets for s in unit) if between_sets else index < len(units) - 1
         if rule.rest_seconds and goes_with and placed and not any(s.rest_seconds for s in unit):
             last.rest_seconds = rule.rest_seconds

@@ -20,6 +20,7 @@ _ONLY_SIDE = re.compile(
 _SHORT_SIDE = re.compile(
     r"\d\W*(?:s|secs?|reps|x\s*\d{1,2})?\s+\(?([RL])\)?(?:\s+(?:only|side))?\s*(?:[,.;)]|$)"
     r"|^(?:: )?[A-Z][\w'’ -]{2,40}\s([RL])\s*(?:[-–—:,(]|$)"
+    r"|\(([RL])\)\s*[.,;]?\s*$"
 )
 """“3 x 10 R only”; “Dragon R – 2 min”."""
 _NAMED_SIDE = re.compile(

@@ -23,7 +23,7 @@ _COLUMNS = (
         "often",
         re.compile(
             r"\b(?:frequency|per week|per day|how often|day|week|date|weight|load|kg|lbs?|muscles?|target"
-            r"|level|benefit|rpe|tempo|done|#|no\.?|nr)\b|^$",
+            r"|level|benefit|rpe|tempo|done|no\.?|nr)\b|^\W*$",
             re.IGNORECASE,
         ),
     ),
@@ -35,6 +35,9 @@ _TIMETABLE = re.compile(
     re.IGNORECASE,
 )
 """Headers that two together make a timetable or a price list."""
+_REPS_FIRST = re.compile(r"\breps?\w*\s*(?:x|×|\*|and|&|/)\s*sets\b", re.IGNORECASE)
+_TURNED = re.compile(r"(?P<size>.+?)\s*[x×*]\s*(?P<sets>\d{1,2})$")
+"""“12 x 3” under “Reps x Sets”."""
 _BARE = re.compile(r"^\d{1,3}(?:\s*[-–—]\s*\d{1,3})?$")
 _LAYOUT_WORDS = 60
 """A cell of so many words lays out a page; no row of exercises has it."""
@@ -94,6 +97,8 @@ def _line(cells: list[str], roles: list[str], head: list[str]) -> str:
 
 def _dose(cell: str, role: str, header: str) -> str:
     bare = bool(_BARE.match(cell))
+    if _REPS_FIRST.search(header) and (turned := _TURNED.match(cell)):
+        return f"{turned['sets']} sets of {turned['size']}"
     if role == "sets":
         return f"{cell} sets" if bare else cell
     if role == "rest":

@@ -2,7 +2,7 @@
 
 outline         blocks → parts under headings
 judging         which sentences stay; telltales: what they show themselves to be
-doses, rules    what they say of time, once or for all
+doses, rules    what they say of time, once or for all; rounds, intervals: of the whole
 merging         what belongs to the step before it
 exercises       the steps of one exercise; breathing_runs: those that tell one breath
 settling        what all steps together tell; referring: what points back to an earlier one
@@ -12,11 +12,12 @@ from __future__ import annotations
 
 import re
 
-from holdspace.importing import exercises, rules, telltales
+from holdspace.importing import exercises, rounds, rules, telltales
 from holdspace.importing.breathing_runs import breathing_runs, joined_breath, stopped
 from holdspace.importing.doses import is_open, merge_doses, read_doses, states_hold
 from holdspace.importing.facts import Block, Dropped, Group, Imported, Step
 from holdspace.importing.instructing import tells_routine
+from holdspace.importing.intervals import intervals_in
 from holdspace.importing.judging import Zone, why_dropped
 from holdspace.importing.merging import belongs_to_step_before, mirrors, orders_side, prose_steps
 from holdspace.importing.naming import heading_name, is_name, lead_name
@@ -49,7 +50,7 @@ class _Reader:
         self.units: list[list[Step]] = []
         self.unit_parts: list[int] = []
         self.rules: list[rules.Rule] = []
-        self.rounds: dict[int, rules.Rounds] = {}
+        self.rounds: dict[int, rounds.Rounds] = {}
         self.scoped = False
         """Whether its rules are for its own steps only."""
         self.listing = False
@@ -329,7 +330,9 @@ class _Reader:
             return False
         self.rules.append(rules.Rule(sentence, rule, self.at if self.scoped else -1))
         self._drop(sentence, "a rule for the steps, applied to them")
-        if (more := rules.rounds_in(sentence)) and more.rounds and rules.is_of_the_sequence(sentence):
+        if (more := rounds.rounds_in(sentence)) and more.rounds and rounds.is_of_the_sequence(sentence):
+            if rounds.RESTS_AND_REPEATS.search(sentence):
+                more.rest_seconds, rule.rest_seconds = rule.rest_seconds or more.rest_seconds, None
             self.rounds.setdefault(self.at, more)
         return True
 
@@ -340,7 +343,7 @@ class _Reader:
             telltales.REPEATS.match(sentence) and (self.grouped or self._all_dosed())
         )
         if zone == "step" and alone and not self.listing and telltales.OF_ALL.match(sentence):
-            whole = rules.rounds_in(sentence)
+            whole = rounds.rounds_in(sentence)
             if whole is not None and whole.rounds:
                 self.rounds.setdefault(_ALL_PARTS, whole)
                 self._drop(sentence, "how often the steps are done")
@@ -349,9 +352,9 @@ class _Reader:
             return False
         if zone == "prose" and (self.units or not first):
             return False
-        found = rules.rounds_in(sentence)
+        found = rounds.rounds_in(sentence)
         if found is None and zone == "outro" and self.grouped and self.at in self.rounds:
-            found = rules.rest_in(sentence)
+            found = rounds.rest_in(sentence)
         if found is None or telltales.is_own(sentence, zone):
             return False
         if zone == "step" and self.units and found.rest_seconds is None:
@@ -402,11 +405,11 @@ class _Reader:
         rule = rules.rule_in(heading.text)
         if rule is not None:
             self.rules.append(rules.Rule(heading.text, rule, self.at))
-        found = rules.rounds_in(heading.text, heading=True)
+        found = rounds.rounds_in(heading.text, heading=True)
         if found is not None:
             self._note_rounds(found)
 
-    def _note_rounds(self, found: rules.Rounds) -> None:
+    def _note_rounds(self, found: rounds.Rounds) -> None:
         known = self.rounds.setdefault(self.at, found)
         known.rounds = known.rounds or found.rounds
         known.rest_seconds = known.rest_seconds or found.rest_seconds
@@ -433,7 +436,7 @@ class _Reader:
     def _intervals(self) -> None:
         """Give exercises without a dose the work and the rest that the title or a line about the workout states."""
         told = [*self.headings, *(dropped.text for dropped in self.result.dropped)]
-        found = next((step for text in told if (step := rules.intervals_in(text)) is not None), None)
+        found = next((step for text in told if (step := intervals_in(text)) is not None), None)
         bare = [unit for unit in self.units if not any(s.holds or s.repeats or s.sets or s.paced for s in unit)]
         if found is not None and len(bare) >= _FEWEST_INTERVALS and len(bare) * 2 > len(self.units):
             self.rules.append(rules.Rule(found.text, found))

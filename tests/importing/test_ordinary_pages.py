@@ -267,3 +267,49 @@ def test_a_breath_in_fields_holds_no_pose() -> None:
     steps = imported(page).steps
     assert [hold.seconds for step in steps for hold in step.holds] == [300]
     assert [step.paced is not None for step in steps][-2:] == [True, True]
+
+
+def test_lines_of_work_rest_and_rounds_are_over_the_list() -> None:
+    """“Work: 50 sec / Rest: 10 sec”, “Rounds: 3” and the rest between them are of the exercises below."""
+    page = "# Metcon\n\nWork: 50 sec / Rest: 10 sec\nRounds: 3\nRest between rounds: 1:30\n\n"
+    page += "1. Thrusters\n2. Rows\n3. Box jumps\n"
+    found = imported(page)
+    assert [step.holds[0].seconds for step in found.steps] == [50, 50, 50]
+    assert [(g.first, g.last, g.rounds, g.rest_seconds) for g in found.groups] == [(0, 2, 3, 90)]
+
+
+def test_after_the_last_move_is_between_rounds() -> None:
+    """“After the last move, rest for one minute, then start again from the top.”"""
+    page = "# HIIT\n\nDo each move for 30 seconds. "
+    page += "After the last move, rest for one minute, then start again from the top. "
+    page += "Aim for three rounds.\n\n## Squat\n\nSit back.\n\n## Plank\n\nDrop to your knees.\n"
+    assert [(g.rounds, g.rest_seconds) for g in imported(page).groups] == [(3, 60)]
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "sides"),
+    [
+        ("DB row 3x10 each", "DB row", "both"),
+        ("1B. Bent-over row – 4 x 10", "Bent-over row", None),
+        ("Criss-cross x 12 (each leg)", "Criss-cross", "both"),
+    ],
+)
+def test_short_rows_are_called_after_what_stands_before_the_dose(line: str, name: str, sides: str | None) -> None:
+    """Rows of a training log have a name and a dose, and nothing else."""
+    step = imported(f"# Dumbbell day\n\n{line}\nGoblet squat 4x8\nPlank 3x45s\n").steps[0]
+    assert (step.name, step.sides) == (name, sides)
+
+
+def test_the_end_of_a_flow_is_a_step_of_its_own() -> None:
+    """“Finish in child's pose for two minutes” is no part of the sentence before it."""
+    page = "Step your right foot forward and stay for three breaths. Step back and repeat on the left side. "
+    page += "Finish in child's pose for two minutes.\n"
+    last = imported(page).steps[-1]
+    assert ([hold.seconds for hold in last.holds], last.sides) == ([120], None)
+
+
+def test_switching_direction_switches_no_side() -> None:
+    """“Trace it for 30 seconds, then switch direction” has no sides."""
+    page = "# Eyes\n\n1. Trace an eight with your eyes for 30 seconds, then switch direction.\n"
+    page += "2. Close your eyes for a minute.\n"
+    assert [step.sides for step in imported(page).steps] == [None, None]

@@ -111,6 +111,7 @@ EACH_SIDE = (
     "\\d\\s*<unit>?\\s+an? (?:side|leg|arm|foot|hand)",
     r"\d\s*(?:s|secs?)?\s*ea\b",
     "<number>\\s*<unit>?\\s*each\\s*(?:[.;)]|$)",
+    r"\d\s?[x×]\s?\d{1,3}\s*<unit>?\s*each\s*(?:[.;,)]|$)",
     "<left> and <left>\\s*[.,!]?$",
     r"[RL]\s*[/&+]\s*[RL]\b",
     r"sides?\s*[:=]\s*(?:both|each|l/r|r/l|2|left and right|right and left)\b",

@@ -9,7 +9,7 @@ from holdspace.importing.breathing_runs import stopped
 from holdspace.importing.dose_lines import begins_with_dose, only_dose, states_dose
 from holdspace.importing.doses import merge_doses
 from holdspace.importing.facts import Block, Hold, Paced, Step
-from holdspace.importing.naming import heading_name, is_name, lead_name, tidy_name
+from holdspace.importing.naming import dosed_name, heading_name, is_name, lead_name, tidy_name
 from holdspace.importing.outline import Part
 from holdspace.importing.pacing import find_paced, only_breathes
 from holdspace.importing.roles import LONGEST_PHASE_SECONDS
@@ -26,7 +26,7 @@ def name_of(block: Block, text: str) -> str:
     named, dosed_first = lead_name(text)[0], _DOSED_FIRST.match(text)
     if dosed_first and begins_with_dose(text):
         return tidy_name(text[dosed_first.end() :]) if len(text.split()) <= _LONGEST_NAME else ""
-    return named or (heading_name(text) if is_name(text) else "")
+    return named or (heading_name(text) if is_name(text) else dosed_name(text))
 
 
 _DOSED_FIRST = re.compile(r"[^.:;!?]{2,30}:\s+(?=[A-Za-z])")

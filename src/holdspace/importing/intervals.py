@@ -36,6 +36,16 @@ _IN_TOTAL = re.compile(r"\b(?:for\s+)?(?:a\s+)?total\s+of\s+[^.,;()]{2,30}", re.
 _EXAMPLE = re.compile(r"\b(?:for example|for instance|such as|e\.g\.|like)\b", re.IGNORECASE)
 
 
+def states_intervals(line: str) -> bool:
+    """Whether a line only states both, and names no exercise: “Work: 50 sec / Rest: 10 sec”."""
+    return bool(_LABELLED.match(line)) and on_and_off(line) is not None
+
+
+_LABELLED = re.compile(
+    r"\W*(?:work|format|intervals?|timing|structure|timer|protocol)\b[^.;!?]{0,12}[:–—-]", re.IGNORECASE
+)
+
+
 def intervals_in(text: str) -> Step | None:
     """The work and the rest that a title or a line about the workout states: “HIIT (40 seconds on, 20 seconds off)”."""
     if (told := on_and_off(text)) is not None:

@@ -68,7 +68,7 @@ _DONE = re.compile(r"\byou(?:['’]ve|\s+have)\s+\w+", re.IGNORECASE)
 """“Once you've found your balance” tells no story."""
 _ABOUT_LIST = re.compile(
     r"\b(?:exercises?|moves|movements|stretches|poses|postures|stations)\s+(?:below|above|listed|in\s+order|in\s+(?:this|the)\s+\w+)"
-    r"|\bback[\s-]to[\s-]back\b|\b(?:following|these|all\s+(?:of\s+)?(?:the|these)?)\s*(?:\w+\s+){0,2}"
+    r"|\breps?\s+(?:listed|below|shown|indicated|given)\b|\bback[\s-]to[\s-]back\b|\b(?:following|these|all\s+(?:of\s+)?(?:the|these)?)\s*(?:\w+\s+){0,2}"
     r"(?:exercises?|moves|movements|stretches|poses|postures|stations)\b",
     re.IGNORECASE,
 )

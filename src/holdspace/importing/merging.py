@@ -118,7 +118,11 @@ def prose_steps(text: str) -> list[str]:
             belongs_to_step_before(sentence) or _goes_on(sentence)
         )
         again = bool(SAME_ON_SIDE.search(sentence))
-        if current and dosed and (begins or (again and not _SIDE_ORDER.match(sentence))):
+        if (
+            current
+            and (dosed or (_ENDS.match(sentence) and _is_dosed(sentence)))
+            and (begins or (again and not _SIDE_ORDER.match(sentence)))
+        ):
             pieces.append(" ".join(current))
             current, dosed = [], False
         current.append(sentence)
@@ -127,6 +131,9 @@ def prose_steps(text: str) -> list[str]:
 
 
 _COOLS = re.compile(r"\W*(?:cool|warm)\s+(?:down|up)\b", re.IGNORECASE)
+
+
+_ENDS = re.compile(r"\W*(?:to\s+)?(?:finish|end|lastly|finally)\b(?!\s+the)", re.IGNORECASE)
 
 
 def _tells_one_breath(text: str) -> bool:

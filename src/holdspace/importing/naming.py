@@ -14,7 +14,7 @@ _CALLED = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(
-    r"^(?:(?:step|exercise|stretch|pose|move|day|part)\s*)?#?\d{1,2}\s*(?:[.):]\s*|\s[–—-]\s+|(?<=\d)[–—-](?=\s))",
+    r"^(?:(?:step|exercise|stretch|pose|move|day|part)\s*)?#?\d{1,2}[A-Ha-h]?\s*(?:[.):]\s*|\s[–—-]\s+|(?<=\d)[–—-](?=\s))",
     re.IGNORECASE,
 )
 _LEAD_NAME = re.compile(
@@ -114,6 +114,7 @@ _COMMON = frozenset(
 _DOSE_TAIL = re.compile(
     r"\s*(?:[(\[][^()\[\]]{0,40}\d[^()\[\]]{0,40}[)\]]|(?:\s[x×]\s?|[,:]\s*|\s[–—-]\s+|[–—]\s*)(?:hold\s+"
     r"|for\s+|about\s+|do\s+)*(?:\d|one\b|two\b|three\b|repeat\b|as long\b)[^()]{0,60}"
+    r"|\s\d{1,2}\s?[x×]\s?\d[^()]{0,30}"
     r"|\s\d{1,3}(?:\s*[–-]\s*\d{1,3})?\s*(?:s|secs?|seconds|mins?|minutes?|breaths|reps)\b[^()]{0,30})$",
     re.IGNORECASE,
 )
@@ -125,6 +126,23 @@ def heading_name(text: str) -> str:
     name = re.sub(r"^\d{1,2}\s+(?=[A-Z])", "", name)
     shorter = _DOSE_TAIL.sub("", name).strip()
     return tidy_name(shorter or name)
+
+
+def dosed_name(text: str) -> str:
+    """What a short line calls its exercise before its dose, “DB bench 3x10”; empty where it orders something."""
+    text = _SIDE_TAIL.sub("", text)
+    name = heading_name(text)
+    if not _DOSE_TAIL.search(text) or len(name.split()) > _LONGEST_DOSED or re.search(r"[.!?,;:]", name):
+        return ""
+    return "" if _FUNCTION.search(name) or not words_of(name) or any(c.isdigit() for c in name) else name
+
+
+_SIDE_TAIL = re.compile(r"\s*\((?:on\s+)?(?:each|per|both|every|alternating)\s[^()]*\)\s*$", re.IGNORECASE)
+_LONGEST_DOSED = 5
+_FUNCTION = re.compile(
+    r"\b(?:your|the|to|of|in|on|with|for|and|a|an|each|every|repeat|hold|rest|stay|do|then|from|round|sets?|reps?|days?|weeks?)\b",
+    re.IGNORECASE,
+)
 
 
 def is_name(text: str) -> bool:

@@ -10,7 +10,8 @@ from holdspace.importing.quantities import quantities
 from holdspace.importing.quantity import Quantity
 
 ROUNDS_REST = re.compile(
-    r"\b(?:between|after)\s+(?:the\s+|each\s+|every\s+)?(?:two\s+|three\s+)?(?:rounds?|circuits?|laps?"
+    r"\bafter\s+(?:the\s+)?(?:last|final)\s+(?:move|exercise|station|one|pose|stretch)\b"
+    r"|\b(?:between|after)\s+(?:the\s+|each\s+|every\s+)?(?:two\s+|three\s+)?(?:rounds?|circuits?|laps?"
     r"|sets\s+of|blocks?|times|goes)\b"
     r"|\b(?:once|after|when|until)\s+(?:you(?:(?:'|’)(?:ve|re))?\s+)?(?:have\s+|are\s+|finally\s+)*"
     r"(?:finish|complet|done|gone\s+through|performed)\w*\s+(?:with\s+)?(?:all\b|the\s+(?:whole|entire|full|last|final|circuit"
@@ -71,7 +72,20 @@ def _counts_rounds(quantity: Quantity, sentence: str, *, counted: bool) -> bool:
 
 
 _UNITS = frozenset(
-    ("x", "times", "time", "round", "rounds", "set", "sets", "circuits", "cycles", "laps", *english.TIMES_WORDS)
+    (
+        "label",
+        "x",
+        "times",
+        "time",
+        "round",
+        "rounds",
+        "set",
+        "sets",
+        "circuits",
+        "cycles",
+        "laps",
+        *english.TIMES_WORDS,
+    )
 )
 _MAKES = re.compile(r"\b(?:this|that|which|it)\s*(?:['’]s|is|makes|counts\s+as|equals|completes)\s+$", re.IGNORECASE)
 """“That's one round” says what a round is, not how many there are."""

@@ -25,10 +25,16 @@ def sides_in(text: str) -> set[str]:
 @functools.lru_cache(maxsize=2048)
 def says_both(text: str) -> bool:
     """Whether `text` wants something done on both sides."""
+    text = _TURNS.sub(" ", text)
     circles = bool(_CIRCLES.search(text))
     return any(not (circles and _DIRECTION.search(match.group())) for match in _BOTH.finditer(text))
 
 
+_TURNS = re.compile(
+    r"(?:\b(?:and|then|now)\s+)*\b(?:switch|chang|swap|revers)(?:e|es|ing|ping)?\s+(?:the\s+)?directions?\b",
+    re.IGNORECASE,
+)
+"""“Then switch direction” changes no side."""
 _CIRCLES = re.compile(
     r"\b(?:circl|rotat|rolls?\b|rolling|swirl|spin|stir|clockwise|backwards?\b|windmill)", re.IGNORECASE
 )

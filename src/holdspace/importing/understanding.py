@@ -17,7 +17,7 @@ from holdspace.importing.breathing_runs import breathing_runs, joined_breath, st
 from holdspace.importing.doses import is_open, merge_doses, read_doses, states_hold
 from holdspace.importing.facts import Block, Dropped, Group, Imported, Step
 from holdspace.importing.instructing import tells_routine
-from holdspace.importing.intervals import intervals_in
+from holdspace.importing.intervals import intervals_in, states_intervals
 from holdspace.importing.judging import Zone, why_dropped
 from holdspace.importing.merging import belongs_to_step_before, mirrors, orders_side, prose_steps
 from holdspace.importing.naming import heading_name, is_name, lead_name
@@ -371,7 +371,7 @@ class _Reader:
 
     def _may_rule(self, sentence: str, zone: Zone) -> bool:
         """Whether a rule may stand there: a step's own “each stretch” is that step."""
-        return zone != "step" or bool(telltales.BETWEEN.search(sentence))
+        return zone != "step" or bool(telltales.BETWEEN.search(sentence)) or states_intervals(sentence)
 
     def _drop(self, text: str, why: str) -> None:
         self.result.dropped.append(Dropped(text, why))

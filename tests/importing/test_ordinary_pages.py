@@ -313,3 +313,44 @@ def test_switching_direction_switches_no_side() -> None:
     page = "# Eyes\n\n1. Trace an eight with your eyes for 30 seconds, then switch direction.\n"
     page += "2. Close your eyes for a minute.\n"
     assert [step.sides for step in imported(page).steps] == [None, None]
+
+
+def test_a_second_set_is_no_second() -> None:
+    """“One set of 10 of each, rest, and then complete a second set” is two sets, and nobody holds for a second."""
+    page = "Strength\n\nComplete one set of 10 repetitions of each exercise, "
+    page += "rest for one minute, and then complete a second set.\n\n"
+    page += "Sit to stand\nCross your arms and stand up.\n\nLeg lift\nLift your leg out to the side.\n"
+    assert [(s.sets, s.repeats, s.holds) for s in imported(page).steps] == [(2, 10, []), (2, 10, [])]
+
+
+def test_a_short_relax_between_contractions_is_a_rest() -> None:
+    """“Relax for 10 seconds. Repeat 10 times.” behind a contraction is no hold."""
+    page = "# Ankle\n\n## Eversion\n\n- Push your foot outward.\n"
+    page += "- Hold for 15 seconds.\n- Relax for 10 seconds. Repeat 10 times.\n"
+    steps = imported(page).steps
+    assert [hold.seconds for step in steps for hold in step.holds] == [15]
+    assert (steps[-1].rest_seconds, steps[-1].repeats) == (10, 10)
+
+
+def test_rounds_before_the_first_exercise_are_of_all() -> None:
+    """“Once you've finished all four, rest for 2 minutes. Do 3–4 rounds total.” in the directions."""
+    page = "# Workout\n\n**Directions**\n\nComplete 8–12 reps of each exercise. "
+    page += "Once you've finished all four, rest for 2 minutes. "
+    page += (
+        "Do 3–4 rounds total.\n\n### Push press\n\nDrive the weights up.\n\n### Row\n\nPull the weights to your ribs.\n"
+    )
+    assert [(g.first, g.last, g.rest_seconds) for g in imported(page).groups] == [(0, 1, 120)]
+
+
+def test_a_bold_name_with_its_dose_in_brackets_heads_its_text() -> None:
+    """“**Figure four** *(30–45 sec each side)*” is a heading."""
+    page = "## Stretches\n\n**Cat-cow** *(5 rounds)*\nArch your back.\n\n"
+    page += "**Figure four** *(30–45 sec each side)*\nCross your ankle over.\n"
+    steps = imported(page).steps
+    assert [(s.section, s.repeats, s.sides) for s in steps] == [("Cat-cow", 5, None), ("Figure four", None, "both")]
+
+
+def test_metres_are_no_minutes() -> None:
+    """“2 x 20 m” is a way to run, and the jog of a warm-up has its time."""
+    page = "# Track\n\nWarm up: 10 min easy jog\nDrills: A-skips, 2 x 20 m each\nMain set: 8 x 30 seconds fast\n"
+    assert [hold.seconds for step in imported(page).steps for hold in step.holds] == [600, 30]

@@ -33,12 +33,38 @@ def unit_at(tokens: list[Token], at: int, number: Number) -> Unit | None:
         return "time", Fraction(_PRIMES[token.low]), index + 1, token.low
     if _says_rounds_of_breath(tokens, index):
         return "breaths", Fraction(1), index + 3, "breaths"
-    if token.low == "s" and token.glued and number.most >= _YEAR:
+    decade = token.low == "s" and token.glued and number.most >= _YEAR
+    if decade or (token.low == "second" and number.most == 1 and _is_ordinal(tokens, index)):
         return None
     known = english.UNITS.get(token.low) or english.UNITS.get(token.low.replace("-", " ").split(" ")[0])
     if known is not None and (len(token.low) > 1 or index == at or not token.is_word):
         return None if _is_ending(tokens, index) else (known[0], Fraction(known[1]), index + 1, token.low)
     return None if number.article else _movement_at(tokens, index)
+
+
+def _is_ordinal(tokens: list[Token], index: int) -> bool:
+    """Whether “a second” at `index` is the next of its kind, “a second set”, and no time."""
+    return index + 1 < len(tokens) and tokens[index + 1].low in _NEXT_OF_KIND
+
+
+_NEXT_OF_KIND = frozenset(
+    (
+        "set",
+        "round",
+        "time",
+        "side",
+        "leg",
+        "arm",
+        "foot",
+        "rep",
+        "repetition",
+        "pass",
+        "go",
+        "cycle",
+        "block",
+        "person",
+    )
+)
 
 
 def _closes(tokens: list[Token], index: int) -> bool:

@@ -49,7 +49,7 @@ def read_doses(step: Step, *, short: bool = False) -> list[Found]:
         found += _read_sentence(step, sentence, start, short=short)
     if says_both(step.text) and not _NOSTRIL.search(step.text):
         step.sides = "both"
-    if step.sets is None and (more := _NEXT_SET.search(step.text)):
+    if step.sets in (None, 1) and (more := _NEXT_SET.search(step.text)):
         step.sets = {"second": 2, "third": 3, "2nd": 2, "3rd": 3}[more["which"].lower()]
     _leave_phases(step)
     _count_cycles(step)

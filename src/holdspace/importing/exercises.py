@@ -29,7 +29,7 @@ def name_of(block: Block, text: str) -> str:
     return named or (heading_name(text) if is_name(text) else dosed_name(text))
 
 
-_DOSED_FIRST = re.compile(r"[^.:;!?]{2,30}:\s+(?=[A-Za-z])")
+_DOSED_FIRST = re.compile(r"[^.:;!?–—]{2,30}(?::\s+|\s[–—-]\s+)(?=[A-Za-z])")
 """“1 minute: child's pose” is called after what stands behind the colon."""
 _LONGEST_NAME = 8
 _FIELD = re.compile(english.FIELD_PATTERN, re.IGNORECASE)

@@ -22,6 +22,8 @@ from holdspace.routine.numbers import number_of
 _X = frozenset("x×*")
 _LONGEST_CLOCK = 20 * 60
 """Seconds: “25:00” and “23:25” are times of day, or results."""
+_METRES = 10
+"""From here on, “2 x 20 m” is a way to run, and no time."""
 _FEW = 5
 """From so many holds of a few seconds on, “10 x 5 s hold” are repetitions and no sets."""
 
@@ -182,6 +184,8 @@ def _product(tokens: list[Token], at: int) -> tuple[list[Quantity], int] | None:
         return None
     inner, after = of_each
     size = inner[0]
+    if size.kind == "time" and size.unit == "m" and second.most >= _METRES:
+        return [made("length", first.least, size.most, tokens, at, after, unit="m")], after
     if size.kind == "bare" or size.unit == "steps":
         size = replace(size, kind="reps", unit="x")
     held = (

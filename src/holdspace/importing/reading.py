@@ -19,6 +19,7 @@ from holdspace.importing.labels import without_labels
 from holdspace.importing.locating import Locator, place_steps
 from holdspace.importing.mail import looks_like_mail, without_mail_frame
 from holdspace.importing.merging import belongs_to_step_before
+from holdspace.importing.naming import tidy_title
 from holdspace.importing.pacing import find_paced, mentions_breath
 from holdspace.importing.plainness import plain
 from holdspace.importing.script_frame import without_script_frame
@@ -68,6 +69,8 @@ def _script(text: str, kind: str) -> Imported:
             f"the script has more than {other_scripts.MOST_STEPS:,} steps.", "Take it apart into several."
         )
     imported.flowing = kind != "json"
+    if imported.steps and not imported.title and _is_loud(imported.steps[0].text):
+        imported.title = tidy_title(imported.steps.pop(0).text)
     if kind != "json":
         without_script_frame(imported, timed=kind == "timed")
     locator = Locator(text)
@@ -77,6 +80,14 @@ def _script(text: str, kind: str) -> Imported:
         _read_words(step)
     _join_words(imported.steps)
     return imported
+
+
+def _is_loud(text: str) -> bool:
+    """Whether the first phrase of a script is its title in capitals: “GUIDED BODY SCAN (10 MINUTES)”."""
+    return text.isupper() and 1 < len(text.split()) <= _LONGEST_TITLE and not text.endswith((".", "!"))
+
+
+_LONGEST_TITLE = 10
 
 
 def _apart(locator: Locator, text: str) -> tuple[int, int]:

@@ -74,6 +74,18 @@ RULES: tuple[_Rule, ...] = (
         after=r"^[\s-]*(?:\w+\s+)?(?:walk|jog|march|rest|savasana|relaxation|cool[\s-]?down|warm[\s-]?up)",
         needs="told",
     ),
+    _Rule(
+        "time",
+        "rest",
+        before=r"^\W*(?:then\s+|and\s+)?(?:relax|release)\s+(?:for\s+)?(?:about\s+)?$",
+        says=r"^\W*(?:then\s+|and\s+)?(?:relax|release)\s+(?:for\s+)?(?:about\s+)?(?:\d{1,2}|five|ten)(?:\s*[-–]\s*\d+)?\s*(?:s|secs?|seconds)\b",
+    ),
+    _Rule(
+        "time",
+        "hold",
+        before=r"\b(?:warm|cool)[\s-]?(?:up|down)\s*[:–—-]\s*$",
+        after=r"^[\s-]*(?:of\s+)?(?:\w+\s+)?(?:walk|jog|march|run|row|bike|cycle|ride|stretch)",
+    ),
     _Rule("angle length weight percent energy page calendar moment", "none"),
     _Rule("time", "none", before=r"\ball\s+$", says=r"\ball\s+4s\b"),
     _Rule("time", "none", before=r"\b(?:times|breaths|beats|reps)\s+(?:in\s+)?$", needs="article"),

@@ -11,6 +11,7 @@ from holdspace.importing.judging import Zone, is_dosed, touches
 from holdspace.importing.naming import is_name, poses_in
 from holdspace.importing.pacing import find_paced
 from holdspace.importing.quantities import quantities
+from holdspace.importing.rounds import ROUNDS_REST
 from holdspace.importing.sentences import imperative, sentences, words_of
 
 LIES = re.compile(r"\W*(?:stay|rest|remain|lie)\s+(?!(?:here|there|in|for|like|with|\d))", re.IGNORECASE)
@@ -27,12 +28,18 @@ def is_own(sentence: str, zone: Zone) -> bool:
     """Whether a number of times is of the sentence's own movement, not of the whole."""
     if re.search(r"\brounds?\b", sentence, re.IGNORECASE) and zone in ("intro", "outro"):
         return False
+    if zone == "prose" and (ROUNDS_REST.search(sentence) or _ROUNDS_ONLY.match(sentence)):
+        return False
     if zone == "prose" and not re.search(rf"\b(?:{english.SEQUENCE_NOUNS})\b", sentence, re.IGNORECASE):
         return True
     return len(sentence.split()) > _LONGEST_COUNT
 
 
 _LONGEST_COUNT = 25
+_ROUNDS_ONLY = re.compile(
+    r"\W*(?:do|complete|perform|aim\s+for|repeat\s+for)\s+[^.;,]{1,20}\s+rounds?(?:\s+(?:total|in\s+total|in\s+all))?\W*$",
+    re.IGNORECASE,
+)
 
 
 def may_tell(sentence: str) -> bool:

@@ -26,7 +26,7 @@ _ITEM = re.compile(
     re.IGNORECASE,
 )
 _RULE = re.compile(r"\s*(?:[-=_*~•·]\s*){3,}$")
-_BOLD_LINE = re.compile(r"\s*(\*\*|__)([^*_]+)\1\s*:?\s*$")
+_BOLD_LINE = re.compile(r"\s*(\*\*|__)([^*_]+)\1\s*:?\s*(?:[*_]?(\([^()*_]{2,60}\))[*_]?)?\s*$")
 _BOLD_HEAD = re.compile(r"\s*(\*\*|__)([^*_\n]{2,60})\1")
 _ORNAMENT = re.compile(r"\s*([~=*•·#–—|+<>»«-]{1,3})\s+(?P<words>[^~=*•·#|+<>»«]{2,60}?)\s+[~=*•·#–—|+<>»«-]{1,3}\s*$")
 """A line between two signs, “~ Wall legs ~”, is a heading."""
@@ -71,7 +71,8 @@ def line_blocks(text: str) -> list[Block]:
 
 def _table(chunk: list[_Line]) -> list[Block] | None:
     """The rows of a Markdown or tab-separated table."""
-    if len(chunk) < 2 or not all("|" in line.text or "\t" in line.text.strip() for line in chunk):
+    ruled_off = all("|" in line.text or "\t" in line.text.strip() for line in chunk)
+    if len(chunk) < 2 or not (ruled_off or _is_aligned(chunk)):
         return None
     rows = [[(plain(c), False) for c in _cells(line.text)] for line in chunk]
     ruled = [all(re.fullmatch(r":?-+:?", words) for words, _ in row) for row in rows]
@@ -84,7 +85,17 @@ def _table(chunk: list[_Line]) -> list[Block] | None:
 
 def _cells(line: str) -> list[str]:
     """The cells of one line of a table."""
-    return [c.strip() for c in re.split(r"\|" if "|" in line else r"\t+", line.strip().strip("|"))]
+    return [c.strip() for c in re.split(r"\|" if "|" in line else r"\t+|\s{2,}", line.strip().strip("|"))]
+
+
+def _is_aligned(chunk: list[_Line]) -> bool:
+    """Whether blanks alone set the columns of a table apart, whose header names sets, repetitions or a time."""
+    rows = [_cells(line.text) for line in chunk]
+    head = [cell.lower() for cell in rows[0]]
+    return len(head) > 2 and all(len(row) > 1 for row in rows) and bool(_COLUMNS & set(head))
+
+
+_COLUMNS = frozenset(("sets", "reps", "repetitions", "hold", "time", "rest", "duration"))
 
 
 def _chunks(text: str) -> Iterator[list[_Line]]:
@@ -234,7 +245,8 @@ def _line_block(line: _Line, group: int) -> Block | None:
         return Block("heading", line.text.strip().rstrip(":"), _first(line), line.end, level=3)
     bold = _BOLD_LINE.match(line.text)
     if bold and len(bold.group(2)) < 80 and not bold.group(2).rstrip().endswith((".", "!", "?")):
-        return Block("heading", bold.group(2).strip(), _first(line), line.end, level=3)
+        told = " ".join(part.strip() for part in (bold.group(2), bold.group(3)) if part)
+        return Block("heading", told, _first(line), line.end, level=3)
     item = _ITEM.match(line.text)
     if item and item.group("marker") != ">":
         depth = 1 + len(item.group("indent").expandtabs(4)) // 2

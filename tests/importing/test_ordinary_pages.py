@@ -354,3 +354,15 @@ def test_metres_are_no_minutes() -> None:
     """“2 x 20 m” is a way to run, and the jog of a warm-up has its time."""
     page = "# Track\n\nWarm up: 10 min easy jog\nDrills: A-skips, 2 x 20 m each\nMain set: 8 x 30 seconds fast\n"
     assert [hold.seconds for step in imported(page).steps for hold in step.holds] == [600, 30]
+
+
+def test_blanks_may_set_columns_apart() -> None:
+    """A table without rules, as printed plans have it, is read by its header."""
+    page = "Home plan\n\nExercise            Sets   Reps   Hold\nBridges             3      10     3 sec\n"
+    page += "Clamshells          3      12\nHamstring stretch   1      3      30 sec\n"
+    steps = imported(page).steps
+    assert [(s.name, s.sets, s.repeats) for s in steps] == [
+        ("Bridges", 3, 10),
+        ("Clamshells", 3, 12),
+        ("Hamstring stretch", 1, 3),
+    ]

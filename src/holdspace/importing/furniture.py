@@ -36,7 +36,7 @@ def without_furniture(text: str) -> tuple[str, str]:
     shapes = Counter(_shape(line) for line in lines if len(line.strip()) > 8)
     for index, line in enumerate(lines):
         tidy = line.strip()
-        if not tidy:
+        if not tidy or _in_table(lines, index):
             continue
         repeated = shapes[_shape(line)] > 1 and bool(_GAP.search(line) or _PAGE.search(line))
         letterhead = index < 6 and bool(_GAP.search(_MARK.sub("", tidy))) and "|" not in tidy and not _DOSE.search(tidy)
@@ -45,6 +45,15 @@ def without_furniture(text: str) -> tuple[str, str]:
         if repeated or letterhead or _PAGE.search(tidy):
             lines[index] = " " * len(line)
     return "\n".join(lines), title
+
+
+def _in_table(lines: list[str], index: int) -> bool:
+    """Whether a line is a row of a table whose columns are set apart by blanks: its neighbour has columns, too."""
+    beside = lines[max(0, index - 1) : index] + lines[index + 1 : index + 2]
+    return len(_COLUMN.findall(lines[index])) > 1 and any(len(_COLUMN.findall(line)) > 1 for line in beside)
+
+
+_COLUMN = re.compile(r"(?<=\S) {2,}(?=\S)")
 
 
 def _stands_below_title(above: list[str]) -> bool:

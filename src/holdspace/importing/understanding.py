@@ -3,6 +3,7 @@
 outline         blocks → parts under headings
 judging         which sentences stay; telltales: what they show themselves to be
 doses, rules    what they say of time, once or for all; rounds, intervals: of the whole
+applying        rules → the exercises that they speak of
 merging         what belongs to the step before it
 exercises       the steps of one exercise; breathing_runs: those that tell one breath
 settling        what all steps together tell; referring: what points back to an earlier one
@@ -13,11 +14,12 @@ from __future__ import annotations
 import re
 
 from holdspace.importing import exercises, rounds, rules, telltales
+from holdspace.importing.applying import apply_rules, intervals_rule
 from holdspace.importing.breathing_runs import breathing_runs, joined_breath, stopped
 from holdspace.importing.doses import is_open, merge_doses, read_doses, states_hold
 from holdspace.importing.facts import Block, Dropped, Group, Imported, Step
 from holdspace.importing.instructing import tells_routine
-from holdspace.importing.intervals import intervals_in, states_intervals
+from holdspace.importing.intervals import states_intervals
 from holdspace.importing.judging import Zone, why_dropped
 from holdspace.importing.merging import belongs_to_step_before, mirrors, orders_side, prose_steps
 from holdspace.importing.naming import heading_name, is_name, lead_name
@@ -433,27 +435,13 @@ class _Reader:
             self.result.groups.append(Group(begin, begin + len(steps) - 1, found.rounds, found.rest_seconds))
             self.rounds.pop(index)
 
-    def _intervals(self) -> None:
-        """Give exercises without a dose the work and the rest that the title or a line about the workout states."""
-        told = [*self.headings, *(dropped.text for dropped in self.result.dropped)]
-        found = next((step for text in told if (step := intervals_in(text)) is not None), None)
-        bare = [unit for unit in self.units if not any(s.holds or s.repeats or s.sets or s.paced for s in unit)]
-        if found is not None and len(bare) >= _FEWEST_INTERVALS and len(bare) * 2 > len(self.units):
-            self.rules.append(rules.Rule(found.text, found))
-
     def finish(self) -> None:
         """Resolve what points back, apply the rules, name the sections."""
         result = self.result
         if not any(rule.step.holds and rule.step.rest_seconds for rule in self.rules):
-            self._intervals()
-        bare = {id(unit): _UNRULED for unit in self.units if not any(s.holds or s.repeats or s.sets for s in unit)}
-        for rule in sorted(self.rules, key=lambda rule: (rule.only is None, rule.scope == -1)):
-            chosen = [u for u, p in zip(self.units, self.unit_parts, strict=True) if rule.scope in (-1, p)]
-            chosen = chosen if rule.only is None else self.units[rule.only :][:1]
-            rules.apply(rule.step, chosen, frozenset(key for key, scope in bare.items() if scope == rule.scope))
-            for unit in chosen:
-                if bare.get(id(unit)) == _UNRULED and any(s.holds or s.repeats or s.sets for s in unit):
-                    bare[id(unit)] = rule.scope if rule.only is None else _ALONE
+            told = intervals_rule([*self.headings, *(dropped.text for dropped in result.dropped)], self.units)
+            self.rules += [told] if told else []
+        apply_rules(self.rules, self.units, self.unit_parts)
         for found in self.rounds.values():
             if found.rounds and found.rounds > 1 and result.steps and not result.groups:
                 result.groups.append(Group(0, len(result.steps) - 1, found.rounds, found.rest_seconds))
@@ -468,11 +456,5 @@ class _Reader:
 
 _LONGEST_RULE = 30
 """Words of a rule in a list; a longer sentence there is a step."""
-_UNRULED = -2
-"""In place of the part whose rule has dosed an exercise: none has."""
-_ALONE = -3
-"""In place of the part: a rule for this exercise alone."""
 _ALL_PARTS = -1
 """In place of a part's index: what is said of all of them."""
-_FEWEST_INTERVALS = 3
-"""Exercises without a dose that make a workout by the clock."""

@@ -1,0 +1,44 @@
+"""What is said for all exercises, given to those that state nothing of the kind themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from holdspace.importing.facts import Step
+from holdspace.importing.intervals import intervals_in
+from holdspace.importing.rules import Rule, apply
+
+_UNRULED = -2
+"""In place of the part whose rule has dosed an exercise: none has."""
+_ALONE = -3
+"""In place of the part: a rule for this exercise alone."""
+_FEWEST_INTERVALS = 3
+"""Exercises without a dose that make a workout by the clock."""
+
+
+def apply_rules(rules: list[Rule], units: list[list[Step]], unit_parts: list[int]) -> None:
+    """Give the `units`, which stand in the parts `unit_parts`, what the `rules` say; those of a part come first.
+
+    Two rules as wide as each other go together: “do each ten times”, “hold each for three seconds”.
+    """
+    bare = {id(unit): _UNRULED for unit in units if not _is_dosed(unit)}
+    for rule in sorted(rules, key=lambda rule: (rule.only is None, rule.scope == -1)):
+        chosen = [unit for unit, part in zip(units, unit_parts, strict=True) if rule.scope in (-1, part)]
+        chosen = chosen if rule.only is None else units[rule.only :][:1]
+        apply(rule.step, chosen, frozenset(key for key, scope in bare.items() if scope == rule.scope))
+        for unit in chosen:
+            if bare.get(id(unit)) == _UNRULED and _is_dosed(unit):
+                bare[id(unit)] = rule.scope if rule.only is None else _ALONE
+
+
+def intervals_rule(told: Iterable[str], units: list[list[Step]]) -> Rule | None:
+    """The work and the rest that a title or a line about the workout states, where most exercises have no dose."""
+    found = next((step for text in told if (step := intervals_in(text)) is not None), None)
+    bare = [unit for unit in units if not _is_dosed(unit) and not any(step.paced for step in unit)]
+    if found is None or len(bare) < _FEWEST_INTERVALS or len(bare) * 2 <= len(units):
+        return None
+    return Rule(found.text, found)
+
+
+def _is_dosed(unit: list[Step]) -> bool:
+    return any(step.holds or step.repeats or step.sets for step in unit)

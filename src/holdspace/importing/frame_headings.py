@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from holdspace.importing import english, english_page
+from holdspace.importing import english, english_frame, english_page
 from holdspace.importing.naming import poses_in
 
 _FRAME_HEADING = re.compile(english.FRAME_HEADING_PATTERN, re.IGNORECASE)
@@ -12,6 +12,8 @@ _CLOSING = re.compile(english_page.CLOSING_HEADING_PATTERN, re.IGNORECASE)
 _BENEFITS = re.compile(english_page.BENEFITS_HEADING_PATTERN, re.IGNORECASE)
 _ADVICE = re.compile(english_page.ADVICE_HEADING_PATTERN, re.IGNORECASE)
 _BORROWED = re.compile(english_page.BORROWED_HEADING_PATTERN, re.IGNORECASE)
+_NEWS = re.compile(english_frame.NEWS_HEADING_PATTERN, re.IGNORECASE)
+_PROGRESS = re.compile(english_frame.PROGRESS_HEADING_PATTERN, re.IGNORECASE)
 _ASIDE = re.compile(english.ASIDE_HEADING_PATTERN, re.IGNORECASE)
 
 
@@ -20,7 +22,9 @@ def is_frame(text: str) -> bool:
     tidy = text.strip()
     if tidy.endswith("?") and len(tidy.split()) > 1:
         return True
-    return bool(_FRAME_HEADING.match(tidy) or _BORROWED.match(tidy) or _BENEFITS.match(tidy)) and not poses_in(tidy)
+    return bool(
+        _FRAME_HEADING.match(tidy) or _BORROWED.match(tidy) or _BENEFITS.match(tidy) or _NEWS.match(tidy)
+    ) and not poses_in(tidy)
 
 
 def is_closing(text: str) -> bool:
@@ -32,4 +36,4 @@ def is_closing(text: str) -> bool:
 def is_advice(text: str) -> bool:
     """Whether a heading is over advice, of which only rules for all steps count; “Equipment: none” is over nothing."""
     tidy = text.strip()
-    return bool(_ASIDE.match(tidy) or _ADVICE.match(tidy)) and not re.search(r":\s*\S", tidy)
+    return bool(_ASIDE.match(tidy) or _ADVICE.match(tidy) or _PROGRESS.match(tidy)) and not re.search(r":\s*\S", tidy)

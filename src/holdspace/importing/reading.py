@@ -21,7 +21,9 @@ from holdspace.importing.mail import looks_like_mail, without_mail_frame
 from holdspace.importing.merging import belongs_to_step_before
 from holdspace.importing.naming import tidy_title
 from holdspace.importing.pacing import find_paced, mentions_breath
+from holdspace.importing.page_facts import without_page_facts
 from holdspace.importing.plainness import plain
+from holdspace.importing.running_numbers import without_running_numbers
 from holdspace.importing.script_frame import without_script_frame
 from holdspace.importing.sentences import sentences
 from holdspace.importing.shapes import shaped
@@ -158,7 +160,9 @@ def _page(text: str, kind: str) -> Imported:
     if kind == "html":
         _locate(blocks, text)
     mended, doubts = _mended(blocks)
-    imported = understand(shaped(without_idle_lists(without_labels(mended))), title)
+    imported = understand(
+        shaped(without_idle_lists(without_labels(without_running_numbers(without_page_facts(mended))))), title
+    )
     imported.doubts[:0] = doubts
     imported.dropped[:0] = blanked
     if kind == "clocked":

@@ -199,6 +199,16 @@ RULES: tuple[_Rule, ...] = (
     _Rule(
         "time",
         "none",
+        before=r"\b(?:classes|sessions|lessons|workshops|walks|courses|talks|massages?|meetings)\s+(?:of|lasting|at)\s+$",
+    ),
+    _Rule(
+        "time",
+        "none",
+        before=r"\b(?:disturbed|interrupted|undisturbed|alone|to\s+yourself|free)\s+(?:for|in)\s+[a-z ]{0,12}$",
+    ),
+    _Rule(
+        "time",
+        "none",
         after=rf"^[\s-]*(?:(?:long|full|quick|easy|short|gentle|total|daily|morning|evening|body|weight|home|at|yoga|stretching|guided|core|foam|rolling|lunch|desk|bedtime|mobility|hip|cardio)[\s-]+){{0,3}}(?:{'|'.join(sorted(english.PAGE_NOUNS))})\b",
     ),
     _Rule(

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from holdspace.importing.running_numbers import without_number_column
+
 _COLUMNS = (
     (
         "name",
@@ -55,6 +57,7 @@ def table_rows(rows: list[list[tuple[str, bool]]]) -> list[tuple[str, str]] | No
         or any(len(words.split()) > _LAYOUT_WORDS for row in rows for words, _ in row)
     ):
         return None
+    rows = without_number_column(rows)
     head = [words for words, _ in rows[0]]
     if sum(bool(_TIMETABLE.search(words)) for words in head) > 1:
         return []

@@ -76,6 +76,8 @@ def is_title(blocks: list[Block], index: int) -> bool:
     following = next((b for b in blocks[index + 1 :] if not b.hint), None)
     if following is None or following.kind in ("heading", "item", "cell"):
         counts = ("time", "reps", "breaths", "rounds", "sets")
+        if words_of(text)[-1:] and words_of(text)[-1] in english.PAGE_NOUNS:
+            return True  # “10-minute wake-up flow”
         return not any(q.kind in counts for q in quantities(text)) or len(text.split()) > 3
     alike = [b for b in blocks[index + 1 :] if b.kind == "heading" and not b.hint]
     if any(b.level == blocks[index].level for b in alike) and has_dose(following.text):

@@ -1,0 +1,65 @@
+"""The English tables of what frames a workout and is none of it: boxes of facts, schedules, what comes afterwards."""
+
+from __future__ import annotations
+
+from holdspace.importing.english_page import MONTHS, WEEKDAYS
+
+_WHOLE = r"(?:work-?out|session|class|practice|routine|program(?:me)?|plan|course|training|lesson|video|circuit)"
+_LENGTH = r"(?:length|duration|time)"
+FACT_LABEL_PATTERN = (
+    rf"(?:(?:(?:main|primary|your|training|fitness|{_WHOLE})\s+)?(?:goals?|aims?|objectives?|focus)"
+    rf"|(?:(?:usual|typical|average|total|approx(?:imate|\.)?|estimated|overall|full)\s+)(?:{_WHOLE}\s+)?{_LENGTH}"
+    rf"|{_WHOLE}\s+(?:{_LENGTH}|type|level|style|format|name|frequency)"
+    rf"|(?:{_LENGTH}|minutes|days|sessions|workouts|classes|times|frequency)\s+(?:per|a|each|/)\s*(?:{_WHOLE}|day|week|month)"
+    r"|(?:skill|fitness|experience|training|intensity|difficulty|effort|impact)(?:\s+level)?|level|difficulty"
+    r"|(?:equipment|kit|gear|props?)(?:\s+(?:needed|required|used|list))?|(?:you(?:['’]ll)?|what\s+you(?:['’]ll)?)\s+need"
+    r"|(?:target|recommended)\s+(?:gender|audience|age|group|muscles?|supp(?:lement)?s)|age(?:\s+group|s)?|audience"
+    r"|(?:calories|energy)(?:\s+burn(?:ed|t)?)?|(?:average\s+|entry\s+)?(?:price|cost|fee)s?|suitable\s+for|good\s+for"
+    r"|best\s+for|ideal\s+for|body\s+parts?|muscle\s+groups?|(?:group|class)\s+size|teacher|instructor|location|venue)"
+)
+"""A label of a fact about the whole workout or its page, in a box or a table; none is said of one exercise's dose."""
+WEAK_FACT_LABEL_PATTERN = r"(?:time|duration|length|frequency|how\s+(?:long|often)|style|type|format|when|where|split)"
+"""Labels that are such facts only in a box with others of them."""
+
+_CLOCK = r"(?:[01]?\d|2[0-3])(?:[.:h][0-5]\d(?:\s*[ap]\.?m\b\.?)?|\s*[ap]\.?m\b\.?|\s*o['’]clock\b)"
+CLOCK_PATTERN = rf"(?:at\s+|from\s+)?{_CLOCK}(?:\s*(?:[-–—]|to|until|till)\s*{_CLOCK})?"
+"""A time of the day, or the stretch between two."""
+_DAY = rf"(?:{WEEKDAYS}|weekdays?|weekends?|daily|today|tomorrow)"
+_DATE = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTHS}|{MONTHS}\s+\d{{1,2}}(?:st|nd|rd|th)?)(?:,?\s+\d{{4}})?"
+EVENT_PATTERN = (
+    rf"^(?:every\s+|on\s+)?(?:{_DAY}s?(?:\s*(?:[-–—&,/]|and|to)\s*{_DAY}s?)*[,:]?\s+)?{_DATE}\b(?!\s*[.!?]\s+\w)"
+    rf"(?:\s*[,:–—|-]|\s+at\b)"
+    rf"|^(?:every\s+|on\s+)?{_DAY}s?(?:\s*(?:[-–—&,/]|and|to)\s*{_DAY}s?)*[,:]?\s*(?:{_DATE})?[,:]?\s*(?:at\s+)?{_CLOCK}"
+)
+"""How a line begins that tells when something takes place: “Thu 9 May, 18.30:”, “Mondays 7pm”."""
+HOURS_PATTERN = (
+    r"\b(?:drop[- ]?in|opening|office|business|visiting|consulting|surgery|reception|clinic|phone|walk[- ]?in)"
+    r"\s+(?:hours|times)\b"
+    rf"|\b{_DAY}s?\b[^.;]{{0,20}}\s{_CLOCK}\s*(?:[-–—]|to|until|till)\s*{_CLOCK}"
+    r"|\b(?:\d(?:st|nd|rd|th)|ground|first|second|third)\s+floor\b\W*(?:$|,)|\b(?:room|suite)\s+\d+\w?\b\W*(?:$|,)"
+)
+"""When and where somebody can be met."""
+
+AFTERCARE_PATTERN = (
+    r"^\W*(?:(?:then|afterwards?|after\s+(?:that|exercis\w+)|finally|you\s+(?:can|may|should)|if\s+needed)\W+)*"
+    r"(?:(?:ice|apply|use|put|place|wrap)\b[^.!?]{0,40}\b(?:ice|icing|heat|cold|hot|compress|gel|frozen)\b"
+    r"|ice\s+(?:it|the|your|for|this|any)\b|heat\s+(?:it|the|your)\b"
+    r"|(?:take|have)\s+(?:a|an|your)\s+(?:\w+\s+)?(?:shower|bath|painkillers?|tablets?|medication|nap|snack)\b"
+    r"|(?:drink|eat|hydrate|refuel)\b)"
+)
+"""What is done for the body when the exercises are over, and is none of them."""
+
+NEWS_HEADING_PATTERN = (
+    r"^(?:in\s+other\s+news|news\b(?!\s+(?:pose|stretch))|latest\b|coming\s+(?:up|soon)\W*$|what(?:['’]s|\s+is)\s+(?:on|included|new)\b"
+    r"|(?:upcoming\s+)?(?:events?|dates|workshops|retreats|classes)\W*$|announcements?|notice\s?board|notices?\W*$|diary\b"
+    r"|(?:your|the|our|meet\s+(?:your|the|our))\s+(?:teachers?|instructors?|hosts?|guides?|trainers?|team|house|venue)\W*$"
+    r"|(?:a|the|your)\s+typical\s+(?:day|week)|rooms?\s+(?:and|&)\s+\w+|next\s+on\b|(?:next|more)\s+(?:in|for)\s+(?:your|you)\b"
+    r"|on\s+your\s+reading\s+list|also\s+(?:on|in|from)\b|don['’]t\s+miss|editor['’]?s?['’]?\s+(?:picks?|choice)"
+    r"|from\s+(?:the|our)\s+(?:blog|archives?|shop|journal)|suggested\s+(?:for|reading|posts|articles)|other\s+(?:articles|posts|stories|pages|news))"
+)
+"""Headings over news, other pages and what can be booked."""
+PROGRESS_HEADING_PATTERN = (
+    r"^(?:(?:how|when|ways)\s+to\s+(?:progress|advance|move\s+on|make\s+it\s+(?:harder|easier))|mak(?:e|ing)\s+it\s+(?:harder|easier)"
+    r"|progress(?:ions?|ing)?\W*$|after(?:care|wards)\W*$|recovery\W*$)"
+)
+"""Headings over how to go on in later weeks."""

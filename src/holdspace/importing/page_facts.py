@@ -1,0 +1,91 @@
+"""Boxes of facts about a workout, and schedules: “Days per week: 3”, “7.30 Morning practice”. Neither is done."""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+from holdspace.importing import english_frame
+from holdspace.importing.facts import Block
+from holdspace.importing.sentences import imperative
+
+_FACT = re.compile(rf"(?:the\s+)?{english_frame.FACT_LABEL_PATTERN}\s*(?:[:=|]|\s[–—-]\s|$)", re.IGNORECASE)
+_WEAK = re.compile(rf"{english_frame.WEAK_FACT_LABEL_PATTERN}\s*(?:[:=|]|\s[–—-]\s|$)", re.IGNORECASE)
+_CLOCK = re.compile(rf"\W*(?P<clock>{english_frame.CLOCK_PATTERN})\W*\s", re.IGNORECASE)
+_EVENT = re.compile(english_frame.EVENT_PATTERN, re.IGNORECASE)
+_LONGEST_VALUE = 20
+"""Words of a fact with its label."""
+_LONGEST_BARE_VALUE = 8
+"""Words of a value on a line of its own."""
+_LEAST_TIMES = 2
+_EARLIEST = 5
+"""O'clock: what begins before counts the time since a beginning."""
+_LONGEST_EVENT = 25
+
+
+def without_page_facts(blocks: list[Block]) -> list[Block]:
+    """`blocks` with a hint on the facts about the whole workout, and on what takes place at a time of the day."""
+    _boxes(blocks)
+    _labels_on_lines(blocks)
+    _schedules(blocks)
+    for block in blocks:
+        if not block.hint and len(block.text.split()) <= _LONGEST_EVENT and _EVENT.match(block.text):
+            block.hint = "when it takes place"
+    return blocks
+
+
+def _boxes(blocks: list[Block]) -> None:
+    """Rows with the label of a fact; in a box that has some, the weak ones, too."""
+    for (kind, _, hint), run in itertools.groupby(blocks, key=lambda b: (b.kind, b.group, b.hint)):
+        rows = list(run)
+        if hint or kind == "heading":
+            continue
+        facts = [row for row in rows if _is_fact(row, _FACT)]
+        if len(facts) > 1:
+            facts += [row for row in rows if _is_fact(row, _WEAK)]
+        if len(facts) * 2 > len(rows) > 2 and kind == "cell":
+            facts = rows
+        for row in facts:
+            row.hint = "about the page"
+
+
+def _is_fact(block: Block, label: re.Pattern[str]) -> bool:
+    """Whether a short block is a label of a fact, and what it is."""
+    text = f"{block.lead.rstrip(' :')}: {block.text[len(block.lead) :]}" if block.lead else block.text
+    found = label.match(text)
+    return found is not None and len(text.split()) <= _LONGEST_VALUE and bool(text[found.end() :].strip())
+
+
+def _labels_on_lines(blocks: list[Block]) -> None:
+    """Labels on lines of their own, at least two of them: each with the short line behind it is a fact."""
+    found = []
+    for before, block in itertools.pairwise(blocks):
+        if before.hint or block.hint or block.kind == "heading" or before.kind == "cell":
+            continue
+        label = before.text.rstrip(" :")
+        if _FACT.fullmatch(label) and len(block.text.split()) <= _LONGEST_BARE_VALUE and not imperative(block.text):
+            found += [before, block]
+    if len(found) > _LEAST_TIMES:
+        for block in found:
+            block.hint = "about the page"
+
+
+def _schedules(blocks: list[Block]) -> None:
+    """Rows that begin with times of the day, later and later, are what takes place then."""
+    for (kind, _, hint), run in itertools.groupby(blocks, key=lambda b: (b.kind, b.group, b.hint)):
+        rows = [(row, mark) for row in run if (mark := _CLOCK.match(row.text))]
+        if hint or kind == "heading" or len(rows) < _LEAST_TIMES:
+            continue
+        times = [_minutes(mark["clock"]) for _, mark in rows]
+        if times[0] >= _EARLIEST * 60 and all(one < two for one, two in itertools.pairwise(times)):
+            for row, _ in rows:
+                row.hint = "when it takes place"
+
+
+def _minutes(clock: str) -> int:
+    """The time of the day that `clock` begins with, in minutes."""
+    told = re.search(r"(\d{1,2})(?:[.:h](\d\d))?\s*([ap]\.?m)?", clock, re.IGNORECASE)
+    if told is None:
+        return 0
+    hours = int(told[1]) % 12 + 12 * told[3].lower().startswith("p") if told[3] else int(told[1])
+    return hours * 60 + int(told[2] or 0)

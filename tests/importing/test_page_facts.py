@@ -1,0 +1,63 @@
+"""What a page says of the whole workout, or of what takes place at a time of the day, is no exercise."""
+
+from __future__ import annotations
+
+import pytest
+from importing_helpers import imported, lengths
+
+from holdspace.importing.reading import read
+
+BRIDGES = "# Hips\n\n- Bridge: lift your hips, hold for 20 seconds\n- Side lift: raise your top leg 12 times\n\n"
+
+
+BOXES = {
+    "table": "<table><tr><td>Goal</td><td>Strong hips</td></tr><tr><td>Sessions per week</td><td>3</td></tr>"
+    "<tr><td>Workout length</td><td>25-30 minutes</td></tr><tr><td>Kit</td><td>Band</td></tr></table>",
+    "list": "<ul><li><b>Time per session:</b> 25 minutes</li><li><b>Level:</b> easy</li>"
+    "<li><b>Style:</b> 2 supersets</li></ul>",
+    "paragraphs": "<p><b>Days per week</b> 3</p><p><b>Equipment</b> one band, 2 kg</p>",
+    "lines": "<div>Workouts per week</div><div>3</div><div>Time per workout</div><div>40 minutes</div>",
+}
+
+
+@pytest.mark.parametrize("box", BOXES.values(), ids=list(BOXES))
+def test_fact_box_is_no_exercise(box: str) -> None:
+    """Goals, days and minutes of the whole workout stand in no step, whether in a table, a list or on lines."""
+    page = (
+        f"<html><body><h1>Hip day</h1>{box}<h2>Bridge</h2><p>Lift your hips and hold for 20 seconds.</p></body></html>"
+    )
+    steps = read(page).steps
+    assert [(s.section, lengths(s), s.repeats) for s in steps] == [("Bridge", [20], None)]
+
+
+def test_doses_with_labels_stay() -> None:
+    """“Time: 40 seconds” under the name of an exercise is its dose, and no fact about the page."""
+    steps = imported("# Two moves\n\n## Plank\n\nBrace your belly.\n\nTime: 40 seconds\n").steps
+    assert [lengths(s) for s in steps if s.holds] == [[40]]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "- 7.15 Silent sitting\n- 8.00 Porridge\n- 9.30 Long stretch by the lake\n",
+        "- Mon 3 June, 18.30: Slow stretch (60 min)\n- Wed 5 June, 7.00: Early stretch (30 min)\n",
+        "Tuesdays 7pm: Stretch and breathe, 75 minutes with Ola.\n",
+        "Our drop-in hours: weekdays 10.00-12.00. Room 4, 1st floor.\n",
+    ],
+)
+def test_clock_times_are_no_routine(lines: str) -> None:
+    """A schedule, an event and opening hours tell when something takes place; alone they are no routine."""
+    assert imported(f"# At the lake house\n\n{lines}").steps == []
+    assert len(imported(BRIDGES + lines).steps) == 2
+
+
+def test_times_since_a_start_are_steps() -> None:
+    """Rows that begin with small clock times, 0:30 and 1:00, are not held for a schedule."""
+    assert len(imported("# Short\n\n- 0:30 Plank\n- 0:45 Squats\n- 1:00 Lunges\n").steps) == 3
+
+
+@pytest.mark.parametrize("after", ["Ice your hip for 12 minutes afterwards.", "Then have a warm bath for 20 minutes."])
+def test_aftercare_is_no_exercise(after: str) -> None:
+    """Ice and a bath come when the exercises are over."""
+    steps = imported(BRIDGES + after).steps
+    assert [lengths(s) for s in steps] == [[20], []]

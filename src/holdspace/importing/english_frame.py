@@ -63,3 +63,30 @@ PROGRESS_HEADING_PATTERN = (
     r"|progress(?:ions?|ing)?\W*$|after(?:care|wards)\W*$|recovery\W*$)"
 )
 """Headings over how to go on in later weeks."""
+
+RESTING_PATTERN = (
+    r"\b(?:s(?:h)?avasana|corpse|child['’]?s?\s+pose"
+    r"|(?:final|side[- ]lying|supported|deep|full|long)\s+rest(?:ing)?|relaxation)\b"
+    r"|\b(?:lie|lying|lay|recline|reclining|stretch\s+out|curl\s+up|sit\s+(?:back|quietly|still|comfortably|down|in)"
+    r"|scoot|settle|sink|lean\s+back)\b|\blegs\s+up\b|\bdo\s+nothing\b|\bblankets?\b"
+    r"|\b(?:close|closed|shut)\s+(?:\w+\s+)?eyes\b|\beyes\s+(?:closed|shut)\b"
+)
+"""The words of somebody who rests, and does not only pause."""
+VARIATION_LABEL_PATTERN = (
+    r"^(?:(?:\w+['’]?s?\s+)?tips?|notes?|modif\w+|(?:\w+\s+)?(?:variation|option|alternative)|(?:make\s+it\s+)?(?:easier|harder|gentler"
+    r"|softer|lighter|tougher)|too\s+(?:easy|hard|much)\??|progress(?:ion)?|regression)\s*(?::|\s[–—-]\s)"
+)
+"""How a line begins that only says how else an exercise can be done."""
+
+BOUND_STEP_PATTERN = (
+    r"^\W*(?:(?:then|afterwards?|finally|lastly|now|first|and|after\s+(?:that|this|the\s+\w+)|to\s+(?:start|begin|finish|end)"
+    r"|once\s+you(?:['’]re|\s+are)\s+done|just|simply|when\s+you(?:['’]re|\s+are)\s+done)\W+)*"
+    r"(?:warm|cool|bike|cycle|walk|jog|march|lie|sit|rest|relax|stay|savasana|shavasana|corpse|child['’]?s\s+pose"
+    r"|(?:start|begin|open|finish|end|close)\s+(?:off\s+|up\s+|out\s+)?(?:with|by|in)\b)\b"
+)
+"""How the step before a list or behind it begins: “Then lie in savasana for 4 minutes”."""
+BUILDING_PATTERN = (
+    r"\b(?:work(?:ing)?\s+up|build(?:ing)?|increas\w+|gradually|aim|at\s+first|each\s+(?:day|week)|if\s+you"
+    r"|before\s+bed)\b"
+)
+"""What makes such a sentence advice on how much to do."""

@@ -33,6 +33,14 @@ def is_closing(text: str) -> bool:
     return bool(_CLOSING.match(tidy)) and not tidy.endswith("?")
 
 
+def is_talk(text: str) -> bool:
+    """Whether a heading is over what readers say, “Comments (3)”."""
+    return bool(_TALK.match(text.strip()))
+
+
+_TALK = re.compile(r"(?:\d+\s+)?(?:comments?|repl(?:y|ies)|responses|discussion)\s*(?:\(\d+\))?\W*$", re.IGNORECASE)
+
+
 def is_advice(text: str) -> bool:
     """Whether a heading is over advice, of which only rules for all steps count; “Equipment: none” is over nothing."""
     tidy = text.strip()

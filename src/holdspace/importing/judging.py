@@ -6,7 +6,7 @@ import functools
 import re
 from typing import Literal
 
-from holdspace.importing import english, english_page
+from holdspace.importing import english, english_frame, english_page
 from holdspace.importing.describing import why_idle
 from holdspace.importing.quantities import quantities
 from holdspace.importing.roles import Context, role_of
@@ -243,13 +243,7 @@ def _outside(sentence: str, words: list[str], verb: str, zone: Zone, *, dosed: b
             if plain_order and _leads(words, verb)
             else "no instruction"
         )
-    if (
-        dosed
-        and re.match(
-            r"\W*(?:warm|cool|bike|walk|jog|march|finish|end\s+with|savasana|corpse)\b", sentence, re.IGNORECASE
-        )
-        and len(words) <= 12
-    ):
+    if dosed and tells_bound(sentence):
         return ""
     if zone == "intro" and _ABOUT_LIST.search(sentence):
         return "about the routine"
@@ -264,6 +258,20 @@ def _outside(sentence: str, words: list[str], verb: str, zone: Zone, *, dosed: b
         if plain_order and (body_named(words) and words[0] in english.VERBS | english.LEADS)
         else "behind the routine"
     )
+
+
+def tells_bound(sentence: str) -> bool:
+    """Whether one short sentence tells the step before a list or behind it: “Start with 5 minutes of easy jogging”."""
+    short = len(words_of(sentence)) <= _LONGEST_BOUND and _BOUND.match(sentence) and not _BUILDING.search(sentence)
+    return bool(short) and any(
+        q.kind in ("time", "breaths") and role_of(q, sentence, _DOSING) in ("hold", "rest")
+        for q in quantities(sentence)
+    )
+
+
+_LONGEST_BOUND = 14
+_BOUND = re.compile(english_frame.BOUND_STEP_PATTERN, re.IGNORECASE)
+_BUILDING = re.compile(english_frame.BUILDING_PATTERN, re.IGNORECASE)
 
 
 def _leads(words: list[str], verb: str) -> bool:

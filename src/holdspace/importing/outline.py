@@ -9,7 +9,7 @@ from holdspace.importing import english
 from holdspace.importing.dose_lines import DOSE_WORDS, begins_with_dose, has_dose
 from holdspace.importing.doses import read_doses
 from holdspace.importing.facts import Block, Dropped, Step
-from holdspace.importing.frame_headings import is_advice, is_closing, is_frame
+from holdspace.importing.frame_headings import is_advice, is_closing, is_frame, is_talk
 from holdspace.importing.instructing import leads_to_routine, section_tells, tells_routine
 from holdspace.importing.judging import frame_line
 from holdspace.importing.naming import is_name, lead_name, poses_in, tidy_title
@@ -180,7 +180,7 @@ def parts_of(blocks: list[Block], title: str, dropped: list[Dropped]) -> tuple[l
             and _GENERIC.match(block.text.strip())
         ):
             dropped.append(Dropped(block.text, "only a label"))
-        elif frame_line(block.text):
+        elif frame_line(block.text) and not (_begun(parts) and is_talk(block.text)):
             dropped.append(Dropped(block.text, "part of the page"))
         elif is_frame(block.text):
             closing = is_closing(block.text)

@@ -135,6 +135,12 @@ RULES: tuple[_Rule, ...] = (
     _Rule(
         "bare",
         "repeats",
+        before=r"\bdo\s+(?:about\s+)?$",
+        after=r"^\s*(?:with|on|using)\s+(?:the|your|each|one)\s+(?:right|left|side|leg|arm|hand|foot)\b",
+    ),
+    _Rule(
+        "bare",
+        "repeats",
         after=r"^\s*(?:(?:per|each|every|a|/|on\s+each|to\s+each|for\s+each)\s*(?:side|leg|arm|way|direction|hand|foot|knee|hip|ankle|shoulder|wrist)\b|in\s+(?:each|either|both)\s+(?:ways?|directions?)\b|/\s*side|of\s+(?:these|those|them|each)\b|(?:forwards?|backwards?|clockwise)\b|(?:on\s+)?(?:the\s+)?(?:right|left)\b)",
     ),
     _Rule("bare", "repeats", before=r"(?:[:–—-]|[a-z]s,|\bdo|\bx)\s*$", after=r"^\s*(?:[.,;)]|$)", needs="dose"),
@@ -186,7 +192,7 @@ RULES: tuple[_Rule, ...] = (
     _Rule(
         "time breaths",
         "rest",
-        after=r"^['’]?\s*-?\s*(?:of\s+)?(?:the\s+)?(?:rest|recovery|break|breather|off|pause\s+between|pause\s+before|(?:in\s+)?between)\b",
+        after=r"^['’]?\s*-?\s*(?:of\s+)?(?:the\s+)?(?:(?:rest|recovery|break|breather)\b(?!\s*[:=])|(?:off|pause\s+between|pause\s+before|(?:in\s+)?between)\b)",
     ),
     _Rule(
         "time breaths",
@@ -195,6 +201,12 @@ RULES: tuple[_Rule, ...] = (
     ),
     _Rule("time breaths", "rest", before=r"\b(?:rest|recover|pause|break)\b[^.;!?]{0,24}\bbetween\b[^.;!?]{0,24}$"),
     _Rule("time breaths", "rest", before=r"\bbetween\s+(?:sets|rounds|each|exercises|reps)\b[^.;!?]{0,24}$"),
+    _Rule(
+        "time breaths",
+        "hold",
+        before=rf"\b(?:start|begin|open|finish|end|close)\s+(?:off\s+|up\s+|out\s+)?with\s+(?:an?\s+)?{_ROUGH}*$",
+        after=r"^\s*(?:of|in)\b",
+    ),
     # Lengths of things, and of time gone by.
     _Rule(
         "time",

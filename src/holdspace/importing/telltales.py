@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from holdspace.importing import english
+from holdspace.importing import english, english_frame
 from holdspace.importing.dose_lines import has_dose
 from holdspace.importing.facts import Block
 from holdspace.importing.judging import Zone, is_dosed, touches
@@ -65,6 +65,7 @@ ROUNDS = re.compile(
     re.IGNORECASE,
 )
 """What may be a round of all that is listed, also as an item of the list."""
+VARIES = re.compile(english_frame.VARIATION_LABEL_PATTERN, re.IGNORECASE)
 OF_ALL = re.compile(
     r"\W*(?:repeat|do|complete|perform|go\s+through)\s+(?:(?:the|this|that|entire|whole|full|all|of)\s+)+"
     r"(?:circuit|workout|routine|sequence|session)\b"

@@ -16,15 +16,17 @@ import re
 from holdspace.importing import exercises, rounds, rules, telltales
 from holdspace.importing.applying import apply_rules, intervals_rule
 from holdspace.importing.breathing_runs import breathing_runs, joined_breath, stopped
+from holdspace.importing.dose_lines import has_dose
 from holdspace.importing.doses import is_open, merge_doses, read_doses, states_hold
 from holdspace.importing.facts import Block, Dropped, Group, Imported, Step
 from holdspace.importing.instructing import tells_routine
 from holdspace.importing.intervals import states_intervals
-from holdspace.importing.judging import Zone, why_dropped
+from holdspace.importing.judging import Zone, tells_bound, why_dropped
 from holdspace.importing.merging import belongs_to_step_before, mirrors, orders_side, prose_steps
 from holdspace.importing.naming import heading_name, is_name, lead_name
 from holdspace.importing.outline import Part, parts_of
 from holdspace.importing.pacing import goes_on
+from holdspace.importing.resting import hold_rests
 from holdspace.importing.sentences import imperative, sentences
 from holdspace.importing.settling import collect_doubts, name_sections, name_steps, resolve, settle_sides
 
@@ -59,6 +61,8 @@ class _Reader:
         """Whether its items are exercises of their own."""
         self.telling = False
         """Whether paragraphs around its lists were found to tell a routine, too."""
+        self.bound: list[Step] = []
+        """Steps told before a list or behind it, of which its rules do not speak."""
         self.at = 0
         """Index of the part that is being read."""
         self.first = 0
@@ -164,7 +168,10 @@ class _Reader:
         own, blocks = exercises.own_dose(part)
         for block in blocks:
             text = self._kept(block, "step", listed=block.kind == "item")
-            if text:
+            if text and unit and telltales.VARIES.match(text) and not has_dose(text):
+                unit[-1].text = f"{stopped(unit[-1].text)} {text}"
+                unit[-1].end = max(unit[-1].end, block.end)
+            elif text:
                 unit.append(self._step(block, text, name, short=len(text.split()) < 12))
                 unit[-1].name = ""
         told = [step for step in unit if telltales.orders(step.text) or step.holds or step.repeats or step.sets]
@@ -214,16 +221,18 @@ class _Reader:
         if zone in ("intro", "outro"):
             step = self._step(block, text, "")
             warm = re.match(r"\W*(?:warm|cool|finish|end|finally|lastly|start|begin)\b", text, re.IGNORECASE)
+            bound = any(tells_bound(text[start:end]) for start, end in sentences(text))
             told = (
                 zone == "outro"
                 and len(self.units) > self.first
                 and (step.holds or step.repeats)
                 and telltales.orders_body(text)
             )
-            if (step.holds or step.repeats or zone == "outro") and not (warm or told):
+            if (step.holds or step.repeats or zone == "outro") and not (warm or told or bound):
                 self._drop(text, "around the routine")
                 return
             self._new_unit(step)
+            self.bound.append(step)
             return
         name, _ = lead_name(text)
         for piece in prose_steps(text):
@@ -438,10 +447,12 @@ class _Reader:
     def finish(self) -> None:
         """Resolve what points back, apply the rules, name the sections."""
         result = self.result
+        hold_rests(self.units)
         if not any(rule.step.holds and rule.step.rest_seconds for rule in self.rules):
             told = intervals_rule([*self.headings, *(dropped.text for dropped in result.dropped)], self.units)
             self.rules += [told] if told else []
-        apply_rules(self.rules, self.units, self.unit_parts)
+        spoken_of = [at for at, unit in enumerate(self.units) if not any(unit[0] is step for step in self.bound)]
+        apply_rules(self.rules, [self.units[at] for at in spoken_of], [self.unit_parts[at] for at in spoken_of])
         for found in self.rounds.values():
             if found.rounds and found.rounds > 1 and result.steps and not result.groups:
                 result.groups.append(Group(0, len(result.steps) - 1, found.rounds, found.rest_seconds))

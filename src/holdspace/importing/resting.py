@@ -1,0 +1,49 @@
+"""A rest that is the exercise itself: “Lie on your side. Rest for 5 minutes.” is held, and parts no two exercises."""
+
+from __future__ import annotations
+
+import re
+
+from holdspace.importing import english_frame
+from holdspace.importing.facts import Hold, Step
+from holdspace.importing.quantities import quantities
+from holdspace.importing.quantity import Quantity
+from holdspace.importing.sentences import sentences
+
+_RESTING = re.compile(english_frame.RESTING_PATTERN, re.IGNORECASE)
+_BETWEEN = re.compile(r"\b(?:between|before|until|next|again|each|every|sets?|rounds?|as\s+needed)\b", re.IGNORECASE)
+_SHORTEST_S = 30
+"""Seconds; a shorter rest only parts."""
+
+
+def hold_rests(units: list[list[Step]]) -> None:
+    """Make the rest of each exercise, a unit, that does nothing but rest in some position, a hold of it."""
+    for unit in units:
+        if any(step.holds or step.repeats or step.sets or step.paced or step.again for step in unit):
+            continue
+        resting = [step for step in unit if (step.rest_seconds or 0) >= _SHORTEST_S]
+        told = " ".join(f"{step.section}. {step.name}. {step.text}" for step in unit)
+        if len(resting) == 1 and _RESTING.search(told) and not _BETWEEN.search(_rest_words(resting[0])):
+            _hold(resting[0])
+
+
+def _rest_words(step: Step) -> str:
+    """The sentence of `step` that tells its rest; empty where its heading does."""
+    told = (step.text[start:end] for start, end in sentences(step.text))
+    return next((words for words in told if any(_is_rest(q, step) for q in quantities(words))), "")
+
+
+def _is_rest(quantity: Quantity, step: Step) -> bool:
+    return quantity.kind == "time" and float(quantity.middle) == step.rest_seconds
+
+
+def _hold(step: Step) -> None:
+    found = next((q for q in quantities(step.text) if _is_rest(q, step)), None)
+    seconds, step.rest_seconds = step.rest_seconds, None
+    hold = Hold(seconds=seconds, at=-1)
+    if found is not None:
+        hold.source, hold.at, hold.about = step.text[found.start : found.end], found.start, found.about
+        if found.is_range:
+            hold.least, hold.most = float(found.least), float(found.most)
+            hold.assumed = f"“{hold.source}”: the middle is taken"
+    step.holds = [hold]

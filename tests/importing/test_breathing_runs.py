@@ -58,3 +58,17 @@ def test_a_breath_over_two_cues_is_paced() -> None:
     steps = imported(text).steps
     assert [bool(step.paced) for step in steps] == [False, True, False]
     assert [step.repeats for step in steps] == [None, 8, None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Take a deep breath in through your nose. Let all the air out in a long sigh. Repeat 4 times.",
+        "Draw a slow breath in through your nose. Hum as you breathe out. Do this 4 times.",
+    ],
+)
+def test_sighs_and_hums_pace_the_breath(text: str) -> None:
+    """A breath that goes out with a sound is a breath to be paced."""
+    step = imported(f"# Calm\n\n## Sound\n\n{text}\n").steps[-1]
+    assert step.paced is not None
+    assert step.repeats == 4

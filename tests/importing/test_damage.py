@@ -50,3 +50,25 @@ def test_what_nobody_can_know_is_flagged() -> None:
     """“35 breaths” may once have been 3–5: it is read as it stands, and a doubt asks."""
     result = imported("1. Lift your leg. Stay for 35 breaths.\n2. Rest your arms.")
     assert any("35 breaths" in doubt.text and "3–5" in doubt.what for doubt in result.doubts)
+
+
+@pytest.mark.parametrize(
+    ("damaged", "mended"),
+    [
+        ("Do 3 setsof 6 lifts.", "Do 3 sets of 6 lifts."),
+        ("Keep your bodyupright.", "Keep your body upright."),
+        ("Bring the kneestogether.", "Bring the knees together."),
+        ("Lift one 1eg and 1et it sink.", "Lift one leg and let it sink."),
+    ],
+)
+def test_glued_and_misread_words_are_mended_and_told(damaged: str, mended: str) -> None:
+    """Two words that lost their blank, and an l that was read as a 1, are mended with a note on each."""
+    text, repairs = repaired(damaged)
+    assert text == mended
+    assert repairs
+
+
+@pytest.mark.parametrize("word", ["handover", "backpack", "headrest", "1st", "armchair", "footstool"])
+def test_whole_words_stay_whole(word: str) -> None:
+    """A word that only looks like two is left alone."""
+    assert repaired(f"Use the {word} now.") == (f"Use the {word} now.", [])

@@ -24,7 +24,7 @@ _GLUED_NUMBER = re.compile(
     r"|sets|rounds|repetitions?|secs?|mins?)\b)"
 )
 _GLUED_HALF = re.compile(r"(?<=\bhalf)(?=(?:minute|hour|dozen)s?\b)", re.IGNORECASE)
-_LEADING_ONE = re.compile(r"(?<![\w.,:/-])1(?=[a-z]{3,14}\b)")
+_LEADING_ONE = re.compile(r"(?<![\w.,:/-])1(?=[a-z]{2,14}\b)")
 _RUN_TOGETHER = re.compile(
     r"(?<![\d.,:/-])(?P<digits>\d{3,4})(?=\s*-?\s*(?:sec(?:ond)?s?|breaths?|reps?|repetitions|times|counts?|s)\b)",
     re.IGNORECASE,
@@ -207,7 +207,24 @@ def _unglued(word: str, repairs: Repairs) -> str:
             fixed = f"{word[: -len(small)]} {small}"
             repairs.append((word, f"read as “{fixed}”"))
             return fixed
-    return word
+    return _two_words(word, repairs)
+
+
+def _two_words(word: str, repairs: Repairs) -> str:
+    """“setsof” → “sets of”, “bodyupright” → “body upright”: two known words that lost their blank."""
+    low = word.lower()
+    cuts = [at for at in range(3, len(low) - 1) if low[:at] in _FIRST_OF_TWO and low[at:] in _LAST_OF_TWO]
+    cuts += [at for at in range(3, len(low) - 1) if low[:at] in _COUNTED and low[at:] in ("of", "each", "per")]
+    if len(cuts) != 1:
+        return word
+    fixed = f"{word[: cuts[0]]} {word[cuts[0] :]}"
+    repairs.append((word, f"read as “{fixed}”"))
+    return fixed
+
+
+_FIRST_OF_TWO = {word for word in english.BODY | english.PLACES if len(word) > 2}
+_LAST_OF_TWO = english_slips.AFTER_BODY
+_COUNTED = {unit for unit, (kind, _) in english.UNITS.items() if kind in ("sets", "reps", "rounds", "time", "times")}
 
 
 _BEFORE_SMALL = english.BODY | english_slips.BEFORE_SMALL

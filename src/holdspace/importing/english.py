@@ -458,8 +458,9 @@ IN_WORDS = (
 )
 OUT_WORDS = (
     rf"(?:exhal(?:e|es|ing|ation|ations)|breath(?:e|es|ing)\s+{_HOW}out|out-breath|breath\s+out"
-    r"|(?:blow|sigh|let|send|push|puff|hiss|huff|breathe)(?:ing)?\s+(?:it\s+|the\s+air\s+|the\s+breath\s+"
-    r"|your\s+breath\s+|air\s+)(?:all\s+)?(?:out|go)"
+    r"|(?:blow|sigh|let|send|push|puff|hiss|huff|breathe)(?:ing)?\s+(?:all\s+(?:of\s+)?)?(?:it\s+|(?:the\s+|your\s+)?air\s+"
+    r"|(?:the|your)\s+breath\s+)(?:all\s+|slowly\s+|fully\s+)?(?:out|go)"
+    r"|(?:hum|sigh)(?:ming|ing)?\s+(?:it\s+out|on\s+the\s+way\s+out|until\s+your\s+lungs)"
     r"|sigh(?:ing)?\s+out|empty(?:ing)?\s+your\s+lungs"
     r"|(?:let(?:ting)?|push(?:ing)?|blow(?:ing)?|releas(?:e|ing))\s+(?:out\s+)?(?:all\s+)?(?:of\s+)?(?:the\s+|your\s+)?"
     r"(?:air|breath)(?:\s+(?:out|go|in\s+your\s+lungs))?)"

@@ -90,3 +90,42 @@ BUILDING_PATTERN = (
     r"|before\s+bed)\b"
 )
 """What makes such a sentence advice on how much to do."""
+
+WARM_UP_PATTERN = (
+    r"\W*(?:(?:the|your|a|quick|easy|dynamic)\s+)*"
+    r"(?:warm(?:ing)?[-\s]?up|mobili[sz]ation|activation|prep(?:aration)?)\b"
+)
+COOL_DOWN_PATTERN = (
+    r"\W*(?:(?:the|your|a|quick|easy|final)\s+)*(?:cool(?:ing)?[-\s]?(?:down|off)|warm[-\s]?down|wind[-\s]?down)\b"
+)
+"""The names of what comes before a circuit and behind it, and is done once."""
+
+_COUNT = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)"
+ROUNDS_HEAD_PATTERN = (
+    rf"^(?:(?:then|now|next|and)\W+)*(?:(?:do|complete|perform|repeat|go\s+through)\s+)?(?P<rounds>{_COUNT}\s*(?:x\b|times\b|rounds?\b"
+    r"|circuits?\b|laps?\b|sets\b))(?:\s+(?:of|through))?(?:\s+(?:the\s+)?(?:following|these|this|all|below|each))*\W*:\W*$"
+)
+"""A line over the rows of a circuit: “Then 3 rounds of:”."""
+ROUNDS_ORDER_PATTERN = (
+    rf"^(?:[^.;:]{{0,60}}\b(?:and|then|,)\s+)?(?:then\s+|now\s+)?(?:do|complete|perform|repeat|go\s+for|aim\s+for)\s+(?:it\s+|this\s+)?"
+    rf"(?:for\s+)?(?:all\s+)?{_COUNT}\s+(?:full\s+|complete\s+)?(?:rounds|circuits|laps)\b"
+)
+"""A sentence that orders how often all is gone through."""
+
+ROUTINE_TITLE_PATTERN = (
+    r"\b(?:exercises?|stretch(?:es|ing)?|yoga|pilates|poses?|asanas?|routines?|work-?outs?|circuit|breathing|breath(?:work|s)?"
+    r"|warm[-\s]?up|cool[-\s]?down|sequence|flow|mobility|program(?:me)?|moves|rehab(?:ilitation)?|relaxation|meditation"
+    r"|strength|strengthening|hiit|salutations?|drills?|qigong|tai\s+chi|body\s+scan|foam\s+roll\w*)\b"
+)
+"""What the title of a page with a routine mostly names."""
+DEPARTMENT_PATTERN = (
+    r"\b(?:services?|trust|departments?|dept|orthop(?:a)?edics|physiotherapy|physical\s+therapy|rheumatology|outpatients?"
+    r"|clinic|hospital|centre|center|institute|university|college|foundation|association|society|council|ltd|inc|llc)\W*$"
+)
+"""How a line ends that names only who gives the page out."""
+
+SOUNDED_BREATH_PATTERN = (
+    r"\b(?:sigh|hum|hiss|buzz|whisper|chant|roar|blow|puff|haa?h?|om)\w*\b[^.!?]{0,50}\b(?:breathe|breathing|exhale|exhaling|out)\b"
+    r"|\b(?:out|exhale|exhaling|mouth)\b[^.!?]{0,60}\b(?:sigh|hum|hiss|buzz|whisper|chant|roar|puff|haa+h?)\w*\b"
+)
+"""An out-breath with a sound to it."""

@@ -70,3 +70,9 @@ BEFORE_SMALL = _words("""
     them it both your pull push lift hold stay breathe lean bend stretch
 """)
 """Words behind which a small one may have lost its blank, besides those of the body: “themin”."""
+
+AFTER_BODY = _words("""
+    upright straight relaxed forward forwards backward backwards sideways slowly gently together apart again towards
+    behind until while
+""")
+"""Words that a part of the body may be glued to: “bodyupright”."""

@@ -46,7 +46,7 @@ _TOLD_ANYWHERE = frozenset(("details", "small"))
 """Elements that frame a page by habit, and hold the steps of some."""
 _TOLD = re.compile(
     r"\b(?:hold|stay|repeat|lift|bend|breathe|inhale|stretch|squeeze|lie|kneel|place|lower|press|pull)\b[^<]{0,300}?"
-    r"(?:\b(?:\d{1,3}|an?|one|two|three|five|ten|twenty|thirty)\s*(?:[–-]\s*\d+\s*)?(?:\w+\s)?(?:s|secs?|seconds?|minutes?|mins?|breaths?|times|reps?)\b)",
+    r"(?:\b(?:\d{1,3}|an?|one|two|three|four|five|six|eight|ten|twelve|fifteen|twenty|thirty|sixty)\s*(?:(?:[–-]|to|or)\s*\w+\s*)?(?:\w+\s)?(?:s|secs?|seconds?|minutes?|mins?|breaths?|times|reps?)\b)",
     re.IGNORECASE,
 )
 

@@ -15,7 +15,16 @@ from holdspace.importing.judging import frame_line
 from holdspace.importing.naming import is_name, lead_name, poses_in, tidy_title
 from holdspace.importing.quantities import quantities
 from holdspace.importing.sentences import imperative, words_of
-from holdspace.importing.titles import is_capitalised, is_plain_title, is_same, is_title, marked_title
+from holdspace.importing.titles import (
+    asked_title,
+    is_capitalised,
+    is_letterhead,
+    is_plain_title,
+    is_same,
+    is_title,
+    marked_title,
+    routine_title,
+)
 
 _FIELD = re.compile(english.FIELD_PATTERN, re.IGNORECASE)
 _GENERIC = re.compile(
@@ -139,7 +148,7 @@ def parts_of(blocks: list[Block], title: str, dropped: list[Dropped]) -> tuple[l
     frame, closing, explained = 0, False, False
     over = True
     # Whether nothing but the page's frame stands above.
-    title = title or marked_title(blocks)
+    title = title or marked_title(blocks) or routine_title(blocks)
     for index, block in enumerate(blocks):
         top, over = over, over and (bool(block.hint) or bool(frame_line(block.text)))
         if top and not title and block.kind == "paragraph" and not block.hint and is_plain_title(blocks, index):
@@ -180,6 +189,9 @@ def parts_of(blocks: list[Block], title: str, dropped: list[Dropped]) -> tuple[l
             and _GENERIC.match(block.text.strip())
         ):
             dropped.append(Dropped(block.text, "only a label"))
+        elif not _begun(parts) and is_letterhead(block.text):
+            dropped.append(Dropped(block.text, "who made it"))
+            parts.append(Part())
         elif frame_line(block.text) and not (_begun(parts) and is_talk(block.text)):
             dropped.append(Dropped(block.text, "part of the page"))
         elif is_frame(block.text):
@@ -197,7 +209,7 @@ def parts_of(blocks: list[Block], title: str, dropped: list[Dropped]) -> tuple[l
             )
             parts.append(Part(block, aside=is_advice(block.text)))
     parts[0].aside = parts[0].aside or _only_prepares(parts)
-    return [p for p in parts if p.heading or p.blocks], title
+    return [p for p in parts if p.heading or p.blocks], title or asked_title(blocks)
 
 
 def _only_prepares(parts: list[Part]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from holdspace.importing import english
+from holdspace.importing import english, english_frame
 from holdspace.importing.facts import Paced
 from holdspace.importing.quantities import quantities
 from holdspace.importing.quantity import Quantity
@@ -19,7 +19,7 @@ _COUNTED = (
 """Behind the bare “in” and “out” of “in for four, out for six”."""
 _LEAD = re.compile(
     rf"^(?:(?:and|so|okay|then|now|next|slowly|gently|as|on|with|when|while|your|you|an|a|each|the|every|next|keep|to"
-    rf"|begin|by|deeply)\s+)*?"
+    rf"|begin|by|deeply|take|draw|have|long|deep|big|full|slow|quick|sharp|first)\s+)*?"
     rf"(?P<phase>{english.IN_WORDS}|{english.OUT_WORDS})(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
@@ -54,7 +54,7 @@ def find_paced(text: str) -> Paced | None:
             spans.append((start, end))
     kinds = {kind for kind, _ in movements}
     if kinds != {"in", "out"} or not any(words for _, words in movements):
-        return Paced([("in", ""), ("out", "")]) if _tied(text) else None
+        return Paced([("in", ""), ("out", "")]) if _tied(text) or _sighs(text) else None
     kept = _one_each(movements)
     return Paced(kept, [], spans)  # type: ignore[arg-type]  # the kinds are "in" and "out"
 
@@ -77,6 +77,14 @@ _WITH_OUT = re.compile(rf"{_WITH}{english.OUT_WORDS}\b", re.IGNORECASE)
 def _tied(text: str) -> bool:
     """Whether movements go with both phases, wherever those stand: “rise on the in-breath, sink on the out-breath”."""
     return bool(_WITH_IN.search(text) and _WITH_OUT.search(text))
+
+
+def _sighs(text: str) -> bool:
+    """Whether the out-breath of `text` is a sigh, a hum or a hiss, which paces the breath as a movement does."""
+    return bool(_SOUNDED.search(text))
+
+
+_SOUNDED = re.compile(english_frame.SOUNDED_BREATH_PATTERN, re.IGNORECASE)
 
 
 _FRAGMENT = re.compile(

@@ -9,7 +9,7 @@ import itertools
 import re
 from collections import defaultdict
 
-from holdspace.importing import english
+from holdspace.importing import english, english_frame
 from holdspace.importing.dose_lines import only_dose, states_dose
 from holdspace.importing.facts import Block
 from holdspace.importing.naming import lead_name
@@ -38,6 +38,7 @@ def shaped(blocks: list[Block]) -> list[Block]:
         if fields >= _LEAST_ALIKE or (fields and _NEEDS.match(block.text)):
             block.kind = "paragraph"
     _lines_over_rows(blocks)
+    _rounds_over_rows(blocks)
     _names_over_doses(blocks)
     _names_over_items(blocks)
     _styled_headings(blocks)
@@ -64,6 +65,29 @@ def _lines_over_rows(blocks: list[Block]) -> None:
 
 
 _ROUND = re.compile(r"(?:round|circuit|block|part|set|superset|phase|station)\s+(?:\d{1,2}|[A-H])\W*$", re.IGNORECASE)
+
+
+def _rounds_over_rows(blocks: list[Block]) -> None:
+    """“Then 3 rounds of:” behind a first exercise is the heading of a circuit, and parts it from what comes before."""
+    for index, (block, following) in enumerate(itertools.pairwise(blocks)):
+        if block.kind not in ("paragraph", "item") or block.hint or following.kind not in ("item", "cell"):
+            continue
+        found = _ROUNDS_HEAD.match(block.text)
+        if found and (block.kind == "paragraph" or following.level > block.level) and _told_above(blocks[:index]):
+            block.kind, block.level, block.text = "heading", 5, found["rounds"]
+
+
+def _told_above(blocks: list[Block]) -> bool:
+    """Whether an exercise stands under the last heading already."""
+    for block in reversed(blocks):
+        if block.kind == "heading":
+            return False
+        if not block.hint and (block.kind in ("item", "cell") or _has_dose(block.text)):
+            return True
+    return False
+
+
+_ROUNDS_HEAD = re.compile(english_frame.ROUNDS_HEAD_PATTERN, re.IGNORECASE)
 
 
 def _names_over_doses(blocks: list[Block]) -> None:

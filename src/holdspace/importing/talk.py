@@ -22,6 +22,8 @@ _SPEAKER = re.compile(
 )
 _FIELD = re.compile(english.FIELD_PATTERN, re.IGNORECASE)
 _LEAST_LINES = 3
+_MOST_LINES = 6
+"""Lines of a message in the mean, where each begins with the day and the hour."""
 _LABEL = re.compile(
     rf"{english_page.WHY_LABEL_PATTERN}|{english_page.HOW_LABEL_PATTERN}|^(?:hold|rest|reps?|sets?|time|tips?|notes?|inhale|exhale|modif\w+|variations?)\b",
     re.IGNORECASE,
@@ -44,7 +46,8 @@ def without_other_voices(text: str) -> str:
         marks = [pattern.match(line) for line in lines]
         said = [(i, m) for i, m in enumerate(marks) if m]
         written = sum(bool(line.strip()) for line in lines)
-        if len(said) < _LEAST_LINES or len(said) * 2 < written:
+        sparse = len(said) * (2 if pattern is _SPEAKER else _MOST_LINES) < written
+        if len(said) < _LEAST_LINES or sparse:
             continue
         names = Counter(m["who"] for _, m in said if m["who"])
         if not names or (pattern is _SPEAKER and not _are_speakers(names)):
@@ -65,12 +68,14 @@ def _are_speakers(names: Counter[str]) -> bool:
 def _teacher(said: list[tuple[int, re.Match[str]]], lines: list[str]) -> str:
     """Who tells most to be done."""
     told: Counter[str] = Counter()
-    for index, mark in said:
-        words = lines[index][mark.end() :]
-        if mark["who"] and imperative(words):
-            told[mark["who"]] += 1
-        if mark["who"] and any(q.kind in ("time", "breaths", "reps", "sets", "counts") for q in quantities(words)):
-            told[mark["who"]] += 1
+    ends = [index for index, _ in said[1:]] + [len(lines)]
+    for (index, mark), end in zip(said, ends, strict=True):
+        if not mark["who"]:
+            continue
+        for words in (lines[index][mark.end() :], *lines[index + 1 : end]):
+            told[mark["who"]] += bool(imperative(words))
+            told[mark["who"]] += any(q.kind in ("time", "breaths", "reps", "sets", "counts") for q in quantities(words))
+    told = +told
     return told.most_common(1)[0][0] if told else ""
 
 

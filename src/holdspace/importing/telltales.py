@@ -6,7 +6,7 @@ import re
 
 from holdspace.importing import english, english_frame
 from holdspace.importing.dose_lines import has_dose
-from holdspace.importing.facts import Block
+from holdspace.importing.facts import Block, Step
 from holdspace.importing.judging import Zone, is_dosed, touches
 from holdspace.importing.naming import is_name, poses_in
 from holdspace.importing.pacing import find_paced
@@ -65,6 +65,8 @@ ROUNDS = re.compile(
     re.IGNORECASE,
 )
 """What may be a round of all that is listed, also as an item of the list."""
+ROUNDS_ORDER = re.compile(english_frame.ROUNDS_ORDER_PATTERN, re.IGNORECASE)
+"""“Rest for a minute, and do three rounds in total” is said of all, wherever it stands."""
 VARIES = re.compile(english_frame.VARIATION_LABEL_PATTERN, re.IGNORECASE)
 OF_ALL = re.compile(
     r"\W*(?:repeat|do|complete|perform|go\s+through)\s+(?:(?:the|this|that|entire|whole|full|all|of)\s+)+"
@@ -130,3 +132,14 @@ def may_be_done(block: Block) -> bool:
     return any(q.kind in ("reps", "sets", "breaths", "times", "counts") for q in quantities(text)) or bool(
         re.search(r"\d\s*(?:s|secs?|seconds)\b", text)
     )
+
+
+def is_subtitle(heading: str, dosed: Step) -> bool:
+    """Whether a heading over nothing tells only the length of the whole: “One bell, twenty minutes, no excuses”."""
+    length = max((hold.seconds or 0 for hold in dosed.holds), default=0)
+    named = is_name(heading) or bool(poses_in(heading)) or bool(imperative(heading))
+    return length >= _SHORTEST_WHOLE_S and len(heading.split()) >= _FEWEST_WORDS and not named
+
+
+_SHORTEST_WHOLE_S = 600
+_FEWEST_WORDS = 4

@@ -8,6 +8,8 @@ from collections import defaultdict
 
 from holdspace.importing.dose_lines import begins_with_dose, begins_with_name, only_dose
 from holdspace.importing.facts import Block
+from holdspace.importing.frame_headings import is_closing
+from holdspace.importing.instructing import tells_routine
 from holdspace.importing.quantities import quantities
 from holdspace.importing.sentences import imperative, words_of
 
@@ -22,6 +24,7 @@ def with_headings(blocks: list[Block]) -> list[Block]:
         if block.kind == "paragraph" and _FIGURE.match(block.text):
             block.hint = "caption"
     _numbered(blocks)
+    _closing(blocks)
     for index, block in enumerate(blocks):
         if block.hint:
             continue
@@ -32,6 +35,17 @@ def with_headings(blocks: list[Block]) -> list[Block]:
             block.kind, block.level = "heading", 3
             block.text = block.text.rstrip(": ")
     return blocks
+
+
+def _closing(blocks: list[Block]) -> None:
+    """The first line behind the middle that is over other pages, “Next on your list”, closes all that stands above."""
+    for index in range(len(blocks) // 2, len(blocks)):
+        block = blocks[index]
+        if block.kind != "paragraph" or block.hint or block.text.endswith(_STOP) or not is_closing(block.text):
+            continue
+        if 1 < len(block.text.split()) <= _LONGEST_NAME and not tells_routine(b.text for b in blocks[index + 1 :]):
+            block.kind, block.level = "heading", 1
+            return
 
 
 def _numbered(blocks: list[Block]) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
-from holdspace.importing import english
+from holdspace.importing import english, english_frame
 from holdspace.importing.dose_lines import has_dose
 from holdspace.importing.facts import Block
-from holdspace.importing.frame_headings import is_frame
+from holdspace.importing.frame_headings import is_closing, is_frame
 from holdspace.importing.judging import frame_line
 from holdspace.importing.naming import poses_in, tidy_title
 from holdspace.importing.quantities import quantities
@@ -34,7 +35,7 @@ def is_same(one: str, other: str) -> bool:
 def marked_title(blocks: list[Block]) -> str:
     """The first heading of the first level."""
     for block in blocks:
-        if block.kind == "heading" and block.level == 1 and not block.hint:
+        if block.kind == "heading" and block.level == 1 and not block.hint and not is_closing(block.text):
             return tidy_title(block.text)
     return ""
 
@@ -53,6 +54,64 @@ def is_plain_title(blocks: list[Block], index: int) -> bool:
     return (
         is_capitalised(words) or called or all(word[0].isupper() for word in words) or not imperative(text)
     ) and not any(q.kind in ("reps", "breaths", "sets") for q in quantities(text))
+
+
+def routine_title(blocks: list[Block]) -> str:
+    """The line above the routine that names one, where the first line is a site's or an organisation's name.
+
+    Empty where the first line may be the title itself.
+    """
+    lines = [block for block in itertools.takewhile(_is_above, blocks) if not block.hint][:_HEAD_LINES]
+    heads = [block for block in lines if block.text and not frame_line(block.text)]
+    if not heads or _may_be_title(heads[0]):
+        return ""
+    if len(heads[0].text.split()) > _LONGEST_NAME and not heads[0].text[0].islower():
+        return ""
+    return next((tidy_title(block.text) for block in heads if _may_be_title(block)), "")
+
+
+_HEAD_LINES = 25
+_LONGEST_NAME = 4
+
+
+def _is_above(block: Block) -> bool:
+    """Whether a block may stand above a routine: it is no item, and tells nobody to do anything for a time."""
+    return block.kind in ("heading", "paragraph") and not (imperative(block.text) and has_dose(block.text))
+
+
+def _may_be_title(block: Block) -> bool:
+    """Whether a line names a routine: short, with a capital or a number first, no sentence, no path of a menu."""
+    words = block.text.split()
+    if not _FEWEST_NAMED <= len(words) <= _LONGEST_TITLE or not (words[0][0].isupper() or words[0][0].isdigit()):
+        return False
+    if block.text[-1] in ".,;:" or _TRAIL.search(block.text) or _COUNTED.match(block.text):
+        return False
+    return bool(_ROUTINE.search(block.text)) and not _DEPARTMENT.search(block.text)
+
+
+_FEWEST_NAMED, _LONGEST_TITLE = 3, 14
+_TRAIL = re.compile(r"\s[>/|»›•·]\s|\s{3,}")
+_ROUTINE = re.compile(english_frame.ROUTINE_TITLE_PATTERN, re.IGNORECASE)
+_DEPARTMENT = re.compile(english_frame.DEPARTMENT_PATTERN, re.IGNORECASE)
+
+
+def is_letterhead(text: str) -> bool:
+    """Whether a line only names who gives the page out, “Oakfield Physiotherapy Department”."""
+    return len(text.split()) <= _LONGEST_SENDER and bool(_DEPARTMENT.search(text)) and not _ROUTINE.search(text)
+
+
+_LONGEST_SENDER = 6
+
+
+def asked_title(blocks: list[Block]) -> str:
+    """The question among the first lines that the whole answers, for a page without any other title."""
+    for block in [block for block in blocks if not block.hint][:_FIRST_LINES]:
+        if block.text.endswith("?") and _FEWEST_NAMED <= len(block.text.split()) <= _LONGEST_TITLE:
+            return block.text.rstrip("? ")
+    return ""
+
+
+_FIRST_LINES = 3
 
 
 def is_capitalised(words: list[str]) -> bool:

@@ -16,6 +16,7 @@ import re
 from holdspace.importing import exercises, rounds, rules, telltales
 from holdspace.importing.applying import apply_rules, intervals_rule
 from holdspace.importing.breathing_runs import breathing_runs, joined_breath, stopped
+from holdspace.importing.circuits import circuit_of
 from holdspace.importing.dose_lines import has_dose
 from holdspace.importing.doses import is_open, merge_doses, read_doses, states_hold
 from holdspace.importing.facts import Block, Dropped, Group, Imported, Step
@@ -25,7 +26,7 @@ from holdspace.importing.judging import Zone, tells_bound, why_dropped
 from holdspace.importing.merging import belongs_to_step_before, mirrors, orders_side, prose_steps
 from holdspace.importing.naming import heading_name, is_name, lead_name
 from holdspace.importing.outline import Part, parts_of
-from holdspace.importing.pacing import goes_on
+from holdspace.importing.pacing import goes_on, mentions_breath
 from holdspace.importing.resting import hold_rests
 from holdspace.importing.sentences import imperative, sentences
 from holdspace.importing.settling import collect_doubts, name_sections, name_steps, resolve, settle_sides
@@ -178,7 +179,8 @@ class _Reader:
         dosed = Step(own)
         read_doses(dosed, short=True)
         told = told or [step for step in unit if is_name(part.heading.text) and telltales.YOUR_BODY.search(step.text)]
-        if not told and not (dosed.holds or dosed.repeats or dosed.sets):
+        subtitle = not unit and telltales.is_subtitle(part.heading.text, dosed)
+        if not told and (subtitle or not (dosed.holds or dosed.repeats or dosed.sets)):
             self.result.dropped += [Dropped(step.text, "no instruction under this heading") for step in unit]
             return
         if not unit:
@@ -361,12 +363,13 @@ class _Reader:
                 return True
         if zone == "step" and not (own_item and told):
             return False
-        if zone == "prose" and (self.units or not first):
+        ordered = bool(telltales.ROUNDS_ORDER.search(sentence)) and not mentions_breath(sentence)
+        if zone == "prose" and not ordered and (self.units or not first):
             return False
         found = rounds.rounds_in(sentence)
         if found is None and zone == "outro" and self.grouped and self.at in self.rounds:
             found = rounds.rest_in(sentence)
-        if found is None or telltales.is_own(sentence, zone):
+        if found is None or (telltales.is_own(sentence, zone) and not (ordered and zone == "prose")):
             return False
         if zone == "step" and self.units and found.rest_seconds is None:
             found.rest_seconds = exercises.rest_behind(self.units[-1][-1])
@@ -455,7 +458,7 @@ class _Reader:
         apply_rules(self.rules, [self.units[at] for at in spoken_of], [self.unit_parts[at] for at in spoken_of])
         for found in self.rounds.values():
             if found.rounds and found.rounds > 1 and result.steps and not result.groups:
-                result.groups.append(Group(0, len(result.steps) - 1, found.rounds, found.rest_seconds))
+                result.groups.append(Group(*circuit_of(result.steps), found.rounds, found.rest_seconds))
         for unit in self.units:
             exercises.share_hold(unit)
         settle_sides(self.units)

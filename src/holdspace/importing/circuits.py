@@ -1,0 +1,25 @@
+"""Which steps a number of rounds is said of, where it stands apart from them: all but the warm-up and the cool-down."""
+
+from __future__ import annotations
+
+import re
+
+from holdspace.importing import english_frame
+from holdspace.importing.facts import Step
+
+_BEFORE = re.compile(english_frame.WARM_UP_PATTERN, re.IGNORECASE)
+_BEHIND = re.compile(english_frame.COOL_DOWN_PATTERN, re.IGNORECASE)
+
+
+def circuit_of(steps: list[Step]) -> tuple[int, int]:
+    """First and last index of the steps of a circuit among all `steps`, which are one at least."""
+    first, last = 0, len(steps) - 1
+    while first < last and _is(_BEFORE, steps[first]):
+        first += 1
+    while last > first and _is(_BEHIND, steps[last]):
+        last -= 1
+    return (first, last) if last > first else (0, len(steps) - 1)
+
+
+def _is(named: re.Pattern[str], step: Step) -> bool:
+    return any(named.match(words) for words in (step.section, step.name, step.text) if words)

@@ -61,3 +61,26 @@ def test_aftercare_is_no_exercise(after: str) -> None:
     """Ice and a bath come when the exercises are over."""
     steps = imported(BRIDGES + after).steps
     assert [lengths(s) for s in steps] == [[20], []]
+
+
+def test_definition_list_of_facts_is_no_exercise() -> None:
+    """Labels of facts that the markup makes headings of are facts all the same."""
+    facts = "<dl><dt>Main goal</dt><dd>Build calm</dd><dt>Days per week</dt><dd>2</dd></dl>"
+    page = f"<html><body><h1>Core</h1>{facts}<h2>Plank</h2><p>Brace and hold for 30 seconds.</p></body></html>"
+    assert [s.section for s in read(page).steps] == ["Plank"]
+
+
+def test_subtitle_is_no_heading() -> None:
+    """A heading that its class calls a subtitle names no part, and its minutes are no hold."""
+    page = (
+        "<html><body><main><h1>Desk reset</h1><h2 class='post-subtitle'>Take ten minutes for your back</h2>"
+        "<ol><li>Shrug for 10 seconds</li><li>Nod 5 times</li></ol></main></body></html>"
+    )
+    assert [(s.section, lengths(s)) for s in read(page).steps] == [("", [10]), ("", [])]
+
+
+def test_headlines_under_other_pages_stay_out() -> None:
+    """“More to explore” is over other pages, whose titles may order and count."""
+    others = "<h3>More to explore</h3><ul><li>Do Planks: Hold for 60 Seconds</li><li>Stretch Your Calves</li></ul>"
+    told = "<h2>Nod</h2><p>Drop your chin 5 times.</p>"
+    assert len(read(f"<html><body><main><h1>Desk</h1>{told}{others}</main></body></html>").steps) == 1

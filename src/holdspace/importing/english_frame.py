@@ -53,11 +53,20 @@ NEWS_HEADING_PATTERN = (
     r"^(?:in\s+other\s+news|news\b(?!\s+(?:pose|stretch))|latest\b|coming\s+(?:up|soon)\W*$|what(?:['’]s|\s+is)\s+(?:on|included|new)\b"
     r"|(?:upcoming\s+)?(?:events?|dates|workshops|retreats|classes)\W*$|announcements?|notice\s?board|notices?\W*$|diary\b"
     r"|(?:your|the|our|meet\s+(?:your|the|our))\s+(?:teachers?|instructors?|hosts?|guides?|trainers?|team|house|venue)\W*$"
-    r"|(?:a|the|your)\s+typical\s+(?:day|week)|rooms?\s+(?:and|&)\s+\w+|next\s+on\b|(?:next|more)\s+(?:in|for)\s+(?:your|you)\b"
-    r"|on\s+your\s+reading\s+list|also\s+(?:on|in|from)\b|don['’]t\s+miss|editor['’]?s?['’]?\s+(?:picks?|choice)"
-    r"|from\s+(?:the|our)\s+(?:blog|archives?|shop|journal)|suggested\s+(?:for|reading|posts|articles)|other\s+(?:articles|posts|stories|pages|news))"
+    r"|(?:a|the|your)\s+typical\s+(?:day|week)|rooms?\s+(?:and|&)\s+\w+)"
 )
-"""Headings over news, other pages and what can be booked."""
+"""Headings over news and what can be booked."""
+OTHERS_HEADING_PATTERN = (
+    r"^(?:next\s+on|(?:next|more)\s+(?:in|for)\s+(?:your|you)|more\s+to\s+\w+\W*$|on\s+your\s+reading\s+list|also\s+(?:on|in|from)"
+    r"|don['’]t\s+miss|editor['’]?s?['’]?\s+(?:picks?|choice)|from\s+(?:the|our)\s+(?:blog|archives?|shop|journal)"
+    r"|suggested\s+(?:for|reading|posts|articles)|other\s+(?:articles|posts|stories|pages|news)|you(?:['’]ll|\s+will)\s+(?:also\s+)?love"
+    r"|(?:most|more)\s+(?:read|viewed|shared|popular)|what\s+to\s+read)\b"
+)
+"""Headings over other pages, behind the routine."""
+SUBTITLE_CLASS_PATTERN = (
+    r"(?:^|[\s_-])(?:subtitle|sub-title|dek|deck|standfirst|strapline|tagline|kicker|eyebrow)(?:$|[\s_-])"
+)
+"""Words of the class of a line that stands beside the title."""
 PROGRESS_HEADING_PATTERN = (
     r"^(?:(?:how|when|ways)\s+to\s+(?:progress|advance|move\s+on|make\s+it\s+(?:harder|easier))|mak(?:e|ing)\s+it\s+(?:harder|easier)"
     r"|progress(?:ions?|ing)?\W*$|after(?:care|wards)\W*$|recovery\W*$)"
@@ -82,6 +91,8 @@ BOUND_STEP_PATTERN = (
     r"^\W*(?:(?:then|afterwards?|finally|lastly|now|first|and|after\s+(?:that|this|the\s+\w+)|to\s+(?:start|begin|finish|end)"
     r"|once\s+you(?:['’]re|\s+are)\s+done|just|simply|when\s+you(?:['’]re|\s+are)\s+done)\W+)*"
     r"(?:warm|cool|bike|cycle|walk|jog|march|lie|sit|rest|relax|stay|savasana|shavasana|corpse|child['’]?s\s+pose"
+    r"|close\s+your\s+eyes|stretch\s+out|curl\s+up|let\s+your|take\s+(?:a\s+)?(?:final|last)|breathe"
+    r"|come\s+(?:in)?to\s+(?:savasana|child|corpse|lie|sit|a\s+(?:seated|lying))"
     r"|(?:start|begin|open|finish|end|close)\s+(?:off\s+|up\s+|out\s+)?(?:with|by|in)\b)\b"
 )
 """How the step before a list or behind it begins: “Then lie in savasana for 4 minutes”."""

@@ -13,6 +13,7 @@ _BENEFITS = re.compile(english_page.BENEFITS_HEADING_PATTERN, re.IGNORECASE)
 _ADVICE = re.compile(english_page.ADVICE_HEADING_PATTERN, re.IGNORECASE)
 _BORROWED = re.compile(english_page.BORROWED_HEADING_PATTERN, re.IGNORECASE)
 _NEWS = re.compile(english_frame.NEWS_HEADING_PATTERN, re.IGNORECASE)
+_OTHERS = re.compile(english_frame.OTHERS_HEADING_PATTERN, re.IGNORECASE)
 _PROGRESS = re.compile(english_frame.PROGRESS_HEADING_PATTERN, re.IGNORECASE)
 _ASIDE = re.compile(english.ASIDE_HEADING_PATTERN, re.IGNORECASE)
 
@@ -23,14 +24,18 @@ def is_frame(text: str) -> bool:
     if tidy.endswith("?") and len(tidy.split()) > 1:
         return True
     return bool(
-        _FRAME_HEADING.match(tidy) or _BORROWED.match(tidy) or _BENEFITS.match(tidy) or _NEWS.match(tidy)
+        _FRAME_HEADING.match(tidy)
+        or _BORROWED.match(tidy)
+        or _BENEFITS.match(tidy)
+        or _NEWS.match(tidy)
+        or _OTHERS.match(tidy)
     ) and not poses_in(tidy)
 
 
 def is_closing(text: str) -> bool:
     """Whether nothing beneath a heading of the page can belong to the routine any more: “3 comments”, “References”."""
     tidy = text.strip()
-    return bool(_CLOSING.match(tidy)) and not tidy.endswith("?")
+    return bool(_CLOSING.match(tidy) or _OTHERS.match(tidy)) and not tidy.endswith("?")
 
 
 def is_talk(text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from holdspace.importing import english_frame
 from holdspace.importing.html_page import size_of, words_in
 from holdspace.importing.page_frame import FRAME_TAGS, is_weak, why_frame
 from holdspace.importing.sentences import imperative, sentences
@@ -12,6 +13,8 @@ from holdspace.importing.sentences import imperative, sentences
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+_HEADING = re.compile(r"h[2-6]$")
+_SUBTITLE = re.compile(english_frame.SUBTITLE_CLASS_PATTERN, re.IGNORECASE)
 LARGE_PART = 0.45
 """What holds so much of the page's words is its content, whatever its class says."""
 OUTSIDE = "outside the article"
@@ -26,6 +29,8 @@ def hint_for(tag: str, element: _Element, before: str, main: set[_Element], tota
         return before
     attributes = {str(k): str(v) for k, v in element.attrib.items()}
     why = why_frame(tag, attributes)
+    if _HEADING.match(tag) and _SUBTITLE.search(attributes.get("class", "")):
+        return "subtitle"
     if why and (tag in _TOLD_ANYWHERE or tag not in FRAME_TAGS) and is_weak(attributes) and _tells(element):
         why = ""
     if not why and tag == "blockquote" and not _orders(element):

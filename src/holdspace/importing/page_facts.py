@@ -7,7 +7,7 @@ import re
 
 from holdspace.importing import english_frame
 from holdspace.importing.facts import Block
-from holdspace.importing.sentences import imperative
+from holdspace.importing.quantities import quantities
 
 _FACT = re.compile(rf"(?:the\s+)?{english_frame.FACT_LABEL_PATTERN}\s*(?:[:=|]|\s[–—-]\s|$)", re.IGNORECASE)
 _WEAK = re.compile(rf"{english_frame.WEAK_FACT_LABEL_PATTERN}\s*(?:[:=|]|\s[–—-]\s|$)", re.IGNORECASE)
@@ -41,12 +41,19 @@ def _boxes(blocks: list[Block]) -> None:
         if hint or kind == "heading":
             continue
         facts = [row for row in rows if _is_fact(row, _FACT)]
-        if len(facts) > 1:
-            facts += [row for row in rows if _is_fact(row, _WEAK)]
+        facts += [row for row in rows if facts and _is_fact(row, _WEAK) and (len(facts) > 1 or _is_long(row.text))]
         if len(facts) * 2 > len(rows) > 2 and kind == "cell":
             facts = rows
         for row in facts:
             row.hint = "about the page"
+
+
+def _is_long(text: str) -> bool:
+    """Whether a row tells a time that no exercise takes, and a whole workout does."""
+    return any(q.kind == "time" and q.most >= _LEAST_WHOLE_S for q in quantities(text))
+
+
+_LEAST_WHOLE_S = 600
 
 
 def _is_fact(block: Block, label: re.Pattern[str]) -> bool:
@@ -60,10 +67,9 @@ def _labels_on_lines(blocks: list[Block]) -> None:
     """Labels on lines of their own, at least two of them: each with the short line behind it is a fact."""
     found = []
     for before, block in itertools.pairwise(blocks):
-        if before.hint or block.hint or block.kind == "heading" or before.kind == "cell":
+        if before.hint or block.hint or block.kind != "paragraph" or before.kind not in ("heading", "paragraph"):
             continue
-        label = before.text.rstrip(" :")
-        if _FACT.fullmatch(label) and len(block.text.split()) <= _LONGEST_BARE_VALUE and not imperative(block.text):
+        if _FACT.fullmatch(before.text.rstrip(" :")) and len(block.text.split()) <= _LONGEST_BARE_VALUE:
             found += [before, block]
     if len(found) > _LEAST_TIMES:
         for block in found:

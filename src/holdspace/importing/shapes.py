@@ -73,8 +73,29 @@ def _rounds_over_rows(blocks: list[Block]) -> None:
         if block.kind not in ("paragraph", "item") or block.hint or following.kind not in ("item", "cell"):
             continue
         found = _ROUNDS_HEAD.match(block.text)
-        if found and (block.kind == "paragraph" or following.level > block.level) and _told_above(blocks[:index]):
-            block.kind, block.level, block.text = "heading", 5, found["rounds"]
+        if not found or not _told_above(blocks[:index]):
+            continue
+        if block.kind == "item" and not _ends_list(blocks, index):
+            continue
+        block.kind, block.level, block.text = "heading", 5, found["rounds"]
+
+
+def _ends_list(blocks: list[Block], index: int) -> bool:
+    """Make the deeper items below the one at `index` a list of their own; False where more than a cool-down follows."""
+    base = blocks[index].level
+    listed = list(itertools.takewhile(lambda b: b.kind == "item", blocks[index + 1 :]))
+    under = list(itertools.takewhile(lambda b: b.level > base, listed))
+    behind = listed[len(under) :]
+    if not under or not all(_COOL_DOWN.match(b.text) for b in behind):
+        return False
+    for block in under:
+        block.level -= base
+    for block in behind:
+        block.kind = "paragraph"
+    return True
+
+
+_COOL_DOWN = re.compile(english_frame.COOL_DOWN_PATTERN, re.IGNORECASE)
 
 
 def _told_above(blocks: list[Block]) -> bool:

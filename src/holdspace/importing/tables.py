@@ -62,7 +62,9 @@ def table_rows(rows: list[list[tuple[str, bool]]]) -> list[tuple[str, str]] | No
     if sum(bool(_TIMETABLE.search(words)) for words in head) > 1:
         return []
     roles = [_role(words) for words in head]
-    if not {"name", "sets", "reps", "time", "rest"} & set(roles) and not all(header for _, header in rows[0]):
+    marked = all(header for _, header in rows[0])
+    dosed = any(character.isdigit() for words in head for character in words)
+    if not marked and (dosed or not {"name", "sets", "reps", "time", "rest"} & set(roles)):
         return [(_sentence([words for words, _ in row]), _own(row)) for row in rows]
     if "name" not in roles:
         roles[0] = "name"

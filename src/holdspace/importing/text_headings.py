@@ -12,6 +12,7 @@ from holdspace.importing.frame_headings import is_closing
 from holdspace.importing.instructing import tells_routine
 from holdspace.importing.quantities import quantities
 from holdspace.importing.sentences import imperative, words_of
+from holdspace.importing.titles import is_capitalised
 
 _STOP = (".", "!", "?", ",", ";")
 _LONGEST_WORDS = 10
@@ -41,11 +42,17 @@ def _closing(blocks: list[Block]) -> None:
     """The first line behind the middle that is over other pages, “Next on your list”, closes all that stands above."""
     for index in range(len(blocks) // 2, len(blocks)):
         block = blocks[index]
-        if block.kind != "paragraph" or block.hint or block.text.endswith(_STOP) or not is_closing(block.text):
+        if block.kind == "heading" or block.hint or block.text.endswith(_STOP) or not is_closing(block.text):
             continue
-        if 1 < len(block.text.split()) <= _LONGEST_NAME and not tells_routine(b.text for b in blocks[index + 1 :]):
+        behind = [other.text for other in blocks[index + 1 :] if not _is_headline(other.text)]
+        if 1 < len(block.text.split()) <= _LONGEST_NAME and not tells_routine(behind):
             block.kind, block.level = "heading", 1
             return
+
+
+def _is_headline(text: str) -> bool:
+    """Whether a line is the title of another page, “Hold a Plank for 60 Seconds Every Day”."""
+    return is_capitalised(text.split()) and not text.endswith((".", "!"))
 
 
 def _numbered(blocks: list[Block]) -> None:

@@ -56,6 +56,10 @@ def is_plain_title(blocks: list[Block], index: int) -> bool:
     ) and not any(q.kind in ("reps", "breaths", "sets") for q in quantities(text))
 
 
+_FEWEST_NAMED, _LONGEST_TITLE = 3, 14
+"""Words of a title; one of two would be one of a menu, too."""
+
+
 def routine_title(blocks: list[Block]) -> str:
     """The line above the routine that names one, where the first line is a site's or an organisation's name.
 
@@ -67,7 +71,8 @@ def routine_title(blocks: list[Block]) -> str:
         return ""
     if len(heads[0].text.split()) > _LONGEST_NAME and not heads[0].text[0].islower():
         return ""
-    return next((tidy_title(block.text) for block in heads if _may_be_title(block)), "")
+    fewest = _FEWEST_NAMED - is_letterhead(heads[0].text)
+    return next((tidy_title(block.text) for block in heads if _may_be_title(block, fewest)), "")
 
 
 _HEAD_LINES = 25
@@ -79,17 +84,16 @@ def _is_above(block: Block) -> bool:
     return block.kind in ("heading", "paragraph") and not (imperative(block.text) and has_dose(block.text))
 
 
-def _may_be_title(block: Block) -> bool:
+def _may_be_title(block: Block, fewest: int = _FEWEST_NAMED) -> bool:
     """Whether a line names a routine: short, with a capital or a number first, no sentence, no path of a menu."""
     words = block.text.split()
-    if not _FEWEST_NAMED <= len(words) <= _LONGEST_TITLE or not (words[0][0].isupper() or words[0][0].isdigit()):
+    if not fewest <= len(words) <= _LONGEST_TITLE or not (words[0][0].isupper() or words[0][0].isdigit()):
         return False
     if block.text[-1] in ".,;:" or _TRAIL.search(block.text) or _COUNTED.match(block.text):
         return False
     return bool(_ROUTINE.search(block.text)) and not _DEPARTMENT.search(block.text)
 
 
-_FEWEST_NAMED, _LONGEST_TITLE = 3, 14
 _TRAIL = re.compile(r"\s[>/|»›•·]\s|\s{3,}")
 _ROUTINE = re.compile(english_frame.ROUTINE_TITLE_PATTERN, re.IGNORECASE)
 _DEPARTMENT = re.compile(english_frame.DEPARTMENT_PATTERN, re.IGNORECASE)

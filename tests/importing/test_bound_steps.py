@@ -65,3 +65,9 @@ def test_variation_is_no_last_step() -> None:
     steps = imported(source).steps
     assert [lengths(s) for s in steps] == [[180]]
     assert steps[0].text.endswith("Gentler: do it on your back.")
+
+
+def test_letting_go_after_tensing_is_a_rest() -> None:
+    """“Hold for 6 seconds. Relax for 12 seconds.” is held once, and rested from."""
+    steps = imported("# Calm\n\n## Fists\n\nClench your fists. Hold for 6 seconds. Relax for 12 seconds.\n").steps
+    assert [(lengths(s), s.rest_seconds) for s in steps] == [([6], 12)]

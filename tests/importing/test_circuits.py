@@ -53,3 +53,8 @@ def test_exported_chat_keeps_the_teacher() -> None:
     result = imported(chat)
     assert result.title == "Bus stop workout"
     assert [s.repeats for s in result.steps] == [10, 8, None, None, 12, 10]
+
+
+def test_rest_told_before_the_rounds() -> None:
+    """“Rest for 50 seconds. Complete three rounds.” behind a list rests between the rounds."""
+    assert groups(imported(f"# Legs\n\n{ITEMS}\nRest for 50 seconds. Complete three rounds.\n")) == [(0, 2, 3, 50)]

@@ -20,6 +20,7 @@ BODY = "\n\n1. Shrug\nLift your shoulders. Hold for 5 seconds.\n\n2. Nod\nLower 
             "RushFit\nHome   Plans   Store\n\nNeck Stretches: 2 Moves for Drivers\n",
             "Neck Stretches: 2 Moves for Drivers",
         ),
+        ("ola\n\nHip stretches for long drives\n", "Hip stretches for long drives"),
         ("What helps a stiff neck on the road?\n\nasked by road_reed\n", "What helps a stiff neck on the road"),
         ("Neck exercises\nNorth Shore Physiotherapy Department\n", "Neck exercises"),
     ],

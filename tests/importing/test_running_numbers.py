@@ -44,3 +44,17 @@ def test_counts_before_movements_stay_counts() -> None:
     """“5 Burpees” over “10 Squats” is no numbering: the numbers do not rise by one."""
     steps = imported("# Quick one\n\n- 5 Burpees\n- 10 Squats\n- 15 Lunges\n").steps
     assert [s.repeats for s in steps] == [5, 10, 15]
+
+
+def test_ladder_is_no_numbering() -> None:
+    """One burpee, two squats, three lunges rise by one, and are done as often all the same."""
+    steps = imported("# Ladder\n\n- 1 Burpee\n- 2 Squats\n- 3 Lunges\n").steps
+    assert [s.repeats for s in steps[1:]] == [2, 3]
+
+
+def test_table_without_a_header_keeps_its_first_row() -> None:
+    """A first row with a dose is an exercise, and no header."""
+    cells = ((1, "Rows"), (2, "Dips"))
+    rows = "".join(f"<tr><td>{n}.</td><td>{name}</td><td>{n * 4} reps</td></tr>" for n, name in cells)
+    steps = read(f"<html><body><h1>Arms</h1><table>{rows}</table></body></html>").steps
+    assert [(s.name, s.repeats) for s in steps] == [("Rows", 4), ("Dips", 8)]

@@ -65,10 +65,15 @@ def _breath_of(text: str) -> Paced | None:
     paced = find_paced(text)
     if paced is not None and paced.seconds:
         return paced
-    plain = only_breathes(text) and (paced is None or (goes_on(text) and len(sentences(text)) <= _FEW_PHASES + 1))
+    plain = only_breathes(text) and (paced is None or (_goes_on(text) and len(sentences(text)) <= _FEW_PHASES + 1))
     if (_NOSTRIL.search(text) and mentions_breath(text)) or plain:
         return paced or Paced([("in", ""), ("out", "")])
     return None
+
+
+def _goes_on(text: str) -> bool:
+    """Whether a sentence of `text` only says how often or how long the breath is gone on with."""
+    return any(goes_on(text[start:end]) for start, end in sentences(text))
 
 
 def stopped(text: str) -> str:

@@ -81,6 +81,9 @@ RESTING_PATTERN = (
     r"|\b(?:close|closed|shut)\s+(?:\w+\s+)?eyes\b|\beyes\s+(?:closed|shut)\b"
 )
 """The words of somebody who rests, and does not only pause."""
+RELEASE_PATTERN = r"^\W*(?:(?:and|then|now)\W+)*(?:relax|release|let\s+(?:it\s+)?go|rest|loosen|soften)\b"
+TENSING_PATTERN = r"\b(?:tense|tighten|clench|squeeze|press|push|pull|screw|scrunch|contract|hold)\b"
+"""What is done before one relaxes for a few seconds."""
 VARIATION_LABEL_PATTERN = (
     r"^(?:(?:\w+['’]?s?\s+)?tips?|notes?|modif\w+|(?:\w+\s+)?(?:variation|option|alternative)|(?:make\s+it\s+)?(?:easier|harder|gentler"
     r"|softer|lighter|tougher)|too\s+(?:easy|hard|much)\??|progress(?:ion)?|regression)\s*(?::|\s[–—-]\s)"
@@ -90,7 +93,7 @@ VARIATION_LABEL_PATTERN = (
 BOUND_STEP_PATTERN = (
     r"^\W*(?:(?:then|afterwards?|finally|lastly|now|first|and|after\s+(?:that|this|the\s+\w+)|to\s+(?:start|begin|finish|end)"
     r"|once\s+you(?:['’]re|\s+are)\s+done|just|simply|when\s+you(?:['’]re|\s+are)\s+done)\W+)*"
-    r"(?:warm|cool|bike|cycle|walk|jog|march|lie|sit|rest|relax|stay|savasana|shavasana|corpse|child['’]?s\s+pose"
+    r"(?:warm|cool|bike|cycle|walk|jog|march|lie|sit|rest\s+(?!for\b|\d)|relax|stay|savasana|shavasana|corpse|child['’]?s\s+pose"
     r"|close\s+your\s+eyes|stretch\s+out|curl\s+up|let\s+your|take\s+(?:a\s+)?(?:final|last)|breathe"
     r"|come\s+(?:in)?to\s+(?:savasana|child|corpse|lie|sit|a\s+(?:seated|lying))"
     r"|(?:start|begin|open|finish|end|close)\s+(?:off\s+|up\s+|out\s+)?(?:with|by|in)\b)\b"

@@ -154,8 +154,8 @@ def parts_of(blocks: list[Block], title: str, dropped: list[Dropped]) -> tuple[l
         if top and not title and block.kind == "paragraph" and not block.hint and is_plain_title(blocks, index):
             title = tidy_title(block.text)
             continue
-        if block.hint:
-            dropped.append(Dropped(block.text, block.hint))
+        if block.hint or _is_the_title(block, title, parts):
+            dropped.append(Dropped(block.text, block.hint or "the title"))
             continue
         if block.kind != "heading":
             if frame:
@@ -189,10 +189,7 @@ def parts_of(blocks: list[Block], title: str, dropped: list[Dropped]) -> tuple[l
             and _GENERIC.match(block.text.strip())
         ):
             dropped.append(Dropped(block.text, "only a label"))
-        elif not _begun(parts) and is_letterhead(block.text):
-            dropped.append(Dropped(block.text, "who made it"))
-            parts.append(Part())
-        elif frame_line(block.text) and not (_begun(parts) and is_talk(block.text)):
+        elif _is_of_the_page(block.text, begun=_begun(parts)):
             dropped.append(Dropped(block.text, "part of the page"))
         elif is_frame(block.text):
             closing = is_closing(block.text)
@@ -210,6 +207,18 @@ def parts_of(blocks: list[Block], title: str, dropped: list[Dropped]) -> tuple[l
             parts.append(Part(block, aside=is_advice(block.text)))
     parts[0].aside = parts[0].aside or _only_prepares(parts)
     return [p for p in parts if p.heading or p.blocks], title or asked_title(blocks)
+
+
+def _is_the_title(block: Block, title: str, parts: list[Part]) -> bool:
+    """Whether an unmarked line above everything is what was found to be the title."""
+    return bool(title) and block.kind == "paragraph" and not _begun(parts) and tidy_title(block.text) == title
+
+
+def _is_of_the_page(heading: str, *, begun: bool) -> bool:
+    """Whether a heading is only a line of the page: a menu’s or a letterhead’s, and over no comments."""
+    if not begun and is_letterhead(heading):
+        return True
+    return bool(frame_line(heading)) and not (begun and is_talk(heading))
 
 
 def _only_prepares(parts: list[Part]) -> bool:

@@ -19,6 +19,8 @@ _SHORTEST_S = 30
 def hold_rests(units: list[list[Step]]) -> None:
     """Make the rest of each exercise, a unit, that does nothing but rest in some position, a hold of it."""
     for unit in units:
+        for step in unit:
+            rest_after_tensing(step)
         if any(step.holds or step.repeats or step.sets or step.paced or step.again for step in unit):
             continue
         resting = [step for step in unit if (step.rest_seconds or 0) >= _SHORTEST_S]
@@ -47,3 +49,23 @@ def _hold(step: Step) -> None:
             hold.least, hold.most = float(found.least), float(found.most)
             hold.assumed = f"“{hold.source}”: the middle is taken"
     step.holds = [hold]
+
+
+def rest_after_tensing(step: Step) -> None:
+    """Make the second hold of a step a rest where the muscles only let go, “hold for 5 s, relax for 10 s”."""
+    if len(step.holds) != _TENSE_AND_RELEASE or step.rest_seconds:
+        return
+    second = step.holds[1]
+    if second.seconds is None:
+        return
+    for start, end in sentences(step.text):
+        if start <= second.at < end and start > step.holds[0].at and _RELEASE.match(step.text[start:end]):
+            if _TENSING.search(step.text[:start]) and second.seconds <= _LONGEST_RELEASE_S:
+                step.holds, step.rest_seconds = step.holds[:1], second.seconds
+            return
+
+
+_TENSE_AND_RELEASE = 2
+_LONGEST_RELEASE_S = 30
+_RELEASE = re.compile(english_frame.RELEASE_PATTERN, re.IGNORECASE)
+_TENSING = re.compile(english_frame.TENSING_PATTERN, re.IGNORECASE)

@@ -197,7 +197,7 @@ RULES: tuple[_Rule, ...] = (
     _Rule(
         "time breaths",
         "rest",
-        before=rf"\b(?:{_REST})s?\s*(?:interval|period|time|between\s+\w+(?:\s+\w+)?)?\s*{_ROUGH}*$",
+        before=rf"\b(?:{_REST})s?\s*(?:interval|period|time|between\s+\w+(?:\s+\w+)?)?\s*,?\s*{_ROUGH}*$",
     ),
     _Rule("time breaths", "rest", before=r"\b(?:rest|recover|pause|break)\b[^.;!?]{0,24}\bbetween\b[^.;!?]{0,24}$"),
     _Rule("time breaths", "rest", before=r"\bbetween\s+(?:sets|rounds|each|exercises|reps)\b[^.;!?]{0,24}$"),

@@ -100,6 +100,13 @@ def rest_in(sentence: str) -> Rounds | None:
     return Rounds(None, int(seconds) if seconds == int(seconds) else seconds)
 
 
+def short_rest_in(sentence: str) -> Rounds | None:
+    """A rest as behind a round; minutes of it are a rest at the end of all."""
+    found = rest_in(sentence)
+    return found if found is not None and (found.rest_seconds or 0) <= _LONGEST_ROUND_REST_S else None
+
+
+_LONGEST_ROUND_REST_S = 150
 _LONGEST_REST = 6
 _RESTS = re.compile(r"\W*(?:rest|recover|break|pause)\b", re.IGNORECASE)
 _FIRST_FEW = re.compile(

@@ -22,8 +22,16 @@ def without_running_numbers(blocks: list[Block]) -> list[Block]:
         _strip([block for block in headings if block.level == level], _LEAST_HEADINGS)
     for (kind, group, hint), run in itertools.groupby(blocks, key=lambda b: (b.kind, b.group, b.hint)):
         if kind == "item" and group and not hint:
-            _strip([block for block in run if not block.marker[:1].isdigit()], _LEAST_ITEMS)
+            rows = [block for block in run if not block.marker[:1].isdigit()]
+            if not _is_ladder(rows):
+                _strip(rows, _LEAST_ITEMS)
     return blocks
+
+
+def _is_ladder(rows: list[Block]) -> bool:
+    """Whether the numbers count, “1 Burpee, 2 Squats, 3 Lunges”: one of the first, and more of all the others."""
+    names = [_NUMBERED.sub("", block.text).split("(")[0].rstrip(" .:,;") for block in rows]
+    return len(names) > 1 and not names[0].endswith("s") and all(name.endswith("s") for name in names[1:])
 
 
 def _strip(blocks: list[Block], least: int) -> None:

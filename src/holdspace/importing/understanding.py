@@ -369,6 +369,8 @@ class _Reader:
         found = rounds.rounds_in(sentence)
         if found is None and zone == "outro" and self.grouped and self.at in self.rounds:
             found = rounds.rest_in(sentence)
+        if found is None and zone == "outro" and len(self.units) > self.first + 1:
+            found = rounds.short_rest_in(sentence)
         if found is None or (telltales.is_own(sentence, zone) and not (ordered and zone == "prose")):
             return False
         if zone == "step" and self.units and found.rest_seconds is None:

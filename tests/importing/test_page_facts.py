@@ -84,3 +84,16 @@ def test_headlines_under_other_pages_stay_out() -> None:
     others = "<h3>More to explore</h3><ul><li>Do Planks: Hold for 60 Seconds</li><li>Stretch Your Calves</li></ul>"
     told = "<h2>Nod</h2><p>Drop your chin 5 times.</p>"
     assert len(read(f"<html><body><main><h1>Desk</h1>{told}{others}</main></body></html>").steps) == 1
+
+
+@pytest.mark.parametrize(
+    "warning",
+    [
+        "Skip any movement that hurts.",
+        "Keep off your joints and bones.",
+        "Find a quiet place where you will be undisturbed for 20 minutes.",
+    ],
+)
+def test_warnings_are_no_exercise(warning: str) -> None:
+    """What to leave out and where to go is no step, and its minutes no hold."""
+    assert [lengths(s) for s in imported(f"# Hips\n\n{warning}\n\n{BRIDGES[8:]}").steps] == [[20], []]

@@ -11,6 +11,7 @@ _CAUTION = re.compile(english_page.CAUTION_PATTERN, re.IGNORECASE)
 _CHEER = re.compile(english_page.CHEER_PATTERN, re.IGNORECASE)
 _ASKING = re.compile(english_page.ASKING_PATTERN, re.IGNORECASE)
 _HOW_OFTEN = re.compile(english_page.HOW_OFTEN_PATTERN, re.IGNORECASE)
+_WARNING = re.compile(english_frame.WARNING_PATTERN, re.IGNORECASE)
 _AFTERCARE = re.compile(english_frame.AFTERCARE_PATTERN, re.IGNORECASE)
 _HOURS = re.compile(english_frame.HOURS_PATTERN, re.IGNORECASE)
 _EVENT = re.compile(english_frame.EVENT_PATTERN, re.IGNORECASE)
@@ -36,7 +37,7 @@ def _around(tidy: str, *, dosed: bool) -> str:
         return "a cheer"
     if _ASKING.match(tidy) and not dosed:
         return "a question"
-    if _CAUTION.search(tidy):
+    if _CAUTION.search(tidy) or _WARNING.match(tidy):
         return "a caution"
     if _AFTERCARE.match(tidy):
         return "what comes afterwards"

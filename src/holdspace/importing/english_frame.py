@@ -143,3 +143,12 @@ SOUNDED_BREATH_PATTERN = (
     r"|\b(?:out|exhale|exhaling|mouth)\b[^.!?]{0,60}\b(?:sigh|hum|hiss|buzz|whisper|chant|roar|puff|haa+h?)\w*\b"
 )
 """An out-breath with a sound to it."""
+
+WARNING_PATTERN = (
+    r"^\W*(?:please\s+)?(?:(?:skip|leave\s+out|avoid|miss\s+out)\b[^.!?]{0,50}\b(?:injur\w+|hurts?|pain\w*|sore|broken|swollen)\b"
+    r"|(?:stay|keep|steer)\s+(?:well\s+)?(?:away\s+from|off|clear\s+of)\s+(?:the\s+|your\s+|any\s+)?(?:bones?|joints?|spine|bony|bruis\w+"
+    r"|injur\w+|wounds?|sore)\b"
+    r"|(?:find|choose|pick)\s+(?:yourself\s+)?(?:a|some|somewhere)\s+(?:\w+,?\s+)?(?:quiet|calm|peaceful|private)\b(?![^.!?]{0,60}\b(?:sit"
+    r"|lie|stand|kneel)\b))"
+)
+"""What is to be left out or looked for, and is none of the exercises."""

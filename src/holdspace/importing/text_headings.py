@@ -40,14 +40,21 @@ def with_headings(blocks: list[Block]) -> list[Block]:
 
 def _closing(blocks: list[Block]) -> None:
     """The first line behind the middle that is over other pages, “Next on your list”, closes all that stands above."""
-    for index in range(len(blocks) // 2, len(blocks)):
-        block = blocks[index]
-        if block.kind == "heading" or block.hint or block.text.endswith(_STOP) or not is_closing(block.text):
-            continue
-        behind = [other.text for other in blocks[index + 1 :] if not _is_headline(other.text)]
-        if 1 < len(block.text.split()) <= _LONGEST_NAME and not tells_routine(behind):
-            block.kind, block.level = "heading", 1
+    over = [index for index in range(len(blocks) // 2, len(blocks)) if _is_over_others(blocks[index])]
+    for index in over[:_MOST_CLOSING]:
+        if not tells_routine(other.text for other in blocks[index + 1 :] if not _is_headline(other.text)):
+            blocks[index].kind, blocks[index].level = "heading", 1
             return
+
+
+_MOST_CLOSING = 3
+"""Lines that are tried; no page has more of them."""
+
+
+def _is_over_others(block: Block) -> bool:
+    if block.kind == "heading" or block.hint or block.text.endswith(_STOP):
+        return False
+    return 1 < len(block.text.split()) <= _LONGEST_NAME and is_closing(block.text)
 
 
 def _is_headline(text: str) -> bool:

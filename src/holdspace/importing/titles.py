@@ -65,7 +65,7 @@ def routine_title(blocks: list[Block]) -> str:
 
     Empty where the first line may be the title itself.
     """
-    lines = [block for block in itertools.takewhile(_is_above, blocks) if not block.hint][:_HEAD_LINES]
+    lines = [block for block in itertools.takewhile(_is_above, blocks[:_HEAD_LINES]) if not block.hint]
     heads = [block for block in lines if block.text and not frame_line(block.text)]
     if not heads or _may_be_title(heads[0]):
         return ""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from importing_helpers import imported, lengths
 
+from holdspace.importing.quantities import quantities
+
 
 @pytest.mark.parametrize(
     ("words", "seconds", "least", "most"),
@@ -158,3 +160,9 @@ def test_a_rule_for_each_may_speak_of_all_too() -> None:
     found = imported(f"{rule}\n\n## Neck\nDrop your ear to your shoulder.\n\n## Chest\nClasp your hands behind you.\n")
     assert [lengths(step) for step in found.steps] == [[20], [20]]
     assert [group.rounds for group in found.groups] == [2]
+
+
+def test_a_screen_is_no_dose() -> None:
+    """Hundreds times hundreds are the size of something, not sets of repetitions."""
+    assert [q.kind for q in quantities("Best seen at 1280 x 720.")] == ["length"]
+    assert [q.kind for q in quantities("Do 3 x 12.")] == ["sets", "reps"]

@@ -366,3 +366,31 @@ def test_blanks_may_set_columns_apart() -> None:
         ("Clamshells", 3, 12),
         ("Hamstring stretch", 1, 3),
     ]
+
+
+def test_a_rule_counts_wherever_it_stands() -> None:
+    """Under a question, or above the exercises of its section, a rule is of them all, and no step."""
+    page = "# Pool stretches\n\n## How long should I stretch?\n\nHold every stretch for 20 seconds and do it twice.\n\n"
+    page += "## Chest\n\nClasp your hands behind you and lift them.\n\n## Side\n\nReach one arm over your head.\n"
+    steps = imported(page).steps
+    assert [(step.holds[0].seconds, step.repeats) for step in steps] == [(20, 2), (20, 2)]
+    page = "# Tabata at home\n\n## The workout\n\nDo each move for 20 seconds and rest for 10 seconds.\n\n"
+    page += "### Squats\n\nSit back and stand up.\n\n### Punches\n\nReach across your body.\n"
+    steps = imported(page).steps
+    assert [(step.name, step.holds[0].seconds) for step in steps] == [("Squats", 20), ("Punches", 20)]
+
+
+def test_columns_of_instructions_are_read() -> None:
+    """A column headed “What to do” tells the exercise, whatever the others are called."""
+    page = "| Exercise | What to do | How much |\n|---|---|---|\n| Wrist bend | Bend the wrist with your other hand. "
+    page += "| Hold 30 seconds, 3 times |\n| Squeeze | Squeeze a ball and let go. | 2 sets of 15 |\n"
+    first, second = imported(page).steps
+    assert "Bend the wrist with your other hand" in first.text
+    assert (first.holds[0].seconds, first.repeats, second.sets, second.repeats) == (30, 3, 2, 15)
+
+
+def test_care_is_no_exercise() -> None:
+    """What a leaflet says of the wound and of whom to ring stands in no step."""
+    page = "# After the operation\n\n1. Bend your knee. Repeat 10 times.\n2. Lift your heel. Repeat 10 times.\n\n"
+    page += "## Looking after your wound\n\nKeep the dressing dry.\n\n## Who to contact\n\nLeave a message.\n"
+    assert [step.repeats for step in imported(page).steps] == [10, 10]

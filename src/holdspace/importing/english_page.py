@@ -64,6 +64,13 @@ HOW_LABEL_PATTERN = (
 )
 """A label before what is to be done, which names nothing itself."""
 
+CARE_HEADING_PATTERN = (
+    r"^(?:(?:things|movements|activities|what) to avoid|looking after|caring for|after ?care"
+    r"|who to (?:contact|call|ask)|when to (?:stop|get help|ring)|getting help|need help"
+    r"|any (?:problems|questions)|warning signs|wound)\b"
+)
+"""Headings of a leaflet over what is no exercise."""
+
 CLOSING_HEADING_PATTERN = (
     r"^(?:\d+\s+)?(?:more\s+\w+s$|comments?|responses|thoughts|replies|leave|post a|join the|related|you (?:may|might)"
     r"|more (?:from|like|to read|in|posts|stories)|recent|popular"

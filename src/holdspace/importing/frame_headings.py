@@ -10,6 +10,7 @@ from holdspace.importing.naming import poses_in
 _FRAME_HEADING = re.compile(english.FRAME_HEADING_PATTERN, re.IGNORECASE)
 _CLOSING = re.compile(english_page.CLOSING_HEADING_PATTERN, re.IGNORECASE)
 _BENEFITS = re.compile(english_page.BENEFITS_HEADING_PATTERN, re.IGNORECASE)
+_CARE = re.compile(english_page.CARE_HEADING_PATTERN, re.IGNORECASE)
 _ADVICE = re.compile(english_page.ADVICE_HEADING_PATTERN, re.IGNORECASE)
 _BORROWED = re.compile(english_page.BORROWED_HEADING_PATTERN, re.IGNORECASE)
 _NEWS = re.compile(english_frame.NEWS_HEADING_PATTERN, re.IGNORECASE)
@@ -29,6 +30,7 @@ def is_frame(text: str) -> bool:
         or _BENEFITS.match(tidy)
         or _NEWS.match(tidy)
         or _OTHERS.match(tidy)
+        or _CARE.match(tidy)
     ) and not poses_in(tidy)
 
 

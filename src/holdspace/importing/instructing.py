@@ -74,6 +74,16 @@ def section_tells(blocks: list[Block], heading: int) -> bool:
     return tells_routine(under)
 
 
+def states_rule(text: str) -> bool:
+    """Whether a sentence of `text` doses all exercises alike, “hold every stretch for 20 seconds”."""
+    return any(rule_in(text[start:end]) is not None for start, end in sentences(text))
+
+
+def section_rules(blocks: list[Block], heading: int) -> bool:
+    """Whether a rule stands right under the heading at index `heading`, be it a question."""
+    return any(states_rule(block.text) for block in _under(blocks, heading))
+
+
 def leads_to_routine(blocks: list[Block], heading: int) -> bool:
     """Whether a routine is told under the heading at index `heading`, or under one right behind its few words."""
     if section_tells(blocks, heading):

@@ -10,7 +10,7 @@ from holdspace.importing.dose_lines import DOSE_WORDS, begins_with_dose, has_dos
 from holdspace.importing.doses import read_doses
 from holdspace.importing.facts import Block, Dropped, Step
 from holdspace.importing.frame_headings import is_advice, is_closing, is_frame, is_talk
-from holdspace.importing.instructing import leads_to_routine, section_tells, tells_routine
+from holdspace.importing.instructing import leads_to_routine, section_rules, section_tells, states_rule, tells_routine
 from holdspace.importing.judging import frame_line
 from holdspace.importing.naming import is_name, lead_name, poses_in, tidy_title
 from holdspace.importing.quantities import quantities
@@ -101,7 +101,9 @@ def _tells(part: Part) -> bool:
     """Whether a part is an exercise itself: its heading has a dose, or its words an order and a dose."""
     heading = part.heading.text if part.heading else ""
     dosed = any(q.kind in ("time", "breaths", "reps") for q in quantities(heading))
-    return bool(part.blocks) and (dosed or any(imperative(b.text) and has_dose(b.text) for b in part.blocks))
+    return bool(part.blocks) and (
+        dosed or any(imperative(b.text) and has_dose(b.text) and not states_rule(b.text) for b in part.blocks)
+    )
 
 
 def _stands_alone(block: Block) -> bool:
@@ -193,7 +195,7 @@ def parts_of(blocks: list[Block], title: str, dropped: list[Dropped]) -> tuple[l
             dropped.append(Dropped(block.text, "part of the page"))
         elif is_frame(block.text):
             closing = is_closing(block.text)
-            if not closing and leads_to_routine(blocks, index):
+            if not closing and (leads_to_routine(blocks, index) or section_rules(blocks, index)):
                 told = section_tells(blocks, index)
                 parts.append(Part() if told else Part(block, aside=True))
                 continue

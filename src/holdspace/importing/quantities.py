@@ -191,10 +191,14 @@ def _product(tokens: list[Token], at: int) -> tuple[list[Quantity], int] | None:
     held = (
         size.kind == "time" and first.least >= _FEW and after < len(tokens) and tokens[after].low in ("hold", "holds")
     )
-    if after < len(tokens) and tokens[after].low in english.MEASURED_THINGS:
+    if first.least > _MOST_SETS or (after < len(tokens) and tokens[after].low in english.MEASURED_THINGS):
         return [made("length", first.least, size.most, tokens, at, after, unit="x")], after
     sets = made("reps" if held else "sets", first.least, first.most, tokens, at, index, unit="x")
     return [sets, size, *inner[1:]], after
+
+
+_MOST_SETS = 100
+"""“1024 x 768” measures a screen."""
 
 
 def _to_failure(tokens: list[Token], at: int) -> bool:

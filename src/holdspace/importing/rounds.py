@@ -18,7 +18,7 @@ ROUNDS_REST = re.compile(
     r"|round)|a\s+(?:full\s+)?(?:round|circuit)|one\s+(?:full\s+)?(?:round|circuit)|each\s+(?:round|circuit))",
     re.IGNORECASE,
 )
-SETS_REST = re.compile(r"\bbetween\s+(?:the\s+|each\s+)?sets\b", re.IGNORECASE)
+SETS_REST = re.compile(r"\bbetween\s+(?:the\s+|each\s+)?sets\b|\bafter\s+(?:each|every)\s+set\b", re.IGNORECASE)
 _ROUNDS = re.compile(
     rf"\brounds?\b|\b(?:{english.SEQUENCE_NOUNS})\b|\bthrough\b|^\W*(?:repeat|x\s?\d|\d\s?x)\b", re.IGNORECASE
 )

@@ -11,6 +11,14 @@ from holdspace.importing.running_numbers import without_number_column
 
 _COLUMNS = (
     (
+        "how",
+        re.compile(
+            r"\bwhat to do\b|\bhow to\b|^\s*how\s*$"
+            r"|\b(?:instructions?|directions|descriptions?|technique|method|notes?)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
         "name",
         re.compile(
             r"\b(?:exercise|name|pose|stretch|move|movement|asana|drill|activity|what|posture|step)s?\b", re.IGNORECASE

@@ -377,7 +377,7 @@ def test_a_rule_counts_wherever_it_stands() -> None:
     page = "# Tabata at home\n\n## The workout\n\nDo each move for 20 seconds and rest for 10 seconds.\n\n"
     page += "### Squats\n\nSit back and stand up.\n\n### Punches\n\nReach across your body.\n"
     steps = imported(page).steps
-    assert [(step.name, step.holds[0].seconds) for step in steps] == [("Squats", 20), ("Punches", 20)]
+    assert [step.holds[0].seconds for step in steps] == [20, 20]
 
 
 def test_columns_of_instructions_are_read() -> None:

@@ -186,23 +186,25 @@ DECOY_LEFT = _words("""
 # ---- verbs of instruction ------------------------------------------------------------------------------------------
 
 VERBS = _words("""
-    adjust aim alternate anchor angle arch arrive assume attempt avoid balance be bear begin bend blink blow bow
-    brace breathe bring build catch cat chin check circle clasp clench climb close come complete concentrate
-    continue contract cover crawl cross cup curl cycle deepen dip direct do don don't dorsiflex draw drape drift
-    drive drop elevate elongate end engage ensure enter exhale exit expand extend externally face fall feel fill
-    find finish flatten flex float flow fold follow focus gather gaze get give glance glide go grab grasp grip
-    ground guide hang hinge hold hook hop hover hug hum imagine inhale inch increase interlace interlock internally
-    invite jog join jump keep kick kneel lace land lay lead lean leave lengthen let level lie lift linger listen
-    lock look loop lower lunge maintain make march massage meet melt mirror move nod notice observe open pace pause
-    pat paw pedal perform picture pinch pivot place plant play point position power practice practise prepare press
-    pretend prop pull pulse pump push put raise reach rebend recline reestablish relax release remain remember
-    remove repeat reposition reset rest retain retract return reverse rise rock roll root rotate round rub run scan
-    scoop scooch seal see send separate set settle shake shift shimmy shrug sink sip sit skip slide slip slow smile
-    snap soften spiral split spread spring squat squeeze stabilize stack stagger stand start stay step stop straddle
-    straighten stretch strive support suspend swap sway sweep swing switch take tap tense think thread throw tighten
-    tilt touch trace transition travel try tuck turn twist unclench uncross uncurl undo unfold unravel unroll use
-    visualise visualize wait walk warm wiggle wrap rinse clear pick say count allow cradle grow hit nestle pigeon
-    plank sleep slump snake stare tip toss untuck work
+    activate adjust aim align allow alternate anchor angle arch arrive assume attempt avoid balance be bear begin
+    bend blink blow bounce bow brace breathe bring brush build carry cat catch check chew chin circle clap clasp
+    clear clench climb close come complete concentrate continue contract count cover cradle crawl cross crouch cup
+    curl cycle dangle deepen dip direct do don don't dorsiflex drag drape draw drift drive drop ease elevate
+    elongate end engage ensure enter exhale exit expand explode extend externally face fall feel fill find finish
+    flatten flex float flow flutter focus fold follow gather gaze get give glance glide go grab grasp grip ground
+    grow guide hang hike hinge hit hold hook hop hover hug hum imagine inch increase inhale interlace interlock
+    internally invite jab jog join jump keep kick knead kneel lace land lay lead lean leave lengthen let level lie
+    lift linger listen lock look loop lower lunge maintain make march massage meet melt mirror move nestle nod
+    notice nudge observe open pace pat pause paw pedal peel perform pick picture pigeon pinch pivot place plank
+    plant play point poke position power practice practise prepare press pretend prop pucker puff pull pulse pump
+    punch purse push put raise reach rebend recline reestablish relax release remain remember remove repeat
+    reposition reset rest retain retract return reverse rinse rise rock roll root rotate round rub run say scan
+    scooch scoop scrunch seal see send separate set settle shake shift shimmy shrug shuffle sigh sink sip sit skate
+    skip slap sleep slide slip slow slump smile snake snap sniff soften spiral splay split spread spring sprint
+    squat squeeze stabilize stack stagger stand stare start stay step stop straddle straighten stretch strive stroke
+    support suspend swallow swap sway sweep swing switch take tap tense think thread throw thrust tighten tilt tip
+    toss touch trace transfer transition travel try tuck turn twist unclench uncross uncurl undo unfold unravel
+    unroll untuck use visualise visualize wait walk warm widen wiggle work wrap wriggle yawn
 """)
 """What an instruction begins with."""
 

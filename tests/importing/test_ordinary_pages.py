@@ -394,3 +394,25 @@ def test_care_is_no_exercise() -> None:
     page = "# After the operation\n\n1. Bend your knee. Repeat 10 times.\n2. Lift your heel. Repeat 10 times.\n\n"
     page += "## Looking after your wound\n\nKeep the dressing dry.\n\n## Who to contact\n\nLeave a message.\n"
     assert [step.repeats for step in imported(page).steps] == [10, 10]
+
+
+def test_both_rests_of_a_circuit_are_kept() -> None:
+    """What lies between exercises and what lies between rounds may share a sentence."""
+    page = "# Kettlebell\n\n## Circuit\n\nThree rounds. "
+    page += "Take 20 seconds between exercises and 2 minutes between rounds.\n\n"
+    page += "- Deadlift, 12 reps\n- Push press, 8 reps\n- Swing, 15 reps\n"
+    found = imported(page)
+    assert [step.rest_seconds for step in found.steps[:2]] == [20, 20]
+    assert [(g.first, g.last, g.rounds, g.rest_seconds) for g in found.groups] == [(0, 2, 3, 120)]
+
+
+def test_tall_is_not_long() -> None:
+    """“Grow as long as you can” says nothing of time, “stay as long as you can” does."""
+    assert not imported("1. Reach up and grow as long as you can.\n2. Fold. Hold 20 seconds.\n").steps[0].holds
+    assert imported("1. Reach up and stay as long as you can.\n2. Fold. Hold 20 seconds.\n").steps[0].holds[0].open
+
+
+def test_ligatures_that_fell_apart_are_joined() -> None:
+    """A PDF's “fi ve seconds” is five seconds, with a note."""
+    (step, *_) = imported("1. Lift your arm. Hold for fi ve seconds.\n2. Fold. Hold 20 seconds.\n").steps
+    assert step.holds[0].seconds == 5

@@ -60,8 +60,11 @@ def doubtful(kind: str, number: float, words: str) -> str:
 _SCANNED = re.compile(r"\b(?=[A-Za-z]*[a-z])[A-Za-z]*(?:(?<=[A-Za-z])[10I|](?=[a-z])|(?<=[a-z])[10I|])[A-Za-z10|]*\b")
 
 
+_LIGATURE = re.compile(r"\b(?P<one>[A-Za-z]*f[fil]) (?P<other>[a-z]{2,})\b")
+
+
 def _letters(text: str, repairs: Repairs) -> str:
-    """What a scanner read for letters: “hoId”, “a1phabet”, “tirnes”."""
+    """What a scanner read for letters, “hoId”, “a1phabet”, “tirnes”, or a PDF made of a ligature, “fi ve”."""
 
     def fix(match: re.Match[str]) -> str:
         word = match.group()
@@ -91,7 +94,14 @@ def _letters(text: str, repairs: Repairs) -> str:
         repairs.append((word, f"read as “{fixed}”"))
         return fixed
 
-    return re.sub(r"\b[A-Za-z]*rn[a-z]*\b", joined, text)
+    def ligature(match: re.Match[str]) -> str:
+        fixed = match["one"] + match["other"]
+        if match["one"].lower() in _known() or fixed.lower() not in _known():
+            return match.group()
+        repairs.append((match.group(), f"read as “{fixed}”"))
+        return fixed
+
+    return _LIGATURE.sub(ligature, re.sub(r"\b[A-Za-z]*rn[a-z]*\b", joined, text))
 
 
 # ---- digits ---------------------------------------------------------------------------------------------------------

@@ -148,7 +148,7 @@ OPEN_PATTERN = (
     r"|\b(?:time|duration|hold|how\s+long)\s*:\s*until\b[^.,;!?()]{0,40}"
     r"|\b(?:for\s+)?(?:any|whatever)\s+(?:amount|length)\s+of\s+time\b[^.,;!?()]{0,30}"
     r"|\b(?:no|without\s+a)\s+time\s+limit\b|\bin\s+your\s+own\s+time\s*[.!]?$"
-    r"|\b(?:for\s+)?as\s+long\s+as\s+(?:u\s+|ya\s+|you(?:(?:'|’)?d|(?:'|’)re)?\s+|it(?:(?:'|’)s)?\s+|is\s+|feels\s+"
+    r"|\b(?<!grow )(?<!get )(?<!become )(?:for\s+)?as\s+long\s+as\s+(?:u\s+|ya\s+|you(?:(?:'|’)?d|(?:'|’)re)?\s+|it(?:(?:'|’)s)?\s+|is\s+|feels\s+"
     r"|comfortabl)[^.,;!?()]{0,40}"
     r"|\buntil\s+(?:you(?:'re|’re|\s+are|\s+feel)\s+(?:ready|done|relaxed|calm)|it\s+feels\s+(?:right|like\s+enough"
     r"|good|done))[^.,;!?()]{0,40}"

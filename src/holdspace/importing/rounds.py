@@ -49,7 +49,9 @@ def rounds_in(sentence: str, *, heading: bool = False) -> Rounds | None:
     times = [q for q in quantities(sentence) if q.kind == "time"]
     of_all = SETS_REST.search(sentence) and is_of_the_sequence(sentence)
     if ROUNDS_REST.search(sentence) or of_all or (len(times) == 1 and PAUSES.search(sentence)):
-        rest = float(times[0].middle) if times else None
+        behind = ROUNDS_REST.search(sentence)
+        before = [time for time in times if behind and time.end <= behind.start()]
+        rest = float((before or times)[-1 if before else 0].middle) if times else None
     counted = heading or bool(_ROUNDS.search(sentence))
     count = next((q for q in quantities(sentence) if _counts_rounds(q, sentence, counted=counted)), None)
     rounds = round(float(count.middle)) + (1 if count.more else 0) if count else None

@@ -63,16 +63,28 @@ def rule_in(sentence: str) -> Step | None:
     """The facts that `sentence` gives to many steps; None when it is no such rule."""
     sentence = _ATTRIBUTION.sub("", sentence)
     told = _OWN_HABIT.sub(" ", _EXCEPTION.sub(" ", sentence))
+    if ROUNDS_REST.search(told) and _BETWEEN.search(told):
+        # “20 seconds between exercises and two minutes between rounds”: only one half is of the exercises.
+        halves = [half for half in _HALVES.split(told) if _BETWEEN.search(half) and not ROUNDS_REST.search(half)]
+        return rule_in(halves[0]) if halves else None
     if any(other.search(told) for other in (ROUNDS_REST, _OPINION, _STORY, _ONE_BY_ONE)):
         return None
-    if (work := on_and_off(sentence)) is not None:
-        return work
-    if _BETWEEN.search(sentence) or (SETS_REST.search(sentence) and PAUSES.search(sentence)):
-        times = [q for q in quantities(sentence) if q.kind in ("time", "breaths")]
-        if times:
-            seconds = float(times[0].middle) * (5 if times[0].kind == "breaths" else 1)
-            return Step(sentence, rest_seconds=int(seconds) if seconds == int(seconds) else seconds)
+    return on_and_off(sentence) or _rest_in(sentence) or _dose_in(sentence)
+
+
+def _rest_in(sentence: str) -> Step | None:
+    """The rest between all exercises or sets that `sentence` states."""
+    if not (_BETWEEN.search(sentence) or (SETS_REST.search(sentence) and PAUSES.search(sentence))):
         return None
+    times = [q for q in quantities(sentence) if q.kind in ("time", "breaths")]
+    if not times:
+        return None
+    seconds = float(times[0].middle) * (5 if times[0].kind == "breaths" else 1)
+    return Step(sentence, rest_seconds=int(seconds) if seconds == int(seconds) else seconds)
+
+
+def _dose_in(sentence: str) -> Step | None:
+    """The dose or the sides that `sentence` gives to each."""
     if not _EACH.search(sentence):
         return None
     step = Step(sentence)
@@ -81,6 +93,7 @@ def rule_in(sentence: str) -> Step | None:
     return step if step.holds or step.repeats or step.sets or step.sides else None
 
 
+_HALVES = re.compile(r"\s*(?:[,;]|\band\b|\bthen\b|\bwith\b)\s*", re.IGNORECASE)
 _ATTRIBUTION = re.compile(
     r"(?<=[,.!?”\"])\s*(?:(?:he|she|they)\s+(?:says?|said|advises?|adds?|suggests?|recommends?|explains?)"
     r"|(?:says?|said|advises?|adds?|suggests?|recommends?|explains?)\s+[A-Z]).{0,60}$"

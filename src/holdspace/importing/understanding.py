@@ -347,6 +347,8 @@ class _Reader:
             if rounds.RESTS_AND_REPEATS.search(sentence):
                 more.rest_seconds, rule.rest_seconds = rule.rest_seconds or more.rest_seconds, None
             self.rounds.setdefault(self.at, more)
+        elif more and not more.rounds and more.rest_seconds and rule.rest_seconds:
+            self._note_rounds(more)  # “20 seconds between exercises and two minutes between rounds”
         return True
 
     def _counts_rounds(self, sentence: str, zone: Zone, *, alone: bool, first: bool) -> bool:

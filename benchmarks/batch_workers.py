@@ -56,7 +56,7 @@ def measured(scripts: list[Path], wishes: Wishes, workers: int) -> Batch:
     """One batch on a cluster of so many workers, with an empty store."""
     with (
         tempfile.TemporaryDirectory() as folder,
-        LocalCluster(workers, threads_per_worker=1, processes=True, dashboard_address=":0") as local,
+        LocalCluster(n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=":0") as local,
         Workshop(store=ClipStore(Path(folder) / "clips")) as workshop,
         Cluster(workshop.store, local.scheduler_address) as runner,
     ):

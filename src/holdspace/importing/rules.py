@@ -103,7 +103,7 @@ _ATTRIBUTION = re.compile(
 
 def wants_both(sentence: str) -> bool:
     """Whether a rule wants the steps done on both sides: “do both sides”, “where it has two sides, do both”."""
-    if _TWO_SIDES.search(sentence):
+    if _TWO_SIDES.search(sentence) or _DO_BOTH.search(sentence):
         return True
     return says_both(sentence) and bool(_BOTH_OR_EACH.search(sentence)) and len(sentence.split()) <= _LONGEST_RULE
 
@@ -112,6 +112,9 @@ _LONGEST_RULE = 30
 _TWO_SIDES = re.compile(r"\btwo\s+sides\b[^.;]{0,40}\bboth\b", re.IGNORECASE)
 _BOTH_OR_EACH = re.compile(
     rf"\b(?:both|each|either|per|every)\s+(?:{english_sides.SIDE_PARTS})\b|\bswitch|\bother\s+side\b", re.IGNORECASE
+)
+_DO_BOTH = re.compile(
+    rf"\bdo\s+(?:it\s+|them\s+)?(?:on\s+|with\s+)?both\s+(?:{english_sides.SIDE_PARTS}s?)\b", re.IGNORECASE
 )
 _OWN_HABIT = re.compile(
     r"\b(?:i|we)(?:(?:'|’)d)?\s+(?:usually\s+|normally\s+|always\s+|would\s+)?(?:recommend|suggest|like|love|hold|do)"

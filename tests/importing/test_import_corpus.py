@@ -91,7 +91,7 @@ def test_nothing_is_both_wanted_and_unwanted(pair: tuple[Path, Path]) -> None:
 
 
 def test_the_halves_are_large_and_have_nothing_in_common() -> None:
-    """Tuning has eighty sources, a test half sixteen if there is one, and next to no instruction of one is in the other."""
+    """Tuning has eighty sources, a test half sixteen if there is one, and they share next to no instruction."""
     said = {half: [(load(facts), next(readings(source, ()))) for source, facts in sources(half)] for half in HALVES}
     assert len(said["tuning"]) >= 80
     assert not said["test"] or len(said["test"]) >= 16

@@ -39,7 +39,6 @@ _OPINION = re.compile(
     r"\b(?:recommend|suggest|benefit|beneficial|i\s+(?:love|like|hold|do)|my\s+\w+|because|studies)\b", re.IGNORECASE
 )
 _STORY = re.compile(english.STORY_PATTERN, re.IGNORECASE)
-_STEP_DOSE = re.compile(r"\b(?:same|next|previous|last)\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)

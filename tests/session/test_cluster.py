@@ -103,7 +103,9 @@ def test_workers_before_a_shared_store_need_no_common_folder_of_clips(
     for order in wanted:
         assert order.target.read_bytes() == (tmp_path / "both" / order.target.name).read_bytes()
     assert len(list((tmp_path / "shared").rglob("*.clip"))) == two.sentences
-    assert all(list(home.rglob("*.clip")) for home in homes)
+    # One worker may have been quick enough to make every file.
+    kept = {clip.name for home in homes for clip in home.rglob("*.clip")}
+    assert kept >= {clip.name for clip in (tmp_path / "shared").rglob("*.clip")}
     assert not list((tmp_path / "shared").rglob("*.part")) + list((tmp_path / "shared").rglob("*sign*"))
 
 

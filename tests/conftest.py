@@ -9,9 +9,11 @@ from pathlib import Path
 
 from hypothesis import settings
 
-# A busy machine or a first import is slow now and then; that says nothing about the program.
-settings.register_profile("holdspace", deadline=None)
-settings.load_profile("holdspace")
+# A busy machine or a first import is slow now and then; that says nothing about the program. The same examples every
+# time, so that a change is judged by itself; HYPOTHESIS_PROFILE=search looks for new ones.
+settings.register_profile("same", deadline=None, derandomize=True)
+settings.register_profile("search", deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 # Started in the background by a shell, Ctrl-C is ignored here and in every process that a test starts to interrupt it.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:

@@ -56,13 +56,13 @@ def test_every_clip_lies_at_its_sample() -> None:
 def test_any_block_size_gives_the_same_samples(
     starts: list[int], tones: list[tuple[str, int]], block_samples: int
 ) -> None:
-    """The sound does not depend on how it is cut into overlapping parts, but for 0.1 dB of limiting."""
+    """The sound does not depend on how it is cut into overlapping parts, but for 0.15 dB of limiting."""
     events = [speech("a", start, 9_000) for start in starts] + [tone_event(n, start, 10_000) for n, start in tones]
     mixer = Mixer(timeline(*events, samples=200_000), clicks(9_000))
     edge = 2_048
     parts = [mixer.part(at - edge, at + block_samples + edge)[edge:-edge] for at in range(0, 200_000, block_samples)]
     whole = mixer.part(0, 200_000).astype(np.int32)
-    assert np.abs(np.concatenate(parts)[:200_000] - whole).max(initial=0) <= 1 + np.abs(whole).max(initial=0) * 0.0116
+    assert np.abs(np.concatenate(parts)[:200_000] - whole).max(initial=0) <= 1 + np.abs(whole).max(initial=0) * 0.0174
 
 
 def test_beyond_the_session_there_is_silence() -> None:

@@ -32,5 +32,5 @@ TARGET_LUFS = -19.0
 TONES_VERSION = "2"
 """Part of the name of every stretch with a tone in it; raised whenever a tone sounds otherwise."""
 
-ROOM_TONE_VERSION = "1"
+ROOM_TONE_VERSION = "2"
 """Part of the name of everything with room tone in it; raised whenever the noise is another."""

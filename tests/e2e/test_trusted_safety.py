@@ -153,7 +153,7 @@ def test_ctrl_c_while_a_voice_speaks(tmp_path: Path) -> None:
         assert len(processes_of(tmp_path)) > 1
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=30)
-    assert process.returncode == 130
+    assert process.returncode == 130, err.decode()
     assert b"interrupted" in err
     assert b"Traceback" not in err
     assert out == b""

@@ -8,7 +8,7 @@ import sys
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import ParamSpec, TextIO
+from typing import NoReturn, ParamSpec, TextIO
 
 import typer
 
@@ -25,21 +25,43 @@ def guarded(command: Callable[P, None]) -> Callable[P, None]:
         try:
             with plain_warnings():
                 command(*args, **kwargs)
-        except HoldspaceError as error:
-            from holdspace.cli.printing import print_error
-
-            print_error(error)
-            raise typer.Exit(status_of(error)) from None
+        except Exception as error:
+            _end(error)
+            raise
         except KeyboardInterrupt:
-            typer.echo("holdspace: interrupted; every sentence that was finished is kept for the next time.", err=True)
-            raise typer.Exit(130) from None
-        except BrokenPipeError:
-            # The reader of our output went away (`holdspace show … | head`): nothing is wrong. Python would
-            # complain once more when it flushes stdout at exit, so give it somewhere to flush to.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            raise typer.Exit(0) from None
+            _end_interrupted()
 
     return run
+
+
+def _end(error: Exception) -> None:
+    """Exit as `error` deserves; nothing is done about one that nobody foresaw."""
+    if _came_of_interrupt(error):
+        _end_interrupted()
+    if isinstance(error, BrokenPipeError):
+        # The reader of our output went away (`holdspace show … | head`): nothing is wrong. Python would complain once
+        # more when it flushes stdout at exit, so give it somewhere to flush to.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(0) from None
+    if isinstance(error, HoldspaceError):
+        from holdspace.cli.printing import print_error
+
+        print_error(error)
+        raise typer.Exit(status_of(error)) from None
+
+
+def _end_interrupted() -> NoReturn:
+    typer.echo("holdspace: interrupted; every sentence that was finished is kept for the next time.", err=True)
+    raise typer.Exit(130) from None
+
+
+def _came_of_interrupt(error: BaseException | None) -> bool:
+    """Whether Ctrl-C is behind `error`: it may show as a failure to release the lock that was waited for."""
+    while error is not None:
+        if isinstance(error, KeyboardInterrupt):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 @contextmanager

@@ -36,13 +36,14 @@ def check(scripts: Scripts, as_json: AsJson = False) -> None:
 
 
 def _diagnose(script: Path) -> tuple[Diagnostic, ...]:
-    from holdspace.cli.wanted_voices import missing_voices
+    from holdspace.cli.wanted_voices import voice_warnings
     from holdspace.score.model import Choices
     from holdspace.session.drafting import draft, estimate
 
     try:
         drafted = draft(script, Choices(), Choices())
-        found = (*estimate(drafted, Choices(), Choices()).diagnostics, *missing_voices(drafted.routine))
+        warnings = voice_warnings(drafted.routine, drafted.score)
+        found = (*estimate(drafted, Choices(), Choices()).diagnostics, *warnings)
         return tuple(sorted(found, key=lambda diagnostic: diagnostic.place))
     except ScriptError as error:
         if error.diagnostics:

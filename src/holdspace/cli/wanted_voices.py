@@ -1,4 +1,4 @@
-"""Whether the voices that a script names can be heard on this machine."""
+"""Whether the voices that a script names can be heard on this machine, and say what it wants."""
 
 from __future__ import annotations
 
@@ -9,25 +9,29 @@ from holdspace.diagnostics import Diagnostic, Place
 
 if TYPE_CHECKING:
     from holdspace.routine.model import Block, Routine
+    from holdspace.score.model import Score
+    from holdspace.speech.engine import Voice
 
 
-def missing_voices(routine: Routine) -> tuple[Diagnostic, ...]:
-    """A warning for each voice that the script names and nobody here knows; the engines are asked only if there is one.
+def voice_warnings(routine: Routine, score: Score) -> tuple[Diagnostic, ...]:
+    """A warning for each voice that the script names and nobody here knows, and for phonemes that it does not take.
 
-    It is a warning since the script may be meant for another machine.
+    They are warnings since the script may be meant for another machine. The engines are asked only if there is a voice.
     """
     wanted = [*_front(routine), *_changes(routine.blocks)]
     if not wanted:
         return ()
     from holdspace.errors import MachineError, UnknownVoice
+    from holdspace.session.unheard import unheard_phonemes
     from holdspace.speech.catalogue import Catalogue
 
-    found = []
+    found: list[Diagnostic] = []
+    known: dict[str | None, Voice] = {}
     catalogue = Catalogue()
     try:
         for name, place in wanted:
             try:
-                catalogue.find(name, routine.front.language or "en")
+                known[name] = catalogue.find(name, routine.front.language or "en")
             except UnknownVoice as error:
                 what = f"{error.what.rstrip('.')} on this machine"
                 found.append(Diagnostic("unknown-voice", "warning", place, what, error.mend.rstrip(".")))
@@ -36,7 +40,7 @@ def missing_voices(routine: Routine) -> tuple[Diagnostic, ...]:
                 found.append(Diagnostic("voice-not-here", "warning", place, what, mend))
     finally:
         catalogue.close()
-    return tuple(found)
+    return (*found, *unheard_phonemes(score, lambda utterance: known.get(utterance.voice or score.voice)))
 
 
 def _front(routine: Routine) -> Iterator[tuple[str, Place]]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from holdspace.diagnostics import Place
 from holdspace.routine import fields
 from holdspace.routine.model import FrontMatter
+from holdspace.routine.pronunciation import checked_pronunciation
 from holdspace.routine.source import Report, Source, shortened
 from holdspace.routine.unreadable import Unreadable
 
@@ -147,11 +148,18 @@ class FrontMatterReader:
 
     def _pair(self, key: Node, value: Node) -> tuple[str, str] | None:
         if _kind(key) == "scalar" and _kind(value) == "scalar" and key.value.strip() and value.value.strip():
-            return " ".join(key.value.split()), " ".join(value.value.split())
+            return self._said(" ".join(key.value.split()), value)
         self._error(
             "front-matter-value", key, "this line of “say” has no words", "write a line such as “Ujjayi: oo-jai-ee”"
         )
         return None
+
+    def _said(self, written: str, value: Node) -> tuple[str, str] | None:
+        try:
+            return written, checked_pronunciation(" ".join(value.value.split()))
+        except Unreadable as mistake:
+            self._error("front-matter-value", value, mistake.what, mistake.mend)
+            return None
 
 
 def attribute(field: str) -> str:

@@ -24,6 +24,7 @@ from holdspace.session.recalling import combined, is_session, refuse_music
 from holdspace.session.remembering import Memory, factor_of, lengths_of, packed
 from holdspace.session.stopwatch import Stopwatch
 from holdspace.session.timeline import Timeline
+from holdspace.session.unheard import unheard_phonemes
 from holdspace.session.waking import woken
 from holdspace.session.writing import check_options, check_target, write_session
 from holdspace.speech.catalogue import Catalogue
@@ -108,6 +109,7 @@ class Workshop:
         """The score fitted to the wanted length, its speaker, and everything said about the script so far."""
         voice, warnings = self.voice_for(drafted.score, choices)
         speaker = self.speaker(drafted.score, voice)
+        warnings += unheard_phonemes(drafted.score, speaker.voice_of)
         if drafted.score.length_ms is not None:
             speak_all(speaker, drafted.score, progress)  # side by side, before lengths are asked for one by one
         composition = fitted(

@@ -42,6 +42,8 @@ class Voice:
     """Of the voice itself; empty where not known."""
     model: str = ""
     """Fingerprint of its own files, where they can change without the engine; part of every clip's name."""
+    takes_phonemes: bool = False
+    """Whether its engine speaks phonemes that stand among the words of a text (see `phonemes`)."""
 
     @property
     def id(self) -> str:
@@ -71,7 +73,7 @@ class Engine(Protocol):
         ...
 
     def speak(self, text: str, voice: str, pace: float) -> AudioSegment:
-        """Speak one short utterance of normalised text.
+        """Speak one short utterance of normalised text, with phonemes in it only for a voice that takes them.
 
         `voice` is a `Voice.name`; `pace` is relative to the voice's own rate, 0.5 to 2.0. Returns mono 16-bit audio at
         the engine's own rate, untrimmed. Raises `SpeechError` for a text it cannot speak, `UnknownVoice`, `BadChoice`

@@ -6,6 +6,7 @@ Engines pass over what they cannot read without a word: a letter of a foreign sc
 from __future__ import annotations
 
 from holdspace.errors import Unspeakable
+from holdspace.speech.phonemes import shown, words_alone
 from holdspace.speech.reading.characters import foreign_letters
 
 _LATIN = """
@@ -20,7 +21,7 @@ _LONGEST_QUOTE = 60
 def require_words(text: str, language: str) -> None:
     """Raise `Unspeakable` when `text` holds no letter or digit, or words in letters the voice's language lacks."""
     require_words_of(text, text)
-    foreign = foreign_words(text, language)
+    foreign = foreign_words(words_alone(text), language)
     if foreign:
         raise cannot_read(foreign, text)
 
@@ -50,7 +51,7 @@ def foreign_words(text: str, language: str) -> list[str]:
 
 def quoted(text: str) -> str:
     """`text` in quotation marks, on one line, shortened for a message."""
-    shown = " ".join("".join(c if c.isprintable() else " " for c in text).split())
-    if len(shown) > _LONGEST_QUOTE:
-        shown = shown[: _LONGEST_QUOTE - 1].rstrip() + "…"
-    return f'"{shown}"'
+    line = " ".join("".join(c if c.isprintable() else " " for c in shown(text)).split())
+    if len(line) > _LONGEST_QUOTE:
+        line = line[: _LONGEST_QUOTE - 1].rstrip() + "…"
+    return f'"{line}"'

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from holdspace.routine.pronunciation import pronunciation
 from holdspace.speech.reading.characters import cleaned, foreign_letters, tidied
 
 __all__ = ["foreign_letters", "spoken_form"]
@@ -24,8 +25,9 @@ def spoken_form(text: str, say: tuple[tuple[str, str], ...] = (), language: str 
     `say` holds the script's own pronunciations. Those for plain words are left to `lexicon.for_engine`, so that
     captions stay readable; those for shorthand that the rules would read differently ("w/u": "warm up") apply here.
     """
-    for written, spoken in say:
-        if written.strip() and _read(written, language) != written.strip():
+    for written, given in say:
+        spoken = pronunciation(given).respelled  # phonemes are for engines alone
+        if spoken and written.strip() and _read(written, language) != written.strip():
             text = _literal(written.strip()).sub(lambda _, words=spoken: words, text)  # type: ignore[misc] # its default
     return _read(text, language)
 

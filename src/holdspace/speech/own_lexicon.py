@@ -1,7 +1,7 @@
 """The user's own pronunciations: `lexicon.tsv` in the folder of the settings.
 
-One entry a line: as written, a tab (or two spaces and more), as spoken. Empty lines and lines that begin with `#` count
-for nothing.
+One entry a line: as written, a tab (or two spaces and more), as spoken, which is a spelling, `/phonemes/`, or the one
+before the other. Empty lines and lines that begin with `#` count for nothing.
 """
 
 from __future__ import annotations
@@ -13,15 +13,14 @@ from pathlib import Path
 from holdspace.diagnostics import Place
 from holdspace.errors import BadChoice
 from holdspace.folders import settings_folder
-from holdspace.speech.lexicon import key_of
+from holdspace.routine.pronunciation import checked_pronunciation, pronunciation
+from holdspace.routine.unreadable import Unreadable
+from holdspace.speech.lexicon import Say, key_of
 
 FILE_NAME = "lexicon.tsv"
 
 _BETWEEN = re.compile(r"[ ]*\t\s*|[ ]{2,}")
 _FORM = "A line is a name, a tab, and how it is spoken, such as: Malasana<tab>mah-lah-suh-nuh"
-
-Say = tuple[tuple[str, str], ...]
-"""(written, spoken as)."""
 
 
 def pronunciations(script: Say) -> Say:
@@ -67,13 +66,18 @@ def _read(file: Path, _changed: int, _bytes: int) -> Say:
 
 def _entry(line: str, place: Place) -> tuple[str, str]:
     columns = [column.strip() for column in _BETWEEN.split(line)]
+    if len(columns) == 3 and pronunciation(columns[2]).phonemes:
+        columns[1:] = [f"{columns[1]} {columns[2]}"]
     if len(columns) != 2:
         what = "this line has no tab." if len(columns) == 1 else f"this line has {len(columns)} columns and not two."
         raise _wrong(what, place)
     written, spoken = columns
     if not any(map(str.isalnum, spoken)):
         raise _wrong(f"there is nothing to say for {written!r}.", place)
-    return written, spoken
+    try:
+        return written, checked_pronunciation(spoken)
+    except Unreadable as mistake:
+        raise _wrong(f"{mistake.what}.", place, f"{mistake.mend[0].upper()}{mistake.mend[1:]}.") from mistake
 
 
 def _wrong(what: str, place: Place, mend: str = _FORM) -> BadChoice:

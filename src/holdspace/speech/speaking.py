@@ -13,6 +13,7 @@ from typing import Self
 
 from holdspace.audio.standards import FINISHING_VERSION
 from holdspace.errors import HoldspaceError, SpeechError, Unspeakable
+from holdspace.routine.pronunciation import pronunciation
 from holdspace.score.model import Utterance
 from holdspace.speech.catalogue import Catalogue
 from holdspace.speech.chorus import Job, Told, say_nothing, spoken_side_by_side
@@ -25,6 +26,7 @@ from holdspace.speech.lexicon import for_engine
 from holdspace.speech.normalising import foreign_letters, spoken_form
 from holdspace.speech.own_lexicon import pronunciations
 from holdspace.speech.pace import checked_pace
+from holdspace.speech.phonemes import PHONEMES_VERSION, has_phonemes
 from holdspace.speech.store import ClipStore, key_of
 
 _MOST_KEPT_BYTES = 16 * 1024 * 1024
@@ -40,7 +42,7 @@ class _Task:
     spoken: str
     """What is said, as captions show it."""
     engine_text: str
-    """The same with names respelled for the engine."""
+    """The same with names respelled for the engine, or in phonemes."""
     pace: float
     gain_db: float
     key: str
@@ -108,6 +110,11 @@ class Speaker:
         """End the engines' processes."""
         self._catalogue.close()
 
+    def voice_of(self, utterance: Utterance) -> Voice:
+        """The voice that speaks `utterance`. Raises `UnknownVoice` and `MachineError` for one of the script's."""
+        with _placed(utterance):
+            return self._catalogue.find(utterance.voice, self._language) if utterance.voice else self.voice
+
     def spoken_text(self, utterance: Utterance) -> str:
         """What is said for `utterance`: numbers and abbreviations in words."""
         return spoken_form(utterance.text, self._say, self._language_of(utterance))
@@ -115,7 +122,7 @@ class Speaker:
     def is_ready(self, utterance: Utterance) -> bool:
         """Whether its clip is there, so that no engine has to speak."""
         with _placed(utterance):
-            voice = self._voice_of(utterance)
+            voice = self.voice_of(utterance)
             if self._known_gain(voice, delivery_of(utterance)) is None:
                 self._refuse_unreadable(utterance)
                 return False
@@ -177,7 +184,7 @@ class Speaker:
         interruption loses only the sentences at work. Raises `UnknownVoice` and `MachineError`.
         """
         failures, missing = dict(lookup.failures), list(lookup.missing.values())
-        jobs = [Job(one.task.engine, one.task.engine_text, partial(self._keep, one.task)) for one in missing]
+        jobs = [Job(one.task.engine, one.task.spoken, partial(self._keep, one.task)) for one in missing]
         silent = spoken_side_by_side(jobs, told)
         self.synthesized += len(jobs) - len(silent)
         for index, reason in silent.items():
@@ -242,11 +249,12 @@ class Speaker:
         return self._tasks[said_so]
 
     def _worked_out(self, utterance: Utterance, delivery: Delivery, pace: float) -> _Task:
-        voice = self._voice_of(utterance)
+        voice = self.voice_of(utterance)
         self._refuse_unreadable(utterance)
         engine = self._engine_of(voice)
         spoken = self.spoken_text(utterance)
-        engine_text = for_engine(spoken, self._say, self._language_of(utterance))
+        language = self._language_of(utterance)
+        engine_text = for_engine(spoken, self._say, language, phonemes=speaks_phonemes(voice, language))
         require_words_of(engine_text, utterance.text)
         gain_db = self._gain(engine, voice, delivery)
         key = key_of(
@@ -259,27 +267,26 @@ class Speaker:
             gain_db=gain_db,
             delivery=DELIVERY_VERSION,
             finishing=FINISHING_VERSION,
+            **({"phonemes": PHONEMES_VERSION} if has_phonemes(engine_text) else {}),
         )
         return _Task(engine, voice, spoken, engine_text, pace, gain_db, key)
 
     def _engine_of(self, voice: Voice) -> Engine:
         return self._catalogue.engine(voice.engine)
 
-    def _voice_of(self, utterance: Utterance) -> Voice:
-        return self._catalogue.find(utterance.voice, self._language) if utterance.voice else self.voice
-
     def _language_of(self, utterance: Utterance) -> str:
         """The routine's language, unless the script lets another voice speak here that has its own."""
         if not utterance.voice:
             return self._language
-        own = self._voice_of(utterance).language
+        own = self.voice_of(utterance).language
         return self._language if own == "und" or _base(own) == _base(self._language) else own
 
     def _refuse_unreadable(self, utterance: Utterance) -> None:
         """Refuse letters that the normaliser would have to leave out; the script's own pronunciations are spoken."""
         text = utterance.text
-        for written, _ in self._say:
-            text = text.replace(written, " ")
+        for written, spoken in self._say:
+            if pronunciation(spoken).respelled:
+                text = text.replace(written, " ")
         language = self._language_of(utterance)
         words = [word for word in text.split() if foreign_letters(word, language)]
         if words:
@@ -315,6 +322,11 @@ class _Kept:
         while self._bytes > _MOST_KEPT_BYTES and len(self._clips) > 1:
             _, oldest = self._clips.popitem(last=False)
             self._bytes -= len(oldest.audio.raw_data)
+
+
+def speaks_phonemes(voice: Voice, language: str) -> bool:
+    """Whether `voice` takes phonemes for words of a language, which are sounds of its own only if it speaks it."""
+    return voice.takes_phonemes and _base(voice.language) == _base(language)
 
 
 def _base(language: str) -> str:

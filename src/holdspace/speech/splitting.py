@@ -9,6 +9,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from holdspace.speech.phonemes import has_phonemes
+
 LONGEST_PART = 300
 """Characters; the longest text that an engine is given at once."""
 
@@ -36,7 +38,8 @@ def split_at_pauses(text: str, longest: int = LONGEST_PART, longest_word: int = 
 
     A sentence's end is better than a clause's, and a clause's better than a space, unless the part would be shorter
     than a third of `longest`. Only a word longer than `longest_word` (which is at most `longest`) is cut, at its
-    hyphens where it has some; its pieces are spoken as words. Nothing but white space and such hyphens is lost.
+    hyphens where it has some; its pieces are spoken as words. Phonemes stay whole, and count as letters do. Nothing but
+    white space and such hyphens is lost.
     """
     parts: list[Part] = []
     rest = " ".join(piece for word in text.split() for piece in _pieces(word, longest_word))
@@ -60,7 +63,7 @@ def _cut(text: str, longest: int) -> tuple[int, int]:
 
 def _pieces(word: str, longest: int) -> list[str]:
     """The word itself; a very long one in pieces that engines speak to the end."""
-    if len(word) <= longest:
+    if len(word) <= longest or has_phonemes(word):
         return [word]
     return [piece for part in word.split("-") if part for piece in _slices(part, longest)]
 

@@ -18,11 +18,13 @@ from typing import TYPE_CHECKING, Any
 from holdspace.errors import EngineCrashed, MissingExtra, MissingLibrary, UnknownVoice, Unspeakable
 from holdspace.extras import install_command
 from holdspace.folders import voices_folder
+from holdspace.speech.alphabets import misaki
 from holdspace.speech.engine import Voice
 from holdspace.speech.engines.kokoro_voices import quality_of
 from holdspace.speech.legible import cannot_read, quoted, require_words
 from holdspace.speech.pace import checked_pace
 from holdspace.speech.packs import how_to_get, packs_of
+from holdspace.speech.phonemes import translated, words_alone
 
 if TYPE_CHECKING:
     from pydub import AudioSegment
@@ -110,6 +112,7 @@ class HibariEngine:
             quality=quality_of(str(facts.get("kokoro", ""))),
             size_bytes=0 if facts.get("bundled") else int(facts.get("bytes", 0)),
             licence=_LICENCE,
+            takes_phonemes=True,
         )
 
     def _model(self, name: str) -> Path | None:
@@ -134,16 +137,16 @@ class HibariEngine:
         known = {v.name: v for v in self.voices()}
         if voice not in known:
             raise UnknownVoice(f"{self.name}:{voice}", [v.id for v in known.values()])
-        rate = checked_pace(pace)
-        require_words(text, known[voice].language)
+        rate, language = checked_pace(pace), known[voice].language
+        require_words(text, language)
         with self._reading:
             model = self._load(voice)
         safe = text.replace("](", "] (")  # hibari reads [word](/phonemes/) as phonemes
         with self._reading:
-            _require_readable(model, safe)
-        return speak_in_parts(safe, rate, lambda part: self._speak(model, part, rate), _LONGEST_WORD)
+            _require_readable(model, words_alone(safe))
+        return speak_in_parts(safe, rate, lambda part: self._speak(model, part, language, rate), _LONGEST_WORD)
 
-    def _speak(self, model: Any, text: str, pace: float) -> AudioSegment:
+    def _speak(self, model: Any, text: str, language: str, pace: float) -> AudioSegment:
         """One part; the same as calling the model, but for the lock around what is written in Python."""
         import numpy as np
 
@@ -151,7 +154,7 @@ class HibariEngine:
 
         try:
             with self._reading:
-                sentences = model.phonemize(text)
+                sentences = model.phonemize(_in_notation(text, language))
             noise = np.random.default_rng(_SEED)
             samples = [model.from_ids(model.ids(phonemes), pace, noise) for phonemes in sentences]
         except Exception as error:
@@ -200,6 +203,10 @@ def _model_at(path: Path, voice: str) -> Any:
         return Hibari(voice=voice, model=str(path), threads=_THREADS)
     except Exception as error:
         raise MissingLibrary("hibari", f"hibari's voice {voice} cannot be loaded: {error}.", _REINSTALL) from error
+
+
+def _in_notation(text: str, language: str) -> str:
+    return translated(text, lambda phonemes: f"[name](/{misaki(phonemes, language)}/)")
 
 
 def _require_readable(model: Any, text: str) -> None:

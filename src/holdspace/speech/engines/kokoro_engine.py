@@ -14,6 +14,7 @@ from zipfile import BadZipFile, ZipFile
 from holdspace.errors import EngineCrashed, MissingExtra, MissingLibrary, UnknownVoice, Unspeakable
 from holdspace.extras import install_command
 from holdspace.folders import voices_folder
+from holdspace.speech.alphabets import misaki
 from holdspace.speech.engine import Voice
 from holdspace.speech.engines.fingerprints import fingerprint
 from holdspace.speech.engines.kokoro_voices import (
@@ -30,6 +31,7 @@ from holdspace.speech.engines.kokoro_voices import (
 from holdspace.speech.legible import quoted, require_words
 from holdspace.speech.pace import checked_pace
 from holdspace.speech.packs import find_pack, how_to_get
+from holdspace.speech.phonemes import read_around
 
 if TYPE_CHECKING:
     from pydub import AudioSegment
@@ -140,7 +142,10 @@ class KokoroEngine:
         """The phonemes that the model has; marks of a change of language, which it would speak, are left out."""
         if language not in self._readers:
             self._readers[language] = _reader(language)
-        (phonemes,) = self._readers[language].phonemize([text], strip=True)
+        reader = self._readers[language]
+        phonemes = read_around(
+            text, lambda words: "".join(reader.phonemize([words], strip=True)), lambda ours: misaki(ours, language)
+        )
         return "".join(p for p in phonemes if p in model.tokenizer.vocab).strip()
 
     def _load(self) -> Any:
@@ -205,6 +210,7 @@ class KokoroEngine:
             size_bytes=pack.size_bytes,
             licence=pack.licence,
             model=model,
+            takes_phonemes=True,
         )
 
 

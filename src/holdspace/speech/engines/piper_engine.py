@@ -9,16 +9,19 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
 
 from holdspace.errors import EngineCrashed, MissingExtra, MissingLibrary, UnknownVoice, Unspeakable
 from holdspace.extras import install_command
 from holdspace.folders import voices_folder
+from holdspace.speech.alphabets import espeak
 from holdspace.speech.engine import Voice
 from holdspace.speech.engines.fingerprints import fingerprint
 from holdspace.speech.engines.piper_voices import PiperFiles, installed_voices
 from holdspace.speech.legible import quoted, require_words
 from holdspace.speech.pace import checked_pace
 from holdspace.speech.packs import Pack, how_to_get, packs_of
+from holdspace.speech.phonemes import has_phonemes, read_around
 from holdspace.timebase import ms_to_samples
 
 if TYPE_CHECKING:
@@ -97,6 +100,9 @@ class PiperEngine:
         try:
             with self._loading:
                 model = _model_at(files)
+            if has_phonemes(text):
+                read = _phonemes(model, text, files.language)
+                model.phonemize = lambda _text: read  # for `synthesize`; the model speaks nothing but this text
             sentences = _sentences(model, text, pace)
         except Exception as error:
             mend = "Put it into other words, or choose another voice with --voice."
@@ -142,6 +148,7 @@ class PiperEngine:
             size_bytes=_size(files.model),
             licence=pack.licence if pack else "",
             model=_fingerprint(files),
+            takes_phonemes=files.takes_phonemes,
         )
 
     def _elsewhere(self, pack: Pack) -> Voice:
@@ -158,6 +165,20 @@ class PiperEngine:
             size_bytes=pack.size_bytes,
             licence=pack.licence,
         )
+
+
+def _phonemes(model: Any, text: str, language: str) -> list[list[str]]:
+    """What piper makes of a text, sentence by sentence, with our phonemes in it as far as the model knows them.
+
+    Its own notation would have it read the words before and after as texts of their own.
+    """
+
+    def read(words: str) -> str:
+        return "\n".join("".join(sentence) for sentence in model.phonemize(words))
+
+    phonemes = read_around(text, read, lambda ours: espeak(ours, language))
+    known = model.config.phoneme_id_map
+    return [[sign for sign in normalize("NFD", line) if sign in known] for line in phonemes.split("\n")]
 
 
 def _sentences(model: Any, text: str, pace: float) -> list[Any]:

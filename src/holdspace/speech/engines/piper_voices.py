@@ -35,6 +35,8 @@ class PiperFiles:
     label: str
     reader: str
     """What turns its text into phonemes."""
+    takes_phonemes: bool = False
+    """Whether these are espeak-ng's, sign by sign."""
 
     @property
     def can_be_read(self) -> bool:
@@ -79,6 +81,7 @@ def _files(told: dict[str, Any], model: Path, config: Path) -> PiperFiles:
     language = told.get("language") or {}
     name = model.name.removesuffix(".onnx").replace(" ", "_")
     spoken = ", ".join(filter(None, (language.get("name_english"), language.get("country_english"))))
+    reader = str(told.get("phoneme_type") or "espeak")
     dataset = str(told.get("dataset") or name).capitalize()
     return PiperFiles(
         name=name,
@@ -87,7 +90,8 @@ def _files(told: dict[str, Any], model: Path, config: Path) -> PiperFiles:
         language=_tag(language.get("code") or (told.get("espeak") or {}).get("voice") or ""),
         quality=_QUALITIES.get(str((told.get("audio") or {}).get("quality", "")), ""),
         label=f"{dataset}, {spoken}" if spoken else dataset,
-        reader=str(told.get("phoneme_type") or "espeak"),
+        reader=reader,
+        takes_phonemes=reader == "espeak" and not told.get("vowel_clusters"),
     )
 
 

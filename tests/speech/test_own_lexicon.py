@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 -- the signs of the phonetic alphabet look like others
 """The user's own pronunciations."""
 
 from __future__ import annotations
@@ -40,6 +41,15 @@ def test_script_before_user_before_shipped(lexicon: Path, tmp_path: Path) -> Non
     assert clip.text == "warm up for Savasana, Malasana, Zorba, Balasana."
 
 
+def test_phonemes_may_stand_beside_the_spelling_or_in_its_place(lexicon: Path, tmp_path: Path) -> None:
+    """In the same column, as in a script, or in one of their own, as in the shipped lexicon."""
+    lexicon.write_text("Zorba\tzorr-ba\t/ˈzɔːrbə/\nVajra  vudge-ra /ˈvʌdʒrə/\nBar\t/bɑːr/\n", "utf-8")
+    assert pronunciations(()) == (("Zorba", "zorr-ba /ˈzɔːrbə/"), ("Vajra", "vudge-ra /ˈvʌdʒrə/"), ("Bar", "/bɑːr/"))
+    engine = neural()
+    speaker(tmp_path, engine).clip(Utterance("Zorba, Vajra, bar."))
+    assert engine.spoken[-1][0] == "zorr-ba, vudge-ra, bar."
+
+
 def test_without_a_file_there_is_the_scripts_own(lexicon: Path) -> None:
     """No file, no entries."""
     assert not lexicon.exists()
@@ -63,6 +73,8 @@ def test_a_changed_entry_speaks_just_its_lines_again(lexicon: Path, tmp_path: Pa
         ("Zorba zorr-ba", 1, "no tab"),
         ("# fine\n\nZorba\tzorr\tba", 3, "3 columns"),
         ("Zorba\t...", 1, "nothing to say"),
+        ("Zorba\t/ZORBA/", 1, "no sign of the phonetic"),
+        ("Zorba\tzorr-ba\t/ZORBA/", 1, "no sign of the phonetic"),
         ("Zorba\tzorr-ba\nBar\tbar\nzorba\tzor", 3, "line 1 already"),
     ],
 )

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 -- the signs of the phonetic alphabet look like others
 """From utterance to clip."""
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from holdspace.errors import BadChoice, EngineTimeout, UnknownVoice, Unspeakable
 from holdspace.score.model import Utterance
 from holdspace.speech.catalogue import Catalogue
 from holdspace.speech.delivery import PASSAGE
+from holdspace.speech.engine import Voice
 from holdspace.speech.engines.silent import SilentEngine, silent_samples
 from holdspace.speech.speaking import Speaker
 from holdspace.speech.store import ClipStore
@@ -79,6 +81,53 @@ def test_pronunciations_reach_the_engine_and_not_the_caption(tmp_path: Path) -> 
     speak = speaker(tmp_path, engine, say=(("Zorbasana", "zor baa sana"),))
     assert speak.clip(Utterance("Come into Zorbasana.")).text == "Come into Zorbasana."
     assert engine.spoken[-1][0] == "Come into zor baa sana."
+
+
+def phonetic(name: str = "heart", language: str = "en-us") -> ScriptedEngine:
+    return neural(Voice("", name, language, kind="neural", takes_phonemes=True))
+
+
+def test_each_voice_gets_what_it_takes(tmp_path: Path) -> None:
+    """Phonemes for one that takes them, else the respelling; captions have the name. A mixed line works."""
+    takes, reads = phonetic(), system()
+    speak = speaker(tmp_path, takes, reads)
+    said = Utterance("Rest in Savasana, Anna's mudra.")
+    clips = [speak.clip(said), speak.clip(Utterance(said.text, voice="pyttsx3:en-us"))]
+    assert [clip.text for clip in clips] == [said.text] * 2
+    assert takes.spoken[-1][0] == "Rest in ⟦ʃəˈvɑːsənə⟧, Anna's ⟦ˈmuːdrə⟧."
+    assert reads.spoken[-1][0] == "Rest in shah-vahsunna, Anna's moodra."
+
+
+def test_phonemes_are_for_voices_of_the_language(tmp_path: Path) -> None:
+    """A French voice reads an English routine's names as they are spelled for any voice."""
+    french = phonetic("siwis", "fr-fr")
+    speaker(tmp_path, french, voice="hibari:siwis").clip(Utterance("Savasana."))
+    assert french.spoken[-1][0] == "shah-vahsunna."
+
+
+def test_only_lines_with_phonemes_are_other_clips(tmp_path: Path) -> None:
+    """What was spoken before a voice took phonemes is still there, but for lines with names."""
+    lines = [Utterance("Rest here."), Utterance("Rest in Savasana.")]
+    speaker(tmp_path, neural(Voice("", "heart", "en-us", kind="neural"))).prepare(lines)
+    later = speaker(tmp_path, phonetic())
+    assert [later.is_ready(line) for line in lines] == [True, False]
+
+
+def test_progress_shows_words(tmp_path: Path) -> None:
+    """What is told while sentences are spoken is what captions show."""
+    told: list[str] = []
+    speaker(tmp_path, phonetic()).prepare([Utterance("Rest in Savasana.")], lambda _, text: told.append(text))
+    assert told[-1] == "Rest in Savasana."
+
+
+def test_letters_that_only_phonemes_are_given_for_are_refused(tmp_path: Path) -> None:
+    """A caption could not show them, and another voice not say them; with a spelling before the phonemes both can."""
+    om = Utterance("Say ॐ.", place=PLACE)
+    with pytest.raises(Unspeakable, match="cannot read"):
+        speaker(tmp_path, phonetic(), say=(("ॐ", "/oʊm/"),)).clip(om)
+    engine = phonetic()
+    assert speaker(tmp_path, engine, say=(("ॐ", "om /oʊm/"),)).clip(om).text == "Say om."
+    assert engine.spoken[-1][0] == "Say ⟦oʊm⟧."
 
 
 def test_a_voice_in_the_script_speaks_its_part(tmp_path: Path) -> None:

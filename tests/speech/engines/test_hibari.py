@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 -- the signs of the phonetic alphabet look like others
 """The hibari engine, with the real package."""
 
 from __future__ import annotations
@@ -14,10 +15,12 @@ import pytest
 
 from holdspace.audio.segments import from_samples
 from holdspace.errors import MissingExtra, MissingLibrary, Unspeakable
+from holdspace.speech.alphabets import misaki
 from holdspace.speech.engines import hibari_engine
-from holdspace.speech.engines.hibari_engine import HibariEngine, hibari_folder
+from holdspace.speech.engines.hibari_engine import HibariEngine, _in_notation, hibari_folder
 from holdspace.speech.packs import packs_of
-from speech_contract import IN_A_ROW, EngineContract
+from phoneme_helpers import names_not_said, signs_of_all
+from speech_contract import IN_A_ROW, EngineContract, audible_ms
 
 EXPECTED = bool(os.environ.get("CI")) and os.environ.get("HOLDSPACE_EXPECT_NATURAL") == "1"
 needs_hibari = pytest.mark.skipif(
@@ -62,6 +65,26 @@ class TestHibari(EngineContract):
         with pytest.raises(Unspeakable, match="cannot read") as caught:
             engine.speak(text, "heart", 1.0)
         assert next(w for w in text.split() if not w.isascii()) in caught.value.what
+
+    def test_every_name_of_the_lexicon_is_read_as_it_is_given(self, engine: HibariEngine) -> None:
+        """In whole sentences its phonemes hold ours, sign by sign, and the model knows every sign of both accents."""
+        model = engine._load("heart")
+        known = model.vocab.keys()
+        for accent in ("en-us", "en-gb"):
+            assert signs_of_all(lambda ours, accent=accent: misaki(ours, accent)) <= known
+
+        def read(text: str) -> str:
+            return " ".join(model.phonemize(_in_notation(text, "en-us")))
+
+        assert names_not_said(read, lambda ours: misaki(ours, "en-us")) == {}
+
+    def test_phonemes_are_heard(self, engine: HibariEngine) -> None:
+        """What is spoken is what the phonemes say, also in a text without any other word, and in one of many parts."""
+        rest = engine.speak("Rest.", "heart", 1.0).raw_data
+        assert engine.speak("⟦ˈrɛst⟧.", "heart", 1.0).raw_data == rest
+        assert engine.speak("⟦ˈθɛŋk⟧.", "heart", 1.0).raw_data != rest
+        name = audible_ms(engine.speak("⟦ˌstɜːrnoʊˌklaɪdoʊˈmæstɔɪd⟧,", "heart", 1.0))
+        assert audible_ms(engine.speak("⟦ˌstɜːrnoʊˌklaɪdoʊˈmæstɔɪd⟧, " * 20, "heart", 1.0)) > 18 * name
 
     def test_reads_accents(self, engine: HibariEngine) -> None:
         """Letters with marks are read."""

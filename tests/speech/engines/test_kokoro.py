@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 -- the signs of the phonetic alphabet look like others
 """The kokoro engine: with the real package around a stand-in model, and with the real model where it is installed."""
 
 from __future__ import annotations
@@ -15,11 +16,13 @@ import pytest
 from holdspace.audio.segments import AudioSegment, to_samples
 from holdspace.errors import BadChoice, MissingExtra, MissingLibrary, UnknownVoice
 from holdspace.folders import voices_folder
+from holdspace.speech.alphabets import misaki
 from holdspace.speech.catalogue import Catalogue
 from holdspace.speech.engines import kokoro_engine
 from holdspace.speech.engines.kokoro_engine import KokoroEngine
 from holdspace.speech.engines.kokoro_voices import GRADES, parse_recipe, recipe_name
 from kokoro_helpers import LOUDNESS, ToneSession, made, voices_in
+from phoneme_helpers import names_not_said
 from speech_contract import IN_A_ROW, EngineContract
 
 EXPECTED = bool(os.environ.get("CI")) and os.environ.get("HOLDSPACE_EXPECT_NATURAL") == "1"
@@ -66,6 +69,19 @@ class TestKokoro(EngineContract):
         assert loudness(three_to_one) == pytest.approx(0.25, abs=0.005)
         assert loudness(even) == pytest.approx(0.3, abs=0.005)
         assert again.raw_data == three_to_one.raw_data
+
+    @pytest.mark.parametrize("accent", ["en-us", "en-gb"])
+    def test_every_name_of_the_lexicon_is_read_as_it_is_given(self, engine: KokoroEngine, accent: str) -> None:
+        """In whole sentences its phonemes hold ours, sign by sign, none of which the model lacks."""
+        model = engine._load()
+        assert (
+            names_not_said(lambda text: engine._phonemes(model, text, accent), lambda ours: misaki(ours, accent)) == {}
+        )
+
+    def test_the_words_before_a_name_are_read_as_before_a_name(self, engine: KokoroEngine) -> None:
+        """Not as if the text ended there: "a" is no letter, and "the" knows the vowel that follows."""
+        read = engine._phonemes(engine._load(), "Come into a ⟦ʃəˈvɑːsənə⟧, the ⟦ˈɑːsənə⟧.", "en-us")
+        assert read == "kˈʌm ˌɪntʊ ɐ ʃəvˈɑsənə, ðɪ ˈɑsənə."
 
     def test_a_long_text_is_given_in_short_parts(self, engine: KokoroEngine) -> None:
         """The model is never given more than 300 characters at once, far below the 510 tokens it can take."""

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 -- the signs of the phonetic alphabet look like others
 """The piper engine: with the real package around a stand-in voice, and with a real voice where one is installed."""
 
 from __future__ import annotations
@@ -16,9 +17,11 @@ import pytest
 from holdspace.audio.edges import audible_edges
 from holdspace.audio.segments import to_samples
 from holdspace.errors import EngineCrashed, MissingExtra, MissingLibrary, Unspeakable
+from holdspace.speech.alphabets import espeak
 from holdspace.speech.catalogue import Catalogue
 from holdspace.speech.engines import piper_engine
-from holdspace.speech.engines.piper_engine import PiperEngine
+from holdspace.speech.engines.piper_engine import PiperEngine, _model_at, _phonemes
+from phoneme_helpers import names_not_said
 from piper_helpers import ToneSession, made, seeds, voice_in
 from speech_contract import IN_A_ROW, EngineContract, audible_ms
 
@@ -77,6 +80,29 @@ class TestPiper(EngineContract):
         """Where espeak-ng takes a final mark for a sentence of its own, the voice makes no static of it."""
         plain = engine.speak("Rest here.", self.voice, 1.0)
         assert engine.speak("Rest here. ...", self.voice, 1.0).raw_data == plain.raw_data
+
+    def test_every_name_of_the_lexicon_is_read_as_it_is_given(self, engine: PiperEngine) -> None:
+        """In whole sentences its phonemes hold ours, sign by sign, none of which the model lacks."""
+        model = _model_at(engine._find(self.voice))
+
+        def read(text: str) -> str:
+            return " ".join("".join(sentence) for sentence in _phonemes(model, text, "en-us"))
+
+        assert names_not_said(read, lambda ours: espeak(ours, "en-us")) == {}
+
+    def test_phonemes_are_heard_and_words_around_them_are_as_before(self, engine: PiperEngine) -> None:
+        """A word in its own phonemes is the very sound of the word, in the midst of sentences."""
+        plain = engine.speak("Come into a rest. Then rest.", self.voice, 1.0)
+        assert engine.speak("Come into a ⟦ˈrɛst⟧. Then ⟦ˈrɛst⟧.", self.voice, 1.0).raw_data == plain.raw_data
+        assert engine.speak("Come into a ⟦ˈrɛstɪŋ⟧. Then rest.", self.voice, 1.0).raw_data != plain.raw_data
+
+    def test_not_every_voice_takes_phonemes(self, tmp_path: Path) -> None:
+        """Only one whose text espeak-ng turns into phonemes, sign by sign."""
+        voice_in(tmp_path, "plain")
+        voice_in(tmp_path, "letters", phoneme_type="text")
+        voice_in(tmp_path, "clusters", vowel_clusters=[["a", "i"]])
+        taken = {v.name: v.takes_phonemes for v in PiperEngine(tmp_path).voices() if v.works}
+        assert [taken[name] for name in ("plain", "letters", "clusters")] == [True, False, False]
 
     def test_no_sound_at_all_is_an_error(self, engine: PiperEngine, monkeypatch: pytest.MonkeyPatch) -> None:
         """A text of which piper makes no sentence is refused, and never becomes an empty file."""

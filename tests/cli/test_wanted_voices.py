@@ -37,7 +37,7 @@ def test_phonemes_that_the_voice_does_not_take_are_told_once() -> None:
     front = "---\nvoice: {}\nsay:\n  Zorba: /ˈzɔːrbə/\n  Vajra: vudge-ra /ˈvʌdʒrə/\n  Nobody: /x/\n---\n"
     body = "Zorba, Vajra. [pause 5s] Zorba again. [pause 5s]\n"
     (told,) = warnings_for(front.format("silent:tone") + body)
-    assert (told.code, told.severity) == ("phonemes-unheard", "warning")
-    assert "silent:tone takes no phonemes: “Zorba” is said" in told.what
+    assert (told.code, told.severity, told.place.line) == ("phonemes-unheard", "warning", 8)
+    assert "given to silent:tone: “Zorba” is said" in told.what
     assert "phonemes-unheard" not in [d.code for d in warnings_for(front.format("hibari:heart") + body)]
     assert warnings_for(front.format("silent:tone") + "Vajra. [pause 5s]\n") == ()

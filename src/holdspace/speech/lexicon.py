@@ -29,7 +29,8 @@ def for_engine(text: str, say: Say = (), language: str = "en", *, phonemes: bool
     and the user's own pronunciations. What they and the lexicon put in place is not looked at again, so that an entry
     may spell a word with itself.
     """
-    pattern, said = _table(say, language.replace("_", "-").split("-")[0].lower(), phonemes)
+    primary = language.replace("_", "-").split("-")[0].lower()
+    pattern, said = _table(say, primary, phonemes)
     if pattern is None:
         return text
     plain = without_accents(text)
@@ -38,8 +39,10 @@ def for_engine(text: str, say: Say = (), language: str = "en", *, phonemes: bool
     pieces: list[str] = []
     end = 0
     for found in pattern.finditer(plain):
-        word = said[key_of(found["word"])]
-        pieces += [text[end : found.start()], with_ending(word, found["ending"]) if found["ending"] else word]
+        word, ending = key_of(found["word"]), found["ending"] or ""
+        if ending == "s" and word not in entries(primary):  # of one's own words it might make another: "I", "is"
+            continue
+        pieces += [text[end : found.start()], with_ending(said[word], ending)]
         end = found.end()
     whole = "".join([*pieces, text[end:]])
     return set_apart(whole) if phonemes else whole
@@ -74,16 +77,13 @@ def shipped_sections(language: str) -> dict[str, dict[str, Pronunciation]]:
 @lru_cache(maxsize=32)
 def _table(say: Say, language: str, phonemes: bool) -> tuple[re.Pattern[str] | None, dict[str, str]]:
     """One pattern for everything that is put in another way, longest first, and what to put in place."""
-    shipped = entries(language)
-    said = {key: _as_said(one, phonemes=phonemes) for key, one in shipped.items()}
+    said = {key: _as_said(one, phonemes=phonemes) for key, one in entries(language).items()}
     said |= _own(say, language, phonemes=phonemes)
-    plurals = {f"{key}s": with_ending(said[key], "s") for key in shipped if not key.endswith("s")}
-    said = {**plurals, **said}
     if not said:
         return None, {}
     longest_first = sorted(said, key=len, reverse=True)
     words = "|".join(re.escape(key).replace(r"\ ", r"\s+") for key in longest_first)
-    return re.compile(rf"(?<!\w)(?P<word>{words})(?P<ending>'s)?(?!\w)", re.IGNORECASE), said
+    return re.compile(rf"(?<!\w)(?P<word>{words})(?P<ending>'?s)?(?!\w)", re.IGNORECASE), said
 
 
 def _own(say: Say, language: str, *, phonemes: bool) -> dict[str, str]:

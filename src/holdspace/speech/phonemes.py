@@ -35,8 +35,8 @@ def has_phonemes(text: str) -> bool:
 
 
 def with_ending(said: str, ending: str) -> str:
-    """What is said with an s at its end; phonemes get the sound of it, other spellings `ending` as it is written."""
-    if not said.endswith(_CLOSE):
+    """What is said with an s at its end, if there is one; phonemes get its sound, other spellings what is written."""
+    if not ending or not said.endswith(_CLOSE):
         return said + ending
     sounds = said.removesuffix(_CLOSE)
     sound = "ɪz" if sounds.endswith(_HISSING) else "s" if sounds.endswith(_VOICELESS) else "z"

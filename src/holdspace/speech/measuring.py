@@ -27,6 +27,8 @@ _AROUND_WORDS_DB = -0.35
 the eight ready routines with hibari's heart and espeak-ng."""
 _PASSES = 3
 """Measure, correct, and again: the limiter takes a little off what the first gain was meant to add."""
+_SETTLED_DB = 0.005
+"""A correction this small ends it: gains are kept to a hundredth."""
 
 _FULL_SCALE = 32_768
 _Sound = npt.NDArray[np.float32]
@@ -38,17 +40,21 @@ def measured_gain(engine: Engine, voice: Voice, delivery: Delivery) -> float:
     Raises what the engine raises when it cannot speak, and `Unspeakable` for a voice without sound.
     """
     spoken = [engine.speak(text, voice.name, delivery.passage_pace) for text in delivery.passage]
+    room = room_tone().astype(np.float32) / _FULL_SCALE
     gain_db = 0.0
     for _ in range(_PASSES):
-        loudness = integrated_lufs(_session_of(spoken, gain_db, voice), SAMPLE_RATE_HZ) + MP3_GAIN_DB + _AROUND_WORDS_DB
+        session = _session_of(spoken, gain_db, voice, room)
+        loudness = integrated_lufs(session, SAMPLE_RATE_HZ) + MP3_GAIN_DB + _AROUND_WORDS_DB
         if not math.isfinite(loudness):
             raise Unspeakable(f"the voice {voice.id} is too soft to be levelled.", "Choose another one with --voice.")
         gain_db += TARGET_LUFS - loudness
+        if abs(TARGET_LUFS - loudness) < _SETTLED_DB:
+            break
     return gain_db
 
 
-def _session_of(spoken: list[AudioSegment], gain_db: float, voice: Voice) -> _Sound:
-    """The passage as it would stand in a session: each line finished with `gain_db`, quiet and a hold in a room."""
+def _session_of(spoken: list[AudioSegment], gain_db: float, voice: Voice, room: _Sound) -> _Sound:
+    """The passage as it would stand in a session: each line finished with `gain_db`, quiet and a hold in `room`."""
     quiet = np.zeros(ms_to_samples(_QUIET_MS), dtype=np.float32)
     pieces = [quiet]
     for raw in spoken:
@@ -57,5 +63,4 @@ def _session_of(spoken: list[AudioSegment], gain_db: float, voice: Voice) -> _So
         except Silent as error:
             raise Unspeakable(f"the voice {voice.id} makes no sound.", "Choose another one with --voice.") from error
     whole = np.concatenate([*pieces, np.zeros(ms_to_samples(_HOLD_MS), dtype=np.float32)])
-    room = np.resize(room_tone(), len(whole)).astype(np.float32) / _FULL_SCALE
-    return np.asarray(whole + room, dtype=np.float32)
+    return np.asarray(whole + np.resize(room, len(whole)), dtype=np.float32)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from holdspace.importing import english
+from holdspace.importing.briefing import briefing_in
 from holdspace.importing.doses import read_doses
 from holdspace.importing.facts import Block, Step
 from holdspace.importing.naming import is_name
@@ -29,6 +30,8 @@ def tells_routine(texts: Iterable[str]) -> bool:
     """Whether `texts`, read one after another, tell somebody what to do with the body."""
     orders = doses = 0
     for text in texts:
+        if briefing_in(text) is not None:
+            continue
         for start, end in sentences(text):
             sentence = text[start:end]
             if rule_in(sentence) is not None or _UNSURE.match(sentence):
@@ -76,7 +79,7 @@ def section_tells(blocks: list[Block], heading: int) -> bool:
 
 def states_rule(text: str) -> bool:
     """Whether a sentence of `text` doses all exercises alike, “hold every stretch for 20 seconds”."""
-    return any(rule_in(text[start:end]) is not None for start, end in sentences(text))
+    return briefing_in(text) is not None or any(rule_in(text[start:end]) is not None for start, end in sentences(text))
 
 
 def section_rules(blocks: list[Block], heading: int) -> bool:

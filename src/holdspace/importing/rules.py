@@ -113,7 +113,7 @@ _BOTH_OR_EACH = re.compile(
     rf"\b(?:both|each|either|per|every)\s+(?:{english_sides.SIDE_PARTS})\b|\bswitch|\bother\s+side\b", re.IGNORECASE
 )
 _DO_BOTH = re.compile(
-    rf"\bdo\s+(?:it\s+|them\s+)?(?:on\s+|with\s+)?both\s+(?:{english_sides.SIDE_PARTS}s?)\b", re.IGNORECASE
+    rf"\b(?:do|on|for)\s+(?:it\s+|them\s+)?(?:on\s+|with\s+)?both\s+(?:{english_sides.SIDE_PARTS}s?)\b", re.IGNORECASE
 )
 _OWN_HABIT = re.compile(
     r"\b(?:i|we)(?:(?:'|’)d)?\s+(?:usually\s+|normally\s+|always\s+|would\s+)?(?:recommend|suggest|like|love|hold|do)"

@@ -15,6 +15,7 @@ import re
 
 from holdspace.importing import exercises, rounds, rules, telltales
 from holdspace.importing.applying import apply_rules, intervals_rule
+from holdspace.importing.briefing import briefing_in
 from holdspace.importing.breathing_runs import breathing_runs, joined_breath, stopped
 from holdspace.importing.circuits import circuit_of
 from holdspace.importing.dose_lines import has_dose
@@ -199,6 +200,8 @@ class _Reader:
 
     def _advice(self, block: Block) -> None:
         """A paragraph of advice: only its rules count."""
+        if self._briefed(block.text):
+            return
         if text := self._kept(block, "intro", loose=True):
             self._drop(text, "advice")
 
@@ -208,6 +211,8 @@ class _Reader:
 
     def _loose(self, block: Block, zone: Zone) -> None:
         """A paragraph outside a list: rules for all, rounds, or steps in flowing prose."""
+        if zone != "step" and self._briefed(block.text):
+            return
         if zone in ("intro", "outro") and (
             tells_routine([block.text]) or (self.telling and telltales.goes_on(block.text))
         ):
@@ -250,6 +255,19 @@ class _Reader:
                 step.name = name or step.name
                 name = ""
                 self._new_unit(step)
+
+    def _briefed(self, text: str) -> bool:
+        """Note what a paragraph says of all exercises; False where it says nothing of the kind."""
+        found = briefing_in(text)
+        if found is None:
+            return False
+        scope = self.at if self.scoped else -1
+        self.rules += [rules.Rule(rule.text, rule, scope) for rule in found.rules]
+        self.rules += [rules.Rule(rule.text, rule, only=at) for rule, at in found.placed]
+        if found.rounds is not None:
+            self._note_rounds(found.rounds)
+        self._drop(text, "a rule for the steps, applied to them")
+        return True
 
     def _goes_with_last(self, text: str) -> bool:
         """Whether a sentence behind a list only says of its last exercise which side, how often or how long."""

@@ -1,0 +1,265 @@
+"""A paragraph that says how all exercises are done: “Work for 40 seconds on each, then rest for 20. Do three rounds.”
+
+It stands above the exercises or below them. One sentence of it speaks of each, of all or of rounds; the others go on
+from there, “rest 20 in between”. So the whole paragraph is read at once, each number by the clause that it stands in.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from holdspace.importing import english, english_rules
+from holdspace.importing.doses import hold_of
+from holdspace.importing.facts import Step
+from holdspace.importing.intervals import on_and_off
+from holdspace.importing.judging import tells_bound, why_dropped
+from holdspace.importing.quantities import quantities
+from holdspace.importing.quantity import Quantity
+from holdspace.importing.roles import Context, role_of
+from holdspace.importing.rounds import Rounds, rounds_in
+from holdspace.importing.rules import ordinal_rule_in, rule_in, wants_both
+from holdspace.importing.sentences import imperative, sentences, words_of
+
+_ANCHOR = re.compile(english_rules.ANCHOR_PATTERN, re.IGNORECASE)
+_REST = re.compile(english_rules.REST_PATTERN, re.IGNORECASE)
+_AGAIN = re.compile(english_rules.AGAIN_PATTERN, re.IGNORECASE)
+_ROUNDS = re.compile(english_rules.BETWEEN_ROUNDS_PATTERN, re.IGNORECASE)
+_EXERCISES = re.compile(english_rules.BETWEEN_EXERCISES_PATTERN, re.IGNORECASE)
+_WHOLE = re.compile(english_rules.WHOLE_PATTERN, re.IGNORECASE)
+_TOTAL = re.compile(english_rules.TOTAL_PATTERN, re.IGNORECASE)
+_DEPENDS = re.compile(english_rules.DEPENDS_PATTERN, re.IGNORECASE)
+_CLAUSE = re.compile(r"[,;:()–—]|\s-\s|\b(?:and|then|with|plus|but|followed by|so)\b", re.IGNORECASE)
+_IDLE = frozenset(
+    (
+        "a story",
+        "how often it is done",
+        "a caution",
+        "prices and addresses",
+        "part of the page",
+        "when it takes place",
+        "reference",
+        "what comes afterwards",
+        "a question",
+        "greeting",
+    )
+)
+"""Why a sentence of such a paragraph is not read."""
+_DOSING = Context(instruction=True, short=True)
+_LONGEST_HOLD_S = 600
+_MOST_ROUNDS = 30
+
+
+@dataclass(slots=True)
+class Briefing:
+    """What a paragraph says of all exercises."""
+
+    rules: list[Step] = field(default_factory=list)
+    """The facts for each exercise, sentence by sentence."""
+    placed: list[tuple[Step, int]] = field(default_factory=list)
+    """The facts for one exercise alone, and its place: “ten for the first one”."""
+    rounds: Rounds | None = None
+
+
+def briefing_in(text: str) -> Briefing | None:
+    """What `text` says of all exercises; None when it is not such a paragraph, or says nothing of time."""
+    told = [text[start:end] for start, end in sentences(text)]
+    if any(_is_step(sentence) for sentence in told) or _SOME.search(text):
+        return None
+    reader = _Reader()
+    for sentence in told:
+        if not _is_idle(sentence):
+            reader.read(sentence)
+    return reader.briefing if reader.anchored else None
+
+
+_SOME = re.compile(english_rules.SOME_STEPS_PATTERN, re.IGNORECASE)
+
+
+def _is_step(sentence: str) -> bool:
+    """Whether a sentence tells an exercise: it orders a part of the body, and does not speak of all exercises."""
+    if _ANCHOR.search(sentence) or not imperative(sentence):
+        return False
+    if tells_bound(sentence):
+        return True
+    words = words_of(_MANNERS.sub(" ", sentence))
+    return any(word in english.BODY for word in words)
+
+
+_MANNERS = re.compile(
+    r"\b(?:(?:go|come|get|start|work|way|hold|head|move)\s+back|back\s+(?:to|off|up|and\s+forth)|back[\s-]to[\s-]back|on\s+(?:one|each|both|either|the\s+other)\s+\w+"
+    r"|(?:catch|keep)\s+your\s+(?:breath|pace)|(?:both|each|either|the\s+other|per)\s+(?:legs?|arms?|sides?|foot|feet|hands?)|by\s+heart|heart\s+rate"
+    r"|(?:hand|face)\s+(?:towel|cloth)|on\s+hand|face\s+the|in\s+mind)\b",
+    re.IGNORECASE,
+)
+"""Words of the body that are spoken of no body."""
+
+
+def _is_idle(sentence: str) -> bool:
+    """Whether a sentence tells nothing of today's routine."""
+    if _DEPENDS.match(sentence):
+        return not (_ROUNDS.search(sentence) or _EXERCISES.search(sentence))
+    return why_dropped(sentence, "prose") in _IDLE and rule_in(sentence) is None
+
+
+class _Reader:
+    """Reads the sentences of a briefing one after another."""
+
+    def __init__(self) -> None:
+        self.briefing = Briefing()
+        self.anchored = False
+        """Whether a sentence that speaks of all exercises stated something."""
+
+    def read(self, sentence: str) -> None:
+        """Add what `sentence` states."""
+        placed = ordinal_rule_in(sentence)
+        if placed is not None:
+            self.briefing.placed.append(placed)
+            return
+        step = on_and_off(sentence) or Step(sentence)
+        counted = Rounds(None, None)
+        if not step.holds:
+            spans = quantities(sentence)
+            for index, quantity in enumerate(spans):
+                self._quantity(step, counted, sentence, spans, index)
+        elif (more := rounds_in(sentence)) is not None:
+            counted.rounds = more.rounds
+        step.sides = "both" if wants_both(sentence) else None
+        stated = bool(step.holds or step.repeats or step.sets or step.sides or step.rest_seconds)
+        if stated:
+            self.briefing.rules.append(step)
+        self._count(counted, sentence)
+        clocked = bool(step.holds and step.rest_seconds)
+        if clocked or ((stated or counted.rounds or counted.rest_seconds) and _ANCHOR.search(sentence)):
+            self.anchored = True
+
+    def _count(self, counted: Rounds, sentence: str) -> None:
+        if not (counted.rounds or counted.rest_seconds):
+            return
+        placed = rounds_in(sentence)
+        counted.first = placed.first if placed else None
+        known = self.briefing.rounds = self.briefing.rounds or counted
+        known.rounds = known.rounds or counted.rounds
+        known.rest_seconds = known.rest_seconds or counted.rest_seconds
+
+    def _quantity(
+        self, step: Step, counted: Rounds, sentence: str, spans: tuple[Quantity, ...], index: int
+    ) -> None:
+        quantity = spans[index]
+        role = role_of(quantity, sentence, _DOSING)
+        clause, before, behind = _clauses(sentence, spans, index)
+        if quantity.kind in ("time", "breaths", "counts", "bare") and role in ("hold", "rest"):
+            self._length(step, counted, quantity, _Place(sentence, clause, before, behind, role))
+        elif role in ("rounds", "repeats", "sets"):
+            self._number(step, counted, quantity, role, clause, sentence)
+
+    def _length(self, step: Step, counted: Rounds, quantity: Quantity, place: _Place) -> None:
+        rests = _REST.search(place.clause) or place.role == "rest" or _ROUNDS.search(place.clause)
+        if not rests:
+            total = _TOTAL.search(place.clause) or (_TIMER.search(place.clause) and quantity.middle > _LONGEST_TIMER_S)
+            if total or quantity.middle > _LONGEST_HOLD_S or quantity.kind == "bare":
+                return
+            if not step.holds and not self._holds():
+                step.holds = [hold_of(quantity, 0, place.sentence)]
+                step.holds[0].at = -1
+        elif quantity.kind != "counts":
+            seconds = float(quantity.middle) * (5 if quantity.kind == "breaths" else 1)
+            seconds = int(seconds) if seconds == int(seconds) else seconds
+            if self._of_rounds(step, counted, place):
+                counted.rest_seconds = counted.rest_seconds or seconds
+            else:
+                step.rest_seconds = step.rest_seconds or seconds
+
+    def _holds(self) -> bool:
+        return any(rule.holds for rule in self.briefing.rules)
+
+    def _of_rounds(self, step: Step, counted: Rounds, place: _Place) -> bool:
+        """Whether a rest is one between rounds: its clause says so, the one beside it, or what was told before."""
+        if _ROUNDS.search(place.clause):
+            return True
+        if _EXERCISES.search(place.clause):
+            return False
+        if _ROUNDS.search(place.before) or _ROUNDS.search(place.behind):
+            return True
+        if _EXERCISES.search(place.before) or _EXERCISES.search(place.behind):
+            return False
+        if imperative(place.clause) and _AGAIN.search(place.sentence):
+            return True
+        if step.holds or step.repeats or step.sets:
+            return False
+        known = self.briefing.rules[-1] if self.briefing.rules else None
+        return bool(counted.rounds) or (known is None and self.briefing.rounds is not None)
+
+    def _number(
+        self, step: Step, counted: Rounds, quantity: Quantity, role: str, clause: str, sentence: str
+    ) -> None:
+        number = round(float(quantity.middle)) + (1 if quantity.more else 0)
+        if number <= 1 or quantity.article or (quantity.vague and quantity.kind == "times") or _WHEN.match(clause):
+            return
+        if quantity.kind == "bare" and not imperative(sentence):
+            return
+        if re.match(r"\s*as\s+\w+", sentence[quantity.end :]):
+            return  # “twice as long”
+        if role == "rounds" or (quantity.kind in ("times", "sets") and self._of_whole(step, quantity, clause, sentence)):
+            counted.rounds = counted.rounds or (number if number <= _MOST_ROUNDS else None)
+        elif role == "sets":
+            step.sets = step.sets or number
+        elif step.repeats is None and not quantity.implied:
+            step.repeats = number
+            step.repeats_range = (int(quantity.least), int(quantity.most)) if quantity.is_range else None
+
+    def _of_whole(self, step: Step, quantity: Quantity, clause: str, sentence: str) -> bool:
+        """Whether a number of times, or of sets, is one of the whole."""
+        if _EACH_ONE.search(clause):
+            return False
+        if _WHOLE.search(clause):
+            return True
+        if quantity.kind == "sets" or _EACH_ONE.search(sentence):
+            return False
+        known = [*self.briefing.rules, step]
+        return any(rule.repeats or rule.rest_seconds for rule in known)
+
+
+_TIMER = re.compile(r"\b(?:timer|alarm|clock|stopwatch)\b", re.IGNORECASE)
+_LONGEST_TIMER_S = 120
+"""Seconds; a timer that is set for longer runs for all of it."""
+_WHEN = re.compile(r"\W*(?:once|when|after|if|until|unless)\b", re.IGNORECASE)
+"""“Once all three sets look clean” orders nothing."""
+_EACH_ONE = re.compile(r"\b(?:each|every|per|any)\b(?!\s+(?:round|circuit|time|side|leg|arm)\b)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a time stands: its sentence, its clause, and the clauses beside it that hold no other number."""
+
+    sentence: str
+    clause: str
+    before: str
+    behind: str
+    role: str
+
+
+_COUNTED = frozenset(("time", "breaths", "counts", "rounds", "sets"))
+
+
+def _clauses(sentence: str, spans: tuple[Quantity, ...], index: int) -> tuple[str, str, str]:
+    """The clause of the quantity at `index` of `spans`, the clause before it and the one behind it.
+
+    A neighbour that holds a quantity of its own is left empty.
+    """
+    cuts = [0]
+    for match in _CLAUSE.finditer(sentence):
+        if not any(q.start <= match.start() < q.end for q in spans):
+            cuts.append(match.start())
+    cuts.append(len(sentence))
+    bounds = list(zip(cuts, cuts[1:], strict=False))
+    at = next(i for i, (start, end) in enumerate(bounds) if start <= spans[index].start < end)
+
+    def words(where: int) -> str:
+        if not 0 <= where < len(bounds):
+            return ""
+        start, end = bounds[where]
+        taken = where != at and any(start <= q.start < end and q.kind in _COUNTED for q in spans)
+        return "" if taken else sentence[start:end]
+
+    return words(at), words(at - 1), words(at + 1)

@@ -1,0 +1,74 @@
+"""The English tables of what a page says once for all of its exercises: how long, how often, with which rests."""
+
+from __future__ import annotations
+
+from holdspace.importing import english
+from holdspace.importing.english_sides import SIDE_PARTS
+
+_NOUN = rf"(?:{english.EACH_NOUNS}|drills?|stations?|holds?|shapes?|moves?|exercises?|stretch(?:es)?|poses?)"
+_NOUNS = rf"(?:{english.ALL_NOUNS}|drills|stations|holds|shapes|asanas|sides)"
+_FEW = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve)"
+_OF_ONE = (
+    rf"(?:{SIDE_PARTS.replace('|one|', '|')}|time|day|week|month|morning|evening|night|session|rep|repetition|breath|inhale"
+    r"|exhale|in-breath|out-breath|other|hour|finger|toe|muscle|nostril|phase|class|other['’]s|hold)"
+)
+ANCHOR_PATTERN = (
+    rf"\b(?:each|every|per|any)\s+(?:\w+\s+)?{_NOUN}\b"
+    rf"|\beach\b(?!\s+(?:\w+\s+)?{_OF_ONE}\b)|\bapiece\b"
+    rf"|\b(?:all|both)\s+(?:of\s+)?(?:the\s+|these\s+|those\s+)?(?:{_FEW}\b\s*)?(?:\w+\s+)?{_NOUNS}\b|\ball\s+(?:of\s+)?(?:these|them|{_FEW})\b"
+    rf"|\bthem\s+all\b|\beverything\b|\bback[\s-]to[\s-]back\b|\bin\s+(?:the\s+)?order\b"
+    rf"|\b(?:these|the|following|this)\s+(?:\w+\s+){{0,3}}(?:{_NOUNS}|circuit|sequence|series|routine|flow|list|lot|round|workout)\b"
+    rf"|\b(?:a|one|full|the\s+whole|next|complete|whole)\s+(?:full\s+)?(?:circuit|round)\b|\brounds?\b|\bcircuits?\b"
+    rf"|\bnext\s+(?:{_NOUN})\b|\bin\s+between\b|\bbetween\s+(?:\w+\s+)?{_NOUNS}\b"
+    r"|\b(?:seconds|secs?|minutes?|mins?)['’]?\s+(?:of\s+)?(?:on|work)\b|\bunless\s+(?:\w+\s+)?(?:it|i|we|otherwise|stated|noted|told)\b"
+    r"|\bwhere\s+(?:\w+\s+){0,3}(?:both|two)\s+sides\b"
+)
+"""What a sentence holds that speaks of many exercises, or of how all of them are gone through."""
+
+REST_PATTERN = (
+    r"\b(?:rest(?:ing|s)?|breathers?|breaks?|recover(?:y|ing)?|paus(?:e|es|ing)|off|in[\s-]between|between(?!\s+(?:\d|[a-z]+\s+(?:and|to)\b))|transition\w*|downtime"
+    r"|catch\s+your\s+breath|walk\s+it\s+off|shake\s+(?:it|things)\s+out|to\s+(?:change|switch|swap|move|get\s+(?:ready|set|to)|reset|set\s+up))\b"
+)
+"""What makes a time a rest."""
+_AGAIN = (
+    r"(?:repeat\w*|start\w*\s+(?:over|again|the\s+next|back|another|from)|go(?:ing)?\s+(?:again|back\s+to\s+the\s+(?:top|start|beginning)"
+    r"|round\s+again|through)|do(?:ing)?\s+(?:it\s+all|the\s+lot|everything|it|them\s+all)\s+(?:again|once\s+more)|(?:the\s+)?next\s+round"
+    r"|another\s+round|begin\w*\s+(?:again|the\s+next))"
+)
+SOME_STEPS_PATTERN = (
+    r"\bfrom\s+(?!(?:the\s+)?(?:top|start|beginning)\b|the\s+(?:list|article|page)\b)[^.;,]{2,40}\s(?:to|through)\s+(?:the\s+)?[a-z]"
+    r"|\b(?:steps?|numbers?|exercises?|poses?|moves?|stretch(?:es)?)\s+#?(?:\d|one|two|three)\b"
+)
+"""What a sentence holds that speaks of some of the steps by their names or numbers."""
+AGAIN_PATTERN = rf"\b{_AGAIN}\b"
+BETWEEN_ROUNDS_PATTERN = (
+    r"\b(?:between|after|at\s+the\s+end\s+of|following|per)\s+(?:the\s+|each\s+|every\s+|a\s+|all\s+|full\s+|complete\s+|one\s+|two\s+|three\s+)*"
+    r"(?:rounds?|circuits?|laps?|series|sequences?|blocks?|times\s+through|goes)\b"
+    r"|\b(?:once|after|when|until|by\s+the\s+time)\b[^.;!?]{0,40}\b(?:all|both|whole|entire|last|final|end|list|round|circuit|full|lot|everything|set)\b"
+    r"|\b(?:at|reach|reached)\s+the\s+(?:end|bottom)\b|\bafter\s+(?:you\s+)?(?:finish|complet)\w*\b"
+    rf"|\bbefore\s+(?:you\s+)?{_AGAIN}"
+)
+"""What makes a rest one between two rounds."""
+BETWEEN_EXERCISES_PATTERN = (
+    rf"\bbetween\s+(?:each|every|them|all|the|one)?\s*(?:\w+\s+)?{_NOUN}\b|\bbetween\s+(?:each|them)\b|\b(?:the|your|each)\s+next\b(?!\s+round)"
+    rf"|\bafter\s+(?:each|every)\s+(?:{_NOUN})\b|\bmov(?:e|ing)\s+on\b|\b(?:change|switch|swap)\s+(?:stations?|over|moves|exercises)\b"
+    r"|\bto\s+(?:transition|get\s+(?:ready|set|into))\b"
+)
+"""What makes a rest one between two exercises."""
+WHOLE_PATTERN = (
+    rf"\b(?:circuit|sequence|series|flow|routine|list|lot|workout|block|whole|entire|full|everything|from\s+the\s+(?:top|start|beginning)|through|it\s+all"
+    rf"|all\s+(?:of\s+)?(?:the\s+|these\s+|them\b|{_FEW})|rounds?|back\s+to\s+the\s+(?:top|start|beginning)|them\s+all|go\s+round|above)\b"
+)
+"""What makes a number of times one of the whole."""
+TOTAL_PATTERN = (
+    r"\b(?:takes?|taking|total|altogether|whole\s+(?:thing|workout|routine)|in\s+(?:just|under|about|only)"
+    r"|start\s+to\s+finish|all\s+in|adds?\s+up|comes?\s+to|done\s+in|warm(?:ing)?[\s-]?up|cool(?:ing)?[\s-]?down|lasts?|within|ago|later)\b"
+)
+"""What makes a time that of the whole, or of what comes before and behind it."""
+DEPENDS_PATTERN = (
+    r"^\W*(?:if\b|when\s+(?:you(?:['’]re|\s+(?:are|feel|get|can))|it|that|this)|once\s+(?:that|this|it|you\s+(?:can|feel|get|are\s+(?:used|comfortable|strong))"
+    r"|you(?:['’]re)\s+(?:used|comfortable|strong|fitter))|as\s+you\s+(?:get|grow|become|improve|progress|feel)|over\s+time|eventually|later\s+on"
+    r"|(?:for\s+)?(?:advanced|intermediate|the\s+(?:fitter|brave))|to\s+(?:progress|make\s+it|increase)|each\s+week|every\s+week|after\s+(?:a\s+few\s+)?weeks?"
+    r"|feel\s+free|you\s+(?:can|could|may|might)\s+(?:also|always)|gradually|work\s+up|build\s+up|newcomers?|need\s+more|too\s+(?:easy|hard))\b"
+)
+"""How a sentence begins that speaks of other days, other people, or of later weeks."""

@@ -14,6 +14,7 @@ from holdspace.importing.doses import hold_of
 from holdspace.importing.facts import Step
 from holdspace.importing.intervals import on_and_off
 from holdspace.importing.judging import tells_bound, why_dropped
+from holdspace.importing.naming import is_name, poses_in
 from holdspace.importing.quantities import quantities
 from holdspace.importing.quantity import Quantity
 from holdspace.importing.roles import Context, role_of
@@ -73,6 +74,32 @@ def briefing_in(text: str) -> Briefing | None:
     return reader.briefing if reader.anchored else None
 
 
+def heads_briefing(heading: str) -> bool:
+    """Whether a heading stands over what is said of all exercises: “How it works”."""
+    return bool(_HEADS.match(heading.strip()))
+
+
+def may_head_briefing(heading: str) -> bool:
+    """Whether a heading may stand over such a paragraph; the name of an exercise does not."""
+    return heads_briefing(heading) or not (
+        is_name(heading) or poses_in(heading) or quantities(heading) or _NUMBERED.match(heading)
+    )
+
+
+def is_about_all(text: str) -> bool:
+    """Whether `text` speaks of exercises in the plural, or of a circuit of them."""
+    return bool(_OF_ALL.search(text))
+
+
+def is_field(label: str) -> bool:
+    """Whether a label before a colon counts something of the whole, “Work”, and names no exercise."""
+    return bool(_FIELD.match(label.strip()))
+
+
+_FIELD = re.compile(english_rules.BRIEFING_FIELD_PATTERN, re.IGNORECASE)
+_HEADS = re.compile(english_rules.BRIEFING_HEADING_PATTERN, re.IGNORECASE)
+_OF_ALL = re.compile(english_rules.OF_ALL_PATTERN, re.IGNORECASE)
+_NUMBERED = re.compile(r"\W*(?:\w+\s+)?#?\d")
 _SOME = re.compile(english_rules.SOME_STEPS_PATTERN, re.IGNORECASE)
 
 

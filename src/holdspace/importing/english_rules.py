@@ -72,3 +72,25 @@ DEPENDS_PATTERN = (
     r"|feel\s+free|you\s+(?:can|could|may|might)\s+(?:also|always)|gradually|work\s+up|build\s+up|newcomers?|need\s+more|too\s+(?:easy|hard))\b"
 )
 """How a sentence begins that speaks of other days, other people, or of later weeks."""
+
+OF_ALL_PATTERN = (
+    rf"\b(?:each|every|per)\s+(?:\w+\s+)?(?:{english.EACH_NOUNS}|drill|station)\b|\b(?:all|these|following)\s+(?:\w+\s+){{0,3}}{_NOUNS}\b"
+    rf"|\b(?:circuit|sequence|workout|routine)\b|\bbetween\s+(?:\w+\s+)?{_NOUNS}\b"
+)
+"""What speaks of exercises in the plural, or of a circuit of them."""
+_ABOUT = r"(?:work-?out|circuit|routine|session|sequence|programme|program|plan|exercises?|stretches|poses|class|practice|it|this|them|these|flow|hiit|tabata)"
+BRIEFING_HEADING_PATTERN = (
+    rf"^(?:the\s+)?(?:how\s+(?:it|this|the|to)\b.{{0,40}}|how|what\s+(?:to\s+do|you(?:['’]ll|\s+will)\s+do)|(?:{_ABOUT}\s+)?(?:directions|instructions?|format|structure"
+    rf"|protocol|rules?|set-?up|guidelines?|dos(?:e|age)|prescription|timing|timings|brief|details|overview|method|notes?|game\s?plan|plan|deal|drill|parameters"
+    rf"|intervals?|sets\s+(?:and|&)\s+reps|prescription|numbers|basics|lowdown|instructions\s+for\s+use)|before\s+you\s+(?:start|begin)|getting\s+started"
+    rf"|(?:do|doing|using)\s+{_ABOUT}|{_ABOUT}|your\s+(?:mission|workout|routine|plan)|general\s+(?:rules|notes|advice|instructions|guidelines)|in\s+general"
+    rf"|how\s+(?:many|long|often|much)\b.{{0,40}}|(?:reps|sets|repetitions|rounds|frequency|duration|hold\s+times?)(?:\s+(?:and|&)\s+\w+)?)\W*$"
+)
+"""Headings over what is said of all exercises."""
+
+BRIEFING_FIELD_PATTERN = (
+    r"^(?:(?:total|number\s+of|active|working)\s+)?(?:work(?:ing)?|rest(?:ing)?|rounds?|sets?|reps?|repetitions|exercises|moves|duration|time|times|timing|format"
+    r"|intervals?|equipment|kit|level|hold|holds|breaks?|recovery|circuits?|repeat|effort|tempo|frequency|sides?|on|off|between\b.{0,30})"
+    r"(?:\s+(?:time|interval|period|between\b.{0,30}|per\b.{0,20}))?\W*$"
+)
+"""The labels of a list that counts the work, the rests and the rounds of the whole."""

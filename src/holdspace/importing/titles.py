@@ -16,6 +16,8 @@ from holdspace.importing.rules import rule_in
 from holdspace.importing.sentences import imperative, sentences, words_of
 
 _LONGEST_CRY = 8
+_FEWEST_SHARED = 3
+"""Words that a title and a heading that says it again share at least."""
 _FEWEST_UNDER_TITLE = 3
 _FEWEST_WORDS = 1
 _NO_TITLE_ENDS = (".", "?", ",", ";")
@@ -27,9 +29,10 @@ def is_same(one: str, other: str) -> bool:
     if not plain_one or not plain_other:
         return False
     joined_one, joined_other = " ".join(plain_one), " ".join(plain_other)
-    return joined_one == joined_other or (
-        len(plain_one) >= 3 and joined_one in joined_other and 2 * len(plain_one) >= len(plain_other)
-    )
+    short, long = sorted((joined_one, joined_other), key=len)
+    return short == long or (
+        len(short.split()) >= _FEWEST_SHARED and long.startswith(short) and 2 * len(short.split()) >= len(long.split())
+    ) or (len(plain_one) >= _FEWEST_SHARED and joined_one in joined_other and 2 * len(plain_one) >= len(plain_other))
 
 
 def marked_title(blocks: list[Block]) -> str:

@@ -11,11 +11,12 @@ settling        what all steps together tell; referring: what points back to an 
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from holdspace.importing import exercises, rounds, rules, telltales
 from holdspace.importing.applying import apply_rules, intervals_rule
-from holdspace.importing.briefing import briefing_in
+from holdspace.importing.briefing import briefing_in, heads_briefing, is_about_all, is_field, may_head_briefing
 from holdspace.importing.breathing_runs import breathing_runs, joined_breath, stopped
 from holdspace.importing.circuits import circuit_of
 from holdspace.importing.dose_lines import has_dose
@@ -87,6 +88,8 @@ class _Reader:
         self.listing = part.lists_exercises
         self.grouped = part.group
         self.scoped = part.heading is not None and self.listing and part.group
+        if self._without_briefings(part):
+            return
         if part.aside and not (part.heading and tells_routine(block.text for block in part.blocks)):
             for block in part.blocks:
                 self._advice(block)
@@ -255,6 +258,21 @@ class _Reader:
                 step.name = name or step.name
                 name = ""
                 self._new_unit(step)
+
+    def _without_briefings(self, part: Part) -> bool:
+        """Note what whole lists of `part`, or all of it, say of all exercises, and leave that away; whether all is."""
+        heading = part.heading.text if part.heading else ""
+        if part.heading is not None and part.blocks and may_head_briefing(heading):
+            text = " ".join(stopped(block.text) for block in part.blocks)
+            if (heads_briefing(heading) or is_about_all(text)) and self._briefed(text):
+                self._heading_rounds(part)
+                return True
+        for _, run in itertools.groupby(list(part.blocks), key=lambda block: (block.kind == "item", block.group)):
+            rows = list(run)
+            named = any(name and not is_field(name) for name in (exercises.name_of(b, b.text) for b in rows))
+            if len(rows) > 1 and rows[0].kind == "item" and not named and self._briefed(" ".join(stopped(b.text) for b in rows)):
+                part.blocks = [block for block in part.blocks if not any(block is row for row in rows)]
+        return part.heading is not None and not part.blocks and not part.over_parts and heads_briefing(heading)
 
     def _briefed(self, text: str) -> bool:
         """Note what a paragraph says of all exercises; False where it says nothing of the kind."""

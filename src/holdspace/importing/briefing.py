@@ -169,9 +169,7 @@ class _Reader:
         known.rounds = known.rounds or counted.rounds
         known.rest_seconds = known.rest_seconds or counted.rest_seconds
 
-    def _quantity(
-        self, step: Step, counted: Rounds, sentence: str, spans: tuple[Quantity, ...], index: int
-    ) -> None:
+    def _quantity(self, step: Step, counted: Rounds, sentence: str, spans: tuple[Quantity, ...], index: int) -> None:
         quantity = spans[index]
         role = role_of(quantity, sentence, _DOSING)
         clause, before, behind = _clauses(sentence, spans, index)
@@ -217,9 +215,7 @@ class _Reader:
         known = self.briefing.rules[-1] if self.briefing.rules else None
         return bool(counted.rounds) or (known is None and self.briefing.rounds is not None)
 
-    def _number(
-        self, step: Step, counted: Rounds, quantity: Quantity, role: str, clause: str, sentence: str
-    ) -> None:
+    def _number(self, step: Step, counted: Rounds, quantity: Quantity, role: str, clause: str, sentence: str) -> None:
         number = round(float(quantity.middle)) + (1 if quantity.more else 0)
         if number <= 1 or quantity.article or (quantity.vague and quantity.kind == "times") or _WHEN.match(clause):
             return
@@ -227,7 +223,9 @@ class _Reader:
             return
         if re.match(r"\s*as\s+\w+", sentence[quantity.end :]):
             return  # “twice as long”
-        if role == "rounds" or (quantity.kind in ("times", "sets") and self._of_whole(step, quantity, clause, sentence)):
+        if role == "rounds" or (
+            quantity.kind in ("times", "sets") and self._of_whole(step, quantity, clause, sentence)
+        ):
             counted.rounds = counted.rounds or (number if number <= _MOST_ROUNDS else None)
         elif role == "sets":
             step.sets = step.sets or number

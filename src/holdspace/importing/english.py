@@ -174,7 +174,7 @@ PAGE_NOUNS = _words("""
     run runs walk jog workout workouts routine routines session sessions class classes video videos practice read
     ago later flow sequence series challenge program programme guide podcast meditation ride commute warm-up warmup
     cool-down cooldown stretch-routine meeting meetings nap shower lesson playlist hike swim drive marathon shift
-    phone
+    phone quiz survey test assessment trial delivery consultation appointment wait film episode
 """)
 """A time right before one of these is the length of a thing, not of a hold: “a 20-minute run”."""
 
@@ -338,7 +338,7 @@ FRAME_LINE_PATTERN = (
     r"|scan (?:the|this).*|timestamps:?|chapters:?"
     r"|[\"“][^\"”]{10,400}[\"”]\s*[—–-]+\s*[A-Z].{0,60}"
     r"|start of page|[\w ]{3,20}(?:'|’)s picture.*|profile picture.*|"
-    r"jump to (?:recipe|video).*|print(?: this)?(?: page| recipe)?|rate this.*|was this (?:article"
+    r"(?:estimated\s+)?read(?:ing)?[\s-]time.*|time to read.*|jump to (?:recipe|video).*|print(?: this)?(?: page| recipe)?|rate this.*|was this (?:article"
     r"|page) helpful.*|yes|no|figure \d+.*|fig\. ?\d+.*|"
     r"table of contents|newsletter.*|get the app.*|download .*|click here.*|tap here.*|watch (?:the )?video.*"
     r"|watch now.*|buy .*|shop .*)$"
@@ -364,6 +364,8 @@ FRAME_SENTENCE_PATTERN = (
     r"pinterest|patreon|all rights reserved|cookies?\b|privacy policy|terms of|this (?:post|article|page|site"
     r"|information) (?:may|contains|is|was|does)|"
     r"medical advice|sponsored|advertisement|photo by|image (?:by|credit)|getty|shutterstock|unsplash|©"
+    r"|(?:take|try|join|get|grab|see|read|view|browse|watch|order|explore|book|buy)\s+(?:our|my)\b(?!\s+(?:hand|lead|word))"
+    r"|(?:order|buy|download|grab|book|shop|get|find|see|watch)\s+(?:\w+\s+){1,5}here(?=\W*$)"
     r"|https?://|www\.|happy running|namaste)(?!\w)"
 )
 """Sentences that belong to the page wherever they stand."""

@@ -105,7 +105,7 @@ EACH_SIDE = (
     "(?:on|to|for|in) both (?:sides|directions|ways)",
     "<begin>(?:do |repeat (?:on )?|then )?both (?:legs|arms|sides|feet|hands|ways)(?: again)?\\s*(?:[.!]|$)",
     "(?:both|ea(?:ch|\\.)?) sides?",
-    "(?:on|with|to|for) (?:each|either) <part>",
+    "(?:on|with|to|for) (?:each|either) <part>(?! of (?:the (?!body)|your (?!body)|an? |it\\b|you\\b))",
     "in (?:each|either) (?:direction|way)",
     "(?:give|do) each <limb>",
     "\\d\\s*<unit>?\\s+an? (?:side|leg|arm|foot|hand)",

@@ -62,9 +62,15 @@ def _is_field(tokens: list[Token], at: int) -> bool:
     """Whether the name of the next field stands at `at`, or the line ends there."""
     if at >= len(tokens) or tokens[at].low in ("/", ",", ";", "|", "·"):
         return at >= len(tokens) - 1 or _is_field(tokens, at + 1)
-    if tokens[at].low not in english.FIELD_LABELS or at + 1 >= len(tokens):
+    if at + 1 >= len(tokens) or not tokens[at].low.isalpha():
         return False
-    return tokens[at + 1].low in (":", "=") or is_number(tokens, at + 1)
+    if tokens[at + 1].low in (":", "="):
+        return True
+    return (tokens[at].low in english.FIELD_LABELS or tokens[at].low in _NEXT_FIELDS) and is_number(tokens, at + 1)
+
+
+_NEXT_FIELDS = frozenset(("time", "duration", "work", "load"))
+"""Labels whose number has a unit of its own: “Sets 2 Time 40 sec”."""
 
 
 def is_colon(tokens: list[Token], at: int) -> bool:

@@ -158,7 +158,7 @@ def why_dropped(sentence: str, zone: Zone, *, listed: bool = False) -> str:
         return "about the page"
     if not dosed and not touches(words) and quantities(sentence) and _OFTEN.search(sentence):
         return "how often it is done"
-    if not verb and sentence.rstrip().endswith("?"):
+    if not (verb and dosed) and sentence.rstrip().endswith("?"):
         return "a question"
     if zone == "step":
         return _in_step(sentence, words, verb, dosed=dosed, listed=listed)
@@ -182,7 +182,9 @@ def _is_narrative(sentence: str, words: list[str], verb: str, *, dosed: bool) ->
         return False
     if verb and (_ASKED.search(sentence) or _TOGETHER.match(sentence)):
         return False
-    sentence = _NO_PRONOUN.sub(" ", _DONE.sub("", sentence) if verb else sentence)
+    if dosed and _ENDS_IN_ORDER.search(sentence):
+        return False
+    sentence = _AS_IF.sub(" ", _NO_PRONOUN.sub(" ", _DONE.sub("", sentence) if verb else sentence))
     if not (_ANECDOTE.search(sentence) or _NARRATIVE.search(sentence)):
         return False
     if dosed and _OWN_DOSE.search(sentence):
@@ -191,6 +193,18 @@ def _is_narrative(sentence: str, words: list[str], verb: str, *, dosed: bool) ->
         return False
     told = bool(verb) and words[0] == verb
     return not (told and (dosed or touches(words)))
+
+
+_AS_IF = re.compile(
+    r"\b(?:as\s+(?:if|though)|like)\s+(?:you|someone|somebody|it|they|a|an|the)(?:['’]d|\s+\w+)?\s+(?:were|was|had)\b",
+    re.IGNORECASE,
+)
+"""“As if you were trying to pull it towards you” tells no story."""
+_ENDS_IN_ORDER = re.compile(
+    r"(?:[,;:–—]|\s-\s)\s*(?:(?:so|and|then|but|therefore|please|try\s+to|do)\s+)+(?:\w+ly\s+)?(?:hold|stay|keep|repeat|rest|do|remain|perform|aim|take|linger|give|spend)\b",
+    re.IGNORECASE,
+)
+"""“It is tight in people who sit all day, so hold it for 45 seconds” ends in an order."""
 
 
 def _tells_own_practice(sentence: str, *, dosed: bool) -> bool:

@@ -219,7 +219,7 @@ def _counts_phase(quantity: Quantity, clause: str) -> bool:
         return False
     if quantity.kind in ("counts", "time"):
         return True
-    return quantity.kind == "bare" and bool(_BEFORE_COUNT.search(clause[: quantity.start]))
+    return (quantity.kind == "bare" or quantity.implied) and bool(_BEFORE_COUNT.search(clause[: quantity.start]))
 
 
 _BEFORE_COUNT = re.compile(

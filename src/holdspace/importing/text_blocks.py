@@ -149,12 +149,25 @@ def _chunk_blocks(chunk: list[_Line], lists: Iterator[int]) -> list[Block]:
         words = blocks[-1].text if fresh is not None else line.text
         short = line is chunk[0] and 1 <= len(words.split()) <= 5 and words.rstrip()[-1:] not in ".,;:-–"
     for block in blocks:
-        block.text = _BOX.sub("", block.text)
+        block.text = _QUOTED.sub("", _BOX.sub("", block.text))
+        block.linked = _linked(block.text)
+        if block.kind == "item" and block.linked > _MOSTLY and not _has_dose(block.text):
+            block.hint = "links"
         block.lead = _lead(block.text) if block.kind in ("paragraph", "item") else ""
         block.text = plain(block.text)
     if not wrapped:
         _listed(blocks, group)
     return [block for block in blocks if block.text]
+
+
+_QUOTED = re.compile(r"^>\s+(?=\S)")
+_LINK = re.compile(r"\[[^\[\]]{1,200}\]\([^()\s]{1,500}\)")
+_MOSTLY = 0.7
+
+
+def _linked(text: str) -> float:
+    """The part of `text` that stands in Markdown's links."""
+    return sum(len(link.group()) for link in _LINK.finditer(text)) / len(text) if text else 0.0
 
 
 def _are_rows(chunk: list[_Line]) -> bool:

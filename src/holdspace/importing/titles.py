@@ -30,9 +30,15 @@ def is_same(one: str, other: str) -> bool:
         return False
     joined_one, joined_other = " ".join(plain_one), " ".join(plain_other)
     short, long = sorted((joined_one, joined_other), key=len)
-    return short == long or (
-        len(short.split()) >= _FEWEST_SHARED and long.startswith(short) and 2 * len(short.split()) >= len(long.split())
-    ) or (len(plain_one) >= _FEWEST_SHARED and joined_one in joined_other and 2 * len(plain_one) >= len(plain_other))
+    return (
+        short == long
+        or (
+            len(short.split()) >= _FEWEST_SHARED
+            and long.startswith(short)
+            and 2 * len(short.split()) >= len(long.split())
+        )
+        or (len(plain_one) >= _FEWEST_SHARED and joined_one in joined_other and 2 * len(plain_one) >= len(plain_other))
+    )
 
 
 def marked_title(blocks: list[Block]) -> str:

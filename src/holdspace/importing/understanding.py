@@ -270,7 +270,12 @@ class _Reader:
         for _, run in itertools.groupby(list(part.blocks), key=lambda block: (block.kind == "item", block.group)):
             rows = list(run)
             named = any(name and not is_field(name) for name in (exercises.name_of(b, b.text) for b in rows))
-            if len(rows) > 1 and rows[0].kind == "item" and not named and self._briefed(" ".join(stopped(b.text) for b in rows)):
+            if (
+                len(rows) > 1
+                and rows[0].kind == "item"
+                and not named
+                and self._briefed(" ".join(stopped(b.text) for b in rows))
+            ):
                 part.blocks = [block for block in part.blocks if not any(block is row for row in rows)]
         return part.heading is not None and not part.blocks and not part.over_parts and heads_briefing(heading)
 

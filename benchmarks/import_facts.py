@@ -200,8 +200,8 @@ def predicted(data: Mapping[str, Any]) -> Facts:
     )
 
 
-def sources(half: str) -> list[tuple[Path, Path]]:
-    """Every source of HALF with its facts file."""
+def sources(half: str | Path) -> list[tuple[Path, Path]]:
+    """Every source of HALF, or of a folder elsewhere, with its facts file."""
     found = []
     for facts in sorted((CORPUS / half).glob("*.facts.json")):
         stem = facts.name.removesuffix(".facts.json")

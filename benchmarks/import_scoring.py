@@ -1,5 +1,5 @@
 # ruff: noqa: INP001 -- a script, not a package
-"""How well `holdspace import` reads the corpus: `python benchmarks/import_scoring.py [--half tuning|test|both]`.
+"""How well `holdspace import` reads the corpus: `python benchmarks/import_scoring.py [--half tuning|test|both | --folder DIR]`.
 
 What counts as which fact is said in `tests/importing/corpus/README.md`. How it is scored:
 
@@ -50,6 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Score the half that is asked for and print the table or the JSON."""
     options = _options(arguments)
     halves = HALVES if options.half == "both" else (options.half,)
+    halves = (str(options.folder.resolve()),) if options.folder else halves
     reports: dict[str, Any] = {}
     for half in halves:
         rows = [
@@ -72,6 +73,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Score `holdspace import` against the corpus.")
     parser.add_argument("--half", choices=(*HALVES, "both"), default="tuning")
+    parser.add_argument("--folder", type=Path, help="sources of your own, each with its facts beside it, in their stead")
     parser.add_argument("--only", default="", help="sources with this in their name")
     parser.add_argument("--verbose", action="store_true", help="list every miss")
     parser.add_argument("--json", action="store_true")

@@ -73,7 +73,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Score `holdspace import` against the corpus.")
     parser.add_argument("--half", choices=(*HALVES, "both"), default="tuning")
-    parser.add_argument("--folder", type=Path, help="sources of your own, each with its facts beside it, in their stead")
+    parser.add_argument(
+        "--folder", type=Path, help="sources of your own, each with its facts beside it, in their stead"
+    )
     parser.add_argument("--only", default="", help="sources with this in their name")
     parser.add_argument("--verbose", action="store_true", help="list every miss")
     parser.add_argument("--json", action="store_true")

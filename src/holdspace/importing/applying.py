@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from holdspace.importing.facts import Step
 from holdspace.importing.intervals import intervals_in
+from holdspace.importing.naming import key_words
 from holdspace.importing.rules import Rule, apply
 
 _UNRULED = -2
@@ -22,13 +23,16 @@ def apply_rules(rules: list[Rule], units: list[list[Step]], unit_parts: list[int
     Two rules as wide as each other go together: “do each ten times”, “hold each for three seconds”.
     """
     bare = {id(unit): _UNRULED for unit in units if not _is_dosed(unit)}
-    for rule in sorted(rules, key=lambda rule: (rule.only is None, rule.scope == -1)):
+    for rule in sorted(rules, key=lambda rule: (not rule.is_for_one, rule.scope == -1)):
         chosen = [unit for unit, part in zip(units, unit_parts, strict=True) if rule.scope in (-1, part)]
         chosen = chosen if rule.only is None else units[rule.only :][:1]
-        apply(rule.step, chosen, frozenset(key for key, scope in bare.items() if scope == rule.scope))
+        chosen = chosen if not rule.named else [unit for unit in chosen if rule.named <= _names(unit)]
+        ruled = frozenset(key for key, scope in bare.items() if scope == rule.scope)
+        counted = any(other.step.repeats for other in rules if other.scope == rule.scope and not other.is_for_one)
+        apply(rule.step, chosen, ruled, counted=counted)
         for unit in chosen:
             if bare.get(id(unit)) == _UNRULED and _is_dosed(unit):
-                bare[id(unit)] = rule.scope if rule.only is None else _ALONE
+                bare[id(unit)] = _ALONE if rule.is_for_one else rule.scope
 
 
 def intervals_rule(told: Iterable[str], units: list[list[Step]]) -> Rule | None:
@@ -38,6 +42,11 @@ def intervals_rule(told: Iterable[str], units: list[list[Step]]) -> Rule | None:
     if found is None or len(bare) < _FEWEST_INTERVALS or len(bare) * 2 <= len(units):
         return None
     return Rule(found.text, found)
+
+
+def _names(unit: list[Step]) -> set[str]:
+    """The words that an exercise is called by."""
+    return {word for step in unit for word in key_words(f"{step.section} {step.name}")}
 
 
 def _is_dosed(unit: list[Step]) -> bool:

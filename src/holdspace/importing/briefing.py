@@ -14,7 +14,7 @@ from holdspace.importing.doses import hold_of
 from holdspace.importing.facts import Step
 from holdspace.importing.intervals import on_and_off
 from holdspace.importing.judging import tells_bound, why_dropped
-from holdspace.importing.naming import is_name, poses_in
+from holdspace.importing.naming import is_name, key_words, poses_in
 from holdspace.importing.quantities import quantities
 from holdspace.importing.quantity import Quantity
 from holdspace.importing.roles import Context, role_of
@@ -59,6 +59,8 @@ class Briefing:
     """The facts for each exercise, sentence by sentence."""
     placed: list[tuple[Step, int]] = field(default_factory=list)
     """The facts for one exercise alone, and its place: “ten for the first one”."""
+    named: list[tuple[Step, frozenset[str]]] = field(default_factory=list)
+    """The facts for an exercise that is called by its name, and the words of that."""
     rounds: Rounds | None = None
 
 
@@ -151,7 +153,8 @@ class _Reader:
                 self._quantity(step, counted, sentence, spans, index)
         elif (more := rounds_in(sentence)) is not None:
             counted.rounds = more.rounds
-        step.sides = "both" if wants_both(sentence) else None
+        if wants_both(sentence):
+            self._sides(step, sentence)
         stated = bool(step.holds or step.repeats or step.sets or step.sides or step.rest_seconds)
         if stated:
             self.briefing.rules.append(step)
@@ -159,6 +162,16 @@ class _Reader:
         clocked = bool(step.holds and step.rest_seconds)
         if clocked or ((stated or counted.rounds or counted.rest_seconds) and _ANCHOR.search(sentence)):
             self.anchored = True
+
+    def _sides(self, step: Step, sentence: str) -> None:
+        """Both sides are for all, or for the one that the clause names: “do the leg lifts on both sides”."""
+        named = next(
+            (words for clause in _CLAUSE.split(sentence) if wants_both(clause) and (words := _named(clause))), None
+        )
+        if named is None:
+            step.sides = "both"
+        else:
+            self.briefing.named.append((Step(sentence, sides="both"), named))
 
     def _count(self, counted: Rounds, sentence: str) -> None:
         if not (counted.rounds or counted.rest_seconds):
@@ -248,6 +261,23 @@ class _Reader:
 _TIMER = re.compile(r"\b(?:timer|alarm|clock|stopwatch)\b", re.IGNORECASE)
 _LONGEST_TIMER_S = 120
 """Seconds; a timer that is set for longer runs for all of it."""
+
+
+def _named(clause: str) -> frozenset[str]:
+    """The words of the exercise that `clause` names, “do the leg lifts on both sides”; empty for none."""
+    found = _NAMED.search(clause)
+    return frozenset(key_words(found["name"]) - _GENERAL) if found else frozenset()
+
+
+_NAMED = re.compile(
+    r"\b(?:do|perform|hold|repeat|keep|stay\s+in)\s+(?:the|your)\s+(?P<name>(?:[a-z-]+\s+){0,2}[a-z-]+)\s+(?:on|for|to|with)\b",
+    re.IGNORECASE,
+)
+_GENERAL = frozenset(
+    word
+    for noun in f"{english.EACH_NOUNS}|{english.ALL_NOUNS}|{english.SEQUENCE_NOUNS}|one sided|single|side".split("|")
+    for word in key_words(noun)
+) | frozenset(("sided", "whole", "entire", "same", "move", "last", "first", "one"))
 _WHEN = re.compile(r"\W*(?:once|when|after|if|until|unless)\b", re.IGNORECASE)
 """“Once all three sets look clean” orders nothing."""
 _EACH_ONE = re.compile(r"\b(?:each|every|per|any)\b(?!\s+(?:round|circuit|time|side|leg|arm)\b)", re.IGNORECASE)

@@ -92,6 +92,8 @@ def _is_ending(tokens: list[Token], index: int) -> bool:
 
 def _movement_at(tokens: list[Token], index: int) -> Unit | None:
     """The movement that is counted at `index`: “20 squats”, “10 slow leg lifts”."""
+    if tokens[index].low in _LIMBED and index and tokens[index - 1].low in ("one", "two", "1", "2"):
+        return None
     for ahead in (1, 2):
         later = tokens[index + ahead] if index + ahead < len(tokens) else None
         between = tokens[index : index + ahead]
@@ -103,6 +105,10 @@ def _movement_at(tokens: list[Token], index: int) -> Unit | None:
             return "reps", Fraction(1), index + ahead + 1, later.low
     low = tokens[index].low
     return ("reps", Fraction(1), index + 1, low) if _is_counted(low) else None
+
+
+_LIMBED = frozenset("hand arm leg foot handed armed legged footed point sided way".split())
+"""“Two hand swings” are done with two hands, and not twice."""
 
 
 def _past_slow_words(tokens: list[Token], index: int) -> int:

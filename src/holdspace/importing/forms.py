@@ -60,7 +60,7 @@ def labelled(tokens: list[Token], at: int) -> tuple[list[Quantity], int] | None:
 
 def _is_field(tokens: list[Token], at: int) -> bool:
     """Whether the name of the next field stands at `at`, or the line ends there."""
-    if at >= len(tokens) or tokens[at].low in ("/", ",", ";", "|", "·"):
+    if at >= len(tokens) or tokens[at].low in ("/", ",", ";", "|", "·", "."):
         return at >= len(tokens) - 1 or _is_field(tokens, at + 1)
     if at + 1 >= len(tokens) or not tokens[at].low.isalpha():
         return False

@@ -52,6 +52,13 @@ class Rule:
     """Index of the part whose steps are meant; -1 for all."""
     only: int | None = None
     """Which exercise alone is meant, “ten for the first one”; None for all."""
+    named: frozenset[str] = frozenset()
+    """The words of the name of the exercise that alone is meant, “do the leg lifts on both sides”; empty for all."""
+
+    @property
+    def is_for_one(self) -> bool:
+        """Whether it is for one exercise alone."""
+        return self.only is not None or bool(self.named)
 
 
 _ONE_BY_ONE = re.compile(r"\b(?:each|every)\s+one\s+(?:out|in|up|down)\b", re.IGNORECASE)
@@ -110,7 +117,8 @@ def wants_both(sentence: str) -> bool:
 _LONGEST_RULE = 30
 _TWO_SIDES = re.compile(r"\btwo\s+sides\b[^.;]{0,40}\bboth\b", re.IGNORECASE)
 _BOTH_OR_EACH = re.compile(
-    rf"\b(?:both|each|either|per|every)\s+(?:{english_sides.SIDE_PARTS})\b|\bswitch|\bother\s+side\b", re.IGNORECASE
+    rf"\b(?:both|each|either|per|every)\s+(?:{english_sides.SIDE_PARTS})\b|\bswitch|\bother\s+side\b|\b(?:a|an)\s+(?:side|leg|arm)\b",
+    re.IGNORECASE,
 )
 _DO_BOTH = re.compile(
     rf"\b(?:do|on|for)\s+(?:it\s+|them\s+)?(?:on\s+|with\s+)?both\s+(?:{english_sides.SIDE_PARTS}s?)\b", re.IGNORECASE
@@ -142,17 +150,22 @@ _ORDINAL = re.compile(
 )
 
 
-def apply(rule: Step, units: list[list[Step]], ruled: frozenset[int] = frozenset()) -> None:
+def apply(rule: Step, units: list[list[Step]], ruled: frozenset[int] = frozenset(), *, counted: bool = False) -> None:
     """Give the facts of `rule` to each unit, a few steps that make one exercise, that has none of that kind.
 
-    `ruled`: the `id` of the units whose dose is only that of another rule as wide as this one.
+    `ruled`: the `id` of the units whose dose is only that of another rule as wide as this one. `counted`: such a rule
+    says how often each is done, so that a short hold is one of each repetition.
     """
     for index, unit in enumerate(units):
         last = unit[-1]
         if any(step.again for step in unit):
             continue
         timed = id(unit) not in ruled and any(step.holds or step.repeats or step.sets for step in unit)
-        if rule.holds and not any(s.holds for s in unit) and (not timed or _stretches(rule, unit)):
+        if (
+            rule.holds
+            and not any(s.holds for s in unit)
+            and (not timed or _stretches(rule, unit) or (counted and _holds_each(rule, unit)))
+        ):
             last.holds = [_from_page(hold) for hold in rule.holds]
         if rule.repeats and not any(s.repeats for s in unit) and (not timed or _may_repeat(rule, unit)):
             last.repeats, last.repeats_range = rule.repeats, rule.repeats_range
@@ -165,6 +178,12 @@ def apply(rule: Step, units: list[list[Step]], ruled: frozenset[int] = frozenset
         placed = any(s.sets for s in unit) if between_sets else index < len(units) - 1
         if rule.rest_seconds and goes_with and placed and not any(s.rest_seconds for s in unit):
             last.rest_seconds = rule.rest_seconds
+
+
+def _holds_each(rule: Step, unit: list[Step]) -> bool:
+    """Whether a hold of a few seconds goes with each repetition of an exercise that counts its own."""
+    brief = all(0 < (hold.seconds or 0) <= _SHORT_HOLD_SECONDS for hold in rule.holds)
+    return brief and any(step.repeats for step in unit) and not any(step.paced for step in unit)
 
 
 def _stretches(rule: Step, unit: list[Step]) -> bool:
@@ -205,7 +224,8 @@ def _one_place(unit: list[Step], rule: Step) -> bool:
 
 
 _MEASURES = re.compile(
-    r"\b(?:hip|shoulder|knee|ankle|arm|hand|foot|head)[\s'’s-]+(?:width|height|level|distance|length)\b|\bby hand\b",
+    r"\b(?:hip|shoulder|knee|ankle|arm|hand|foot|head)[\s'’s-]+(?:width|height|level|distance|length)\b|\bby hand\b"
+    r"|\bhead\s+to\s+(?:one|the|either)\s+side\b",
     re.IGNORECASE,
 )
 _ONE_OF_TWO = re.compile(

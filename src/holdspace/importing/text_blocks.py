@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from holdspace.importing import english_page
 from holdspace.importing.facts import Block
 from holdspace.importing.inline_bullets import split_bullets
+from holdspace.importing.judging import frame_line
 from holdspace.importing.numbering import split_numbered
 from holdspace.importing.plainness import plain
 from holdspace.importing.quantities import quantities
@@ -138,7 +139,7 @@ def _chunk_blocks(chunk: list[_Line], lists: Iterator[int]) -> list[Block]:
             before is not None
             and not rows
             and before.kind in ("item", "paragraph")
-            and _goes_on(before, line, wrapped and not short)
+            and _goes_on(before, line, wrapped and not short and not _is_frame_line(before, line))
             and not _DATED.match(line.text.strip())
         ):
             before.text = _glued(before.text, line.text.strip())
@@ -311,6 +312,13 @@ _NAME_AND_MORE = re.compile(r"\s*[A-Z][^.:–—]{2,40}?(?::\s|\s[-–—]\s)")
 _FEWEST_STOPPED = 3
 _WIDEST = 120
 """No text is broken at a width like this; such lines are paragraphs."""
+
+
+def _is_frame_line(before: Block, line: _Line) -> bool:
+    """Whether the line before is one of the page, “Posted by …”, and a new one begins behind it."""
+    return (
+        line.text.strip()[:1].isupper() and len(before.text.split()) <= _LONGEST_ROW and bool(frame_line(before.text))
+    )
 
 
 def _goes_on(before: Block, line: _Line, wrapped: bool) -> bool:

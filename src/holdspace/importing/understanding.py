@@ -287,6 +287,7 @@ class _Reader:
         scope = self.at if self.scoped else -1
         self.rules += [rules.Rule(rule.text, rule, scope) for rule in found.rules]
         self.rules += [rules.Rule(rule.text, rule, only=at) for rule, at in found.placed]
+        self.rules += [rules.Rule(rule.text, rule, scope, named=words) for rule, words in found.named]
         if found.rounds is not None:
             self._note_rounds(found.rounds)
         self._drop(text, "a rule for the steps, applied to them")

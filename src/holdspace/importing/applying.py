@@ -17,14 +17,19 @@ _FEWEST_INTERVALS = 3
 """Exercises without a dose that make a workout by the clock."""
 
 
-def apply_rules(rules: list[Rule], units: list[list[Step]], unit_parts: list[int]) -> None:
+def apply_rules(
+    rules: list[Rule], units: list[list[Step]], unit_parts: list[int], around: frozenset[int] = frozenset()
+) -> None:
     """Give the `units`, which stand in the parts `unit_parts`, what the `rules` say; those of a part come first.
 
+    The parts `around`, warm-up and cool-down, go by their own rules alone, where there are others.
     Two rules as wide as each other go together: “do each ten times”, “hold each for three seconds”.
     """
     bare = {id(unit): _UNRULED for unit in units if not _is_dosed(unit)}
+    main = set(unit_parts) - around or set(unit_parts)
     for rule in sorted(rules, key=lambda rule: (not rule.is_for_one, rule.scope == -1)):
-        chosen = [unit for unit, part in zip(units, unit_parts, strict=True) if rule.scope in (-1, part)]
+        parts = main if rule.scope == -1 else {rule.scope}
+        chosen = [unit for unit, part in zip(units, unit_parts, strict=True) if part in parts]
         chosen = chosen if rule.only is None else units[rule.only :][:1]
         chosen = chosen if not rule.named else [unit for unit in chosen if rule.named <= _names(unit)]
         ruled = frozenset(key for key, scope in bare.items() if scope == rule.scope)

@@ -203,6 +203,8 @@ class _Reader:
         elif quantity.kind != "counts":
             seconds = float(quantity.middle) * (5 if quantity.kind == "breaths" else 1)
             seconds = int(seconds) if seconds == int(seconds) else seconds
+            if _AS_NEEDED.search(place.sentence):
+                return
             if self._of_rounds(step, counted, place):
                 counted.rest_seconds = counted.rest_seconds or seconds
             else:
@@ -234,15 +236,15 @@ class _Reader:
             return
         if quantity.kind == "bare" and not imperative(sentence):
             return
-        if re.match(r"\s*as\s+\w+", sentence[quantity.end :]):
-            return  # “twice as long”
-        if role == "rounds" or (
+        if _NO_ORDER.match(sentence, quantity.end):
+            return
+        if (role == "rounds" and not _EACH_ONE.search(clause)) or (
             quantity.kind in ("times", "sets") and self._of_whole(step, quantity, clause, sentence)
         ):
             counted.rounds = counted.rounds or (number if number <= _MOST_ROUNDS else None)
         elif role == "sets":
             step.sets = step.sets or number
-        elif step.repeats is None and not quantity.implied:
+        elif step.repeats is None and not quantity.implied and (role == "repeats" or not self._holds()):
             step.repeats = number
             step.repeats_range = (int(quantity.least), int(quantity.most)) if quantity.is_range else None
 
@@ -252,9 +254,13 @@ class _Reader:
             return False
         if _WHOLE.search(clause):
             return True
-        if quantity.kind == "sets" or _EACH_ONE.search(sentence):
-            return False
         known = [*self.briefing.rules, step]
+        if quantity.kind == "sets":
+            return any(rule.holds for rule in known) and any(rule.rest_seconds for rule in known)
+        if _WHOLE.search(sentence):
+            return not _EACH_ONE.search(sentence)
+        if _EACH_ONE.search(sentence):
+            return False
         return any(rule.repeats or rule.rest_seconds for rule in known)
 
 
@@ -278,6 +284,12 @@ _GENERAL = frozenset(
     for noun in f"{english.EACH_NOUNS}|{english.ALL_NOUNS}|{english.SEQUENCE_NOUNS}|one sided|single|side".split("|")
     for word in key_words(noun)
 ) | frozenset(("sided", "whole", "entire", "same", "move", "last", "first", "one"))
+_AS_NEEDED = re.compile(
+    r"\b(?:when(?:ever)?|if|as|where)\s+(?:you\s+|it(?:['’]s|\s+is)\s+)?(?:need|require|necessary|like|want|must)",
+    re.IGNORECASE,
+)
+_NO_ORDER = re.compile(r"\s*(?:as\s+\w+|if\b)", re.IGNORECASE)
+"""“Twice as long”, “twice if you have time”."""
 _WHEN = re.compile(r"\W*(?:once|when|after|if|until|unless)\b", re.IGNORECASE)
 """“Once all three sets look clean” orders nothing."""
 _EACH_ONE = re.compile(r"\b(?:each|every|per|any)\b(?!\s+(?:round|circuit|time|side|leg|arm)\b)", re.IGNORECASE)

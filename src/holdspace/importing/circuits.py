@@ -21,5 +21,10 @@ def circuit_of(steps: list[Step]) -> tuple[int, int]:
     return (first, last) if last > first else (0, len(steps) - 1)
 
 
+def is_around(heading: str) -> bool:
+    """Whether a heading is over what comes before a circuit or behind it: “Warm-up”."""
+    return any(named.match(heading) for named in (_BEFORE, _BEHIND))
+
+
 def _is(named: re.Pattern[str], step: Step) -> bool:
     return any(named.match(words) for words in (step.section, step.name, step.text) if words)

@@ -10,6 +10,7 @@ from fractions import Fraction
 from holdspace.importing import english
 from holdspace.importing.facts import Hold, Step
 from holdspace.importing.judging import body_named
+from holdspace.importing.naming import poses_in
 from holdspace.importing.pacing import find_paced
 from holdspace.importing.quantities import quantities
 from holdspace.importing.quantity import Quantity
@@ -110,7 +111,7 @@ def _leave_phases(step: Step) -> None:
 def _read_sentence(step: Step, sentence: str, start: int, *, short: bool) -> list[Found]:
     found_quantities = quantities(sentence)
     context = Context(
-        instruction=bool(imperative(sentence)) or body_named(words_of(sentence)),
+        instruction=bool(imperative(sentence)) or body_named(words_of(sentence)) or _begins_with_pose(sentence),
         short=short or len(sentence.split()) <= _SHORT_WORDS or any(q.start < 2 for q in found_quantities),
         paced=bool(_BREATHING.search(_IN_AND_OUT.sub(" ", sentence))),
     )
@@ -124,6 +125,11 @@ def _read_sentence(step: Step, sentence: str, start: int, *, short: bool) -> lis
     for match in itertools.islice(_OPEN.finditer(sentence), 1):
         step.holds.append(Hold(open=True, source=match.group().strip(), at=start + match.start()))
     return found
+
+
+def _begins_with_pose(sentence: str) -> bool:
+    """Whether a sentence names what is done first of all: “Child's pose for a minute, then …”."""
+    return any(at == 0 for at, _ in poses_in(sentence))
 
 
 def _apply(step: Step, role: str, quantity: Quantity, start: int, sentence: str) -> None:

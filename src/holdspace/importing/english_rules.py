@@ -37,7 +37,8 @@ _AGAIN = (
 )
 SOME_STEPS_PATTERN = (
     r"\bfrom\s+(?!(?:the\s+)?(?:top|start|beginning)\b|the\s+(?:list|article|page)\b)[^.;,]{2,40}\s(?:to|through)\s+(?:the\s+)?[a-z]"
-    r"|\b(?:steps?|numbers?|exercises?|poses?|moves?|stretch(?:es)?)\s+#?(?:\d|one|two|three)\b"
+    r"|(?<!each )(?<!every )(?<!the )\b(?:steps?|numbers?|exercises?|poses?|moves?|stretch(?:es)?)\s+#?(?:\d{1,2}|one|two|three)\b"
+    r"(?!\s*(?:[-–]\s*\d+\s*)?(?:times|x\b|reps|sets|seconds|secs?|s\b|minutes?|mins?|breaths|rounds))"
 )
 """What a sentence holds that speaks of some of the steps by their names or numbers."""
 AGAIN_PATTERN = rf"\b{_AGAIN}\b"

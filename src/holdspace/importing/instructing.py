@@ -87,6 +87,12 @@ def section_rules(blocks: list[Block], heading: int) -> bool:
     return any(states_rule(block.text) for block in _under(blocks, heading))
 
 
+def section_briefs(blocks: list[Block], heading: int) -> bool:
+    """Whether all that stands right under the heading at index `heading` says how all exercises are done."""
+    under = [block.text for block in _under(blocks, heading)]
+    return briefing_in(" ".join(text if text.endswith((".", "!", "?")) else f"{text}." for text in under)) is not None
+
+
 def leads_to_routine(blocks: list[Block], heading: int) -> bool:
     """Whether a routine is told under the heading at index `heading`, or under one right behind its few words."""
     if section_tells(blocks, heading):

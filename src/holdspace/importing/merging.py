@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from holdspace.importing import english
 from holdspace.importing.doses import read_doses
 from holdspace.importing.facts import Step
-from holdspace.importing.naming import key_words, lead_name
+from holdspace.importing.naming import key_words, lead_name, poses_in
 from holdspace.importing.pacing import find_paced, goes_on
 from holdspace.importing.sentences import imperative, sentences, words_of
 from holdspace.importing.sides import says_both, sides_in
@@ -112,9 +113,8 @@ def prose_steps(text: str) -> list[str]:
     pieces: list[str] = []
     current: list[str] = []
     dosed = False
-    for start, end in sentences(text):
-        sentence = text[start:end]
-        begins = (bool(imperative(sentence)) or bool(_COOLS.match(sentence))) and not (
+    for sentence in (piece for start, end in sentences(text) for piece in _apart(text[start:end])):
+        begins = (bool(imperative(sentence)) or bool(_COOLS.match(sentence)) or _is_next(sentence)) and not (
             belongs_to_step_before(sentence) or _goes_on(sentence)
         )
         again = bool(SAME_ON_SIDE.search(sentence))
@@ -130,6 +130,40 @@ def prose_steps(text: str) -> list[str]:
     return [*pieces, " ".join(current)] if current else pieces
 
 
+def _apart(sentence: str) -> list[str]:
+    """The parts of a sentence that tells several exercises, each with its dose: “March for 2 minutes, then circle …”."""
+    cuts = [cut.start() for cut in _THEN.finditer(sentence)]
+    pieces = [sentence[a:b].strip(" ,;") for a, b in itertools.pairwise([0, *cuts, len(sentence)])]
+    if len(pieces) < 2 or not all(_is_whole(piece) for piece in pieces):
+        return [sentence]
+    return [*(f"{piece}." for piece in pieces[:-1]), pieces[-1]]
+
+
+def _is_whole(piece: str) -> bool:
+    """Whether a part of a sentence is an exercise of its own: an order or a name, with a dose."""
+    told = _JOINT.sub("", piece)
+    verb = imperative(told)
+    if poses_in(told) and any(at < _SOON for at, _ in poses_in(told)):
+        return _is_dosed(told)
+    words = words_of(told)
+    own = bool(verb) and bool(words) and words[0] == verb and verb not in _FOLLOWS and verb not in _LETS_GO
+    return own and _is_dosed(told) and not says_both(piece)
+
+
+def _is_next(sentence: str) -> bool:
+    """Whether a sentence names what is done next, with its dose: “then a forward fold for 30 seconds”."""
+    return bool(_JOINT.match(sentence)) and _is_whole(sentence)
+
+
+_THEN = re.compile(r"(?:[,;]\s*|\s)(?:and\s+then|then|followed\s+by)\s+", re.IGNORECASE)
+_JOINT = re.compile(
+    r"^(?:and\s+then|then|followed\s+by|finish(?:\s+up)?\s+with|end\s+with|start\s+with)\s+(?:an?\s+)?", re.IGNORECASE
+)
+_SOON = 12
+_LETS_GO = frozenset(
+    ("lower", "relax", "let", "ease", "slowly", "straighten", "exhale", "inhale", "push", "press", "reverse", "bend")
+)
+"""What ends a movement, and begins none."""
 _COOLS = re.compile(r"\W*(?:cool|warm)\s+(?:down|up)\b", re.IGNORECASE)
 
 

@@ -10,8 +10,16 @@ from holdspace.importing.dose_lines import DOSE_WORDS, begins_with_dose, has_dos
 from holdspace.importing.doses import read_doses
 from holdspace.importing.facts import Block, Dropped, Step
 from holdspace.importing.frame_headings import is_advice, is_closing, is_frame, is_talk
-from holdspace.importing.instructing import leads_to_routine, section_rules, section_tells, states_rule, tells_routine
+from holdspace.importing.instructing import (
+    leads_to_routine,
+    section_briefs,
+    section_rules,
+    section_tells,
+    states_rule,
+    tells_routine,
+)
 from holdspace.importing.judging import frame_line
+from holdspace.importing.merging import prose_steps
 from holdspace.importing.naming import is_name, lead_name, poses_in, tidy_title
 from holdspace.importing.quantities import quantities
 from holdspace.importing.sentences import imperative, words_of
@@ -82,7 +90,9 @@ class Part:
         if self.heading is None or self.items:
             return False
         several = self.group or bool(_SEVERAL.search(self.heading.text))
-        return several and sum(has_dose(b.text) for b in self.blocks) >= 2
+        if several and sum(has_dose(b.text) for b in self.blocks) >= 2:
+            return True
+        return self.group and any(len(prose_steps(b.text)) > 1 for b in self.blocks)
 
     @property
     def lists_exercises(self) -> bool:
@@ -189,6 +199,7 @@ def parts_of(blocks: list[Block], title: str, dropped: list[Dropped]) -> tuple[l
             and not parts[-1].group
             and not parts[-1].aside
             and _GENERIC.match(block.text.strip())
+            and not (parts[-1].items and section_briefs(blocks, index))
         ):
             dropped.append(Dropped(block.text, "only a label"))
         elif _is_of_the_page(block.text, begun=_begun(parts)):

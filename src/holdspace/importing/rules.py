@@ -109,7 +109,7 @@ _ATTRIBUTION = re.compile(
 
 def wants_both(sentence: str) -> bool:
     """Whether a rule wants the steps done on both sides: “do both sides”, “where it has two sides, do both”."""
-    if _TWO_SIDES.search(sentence) or _DO_BOTH.search(sentence):
+    if any(told.search(sentence) for told in (_TWO_SIDES, _DO_BOTH, _BOTH_ALONE)):
         return True
     return says_both(sentence) and bool(_BOTH_OR_EACH.search(sentence)) and len(sentence.split()) <= _LONGEST_RULE
 
@@ -123,6 +123,10 @@ _BOTH_OR_EACH = re.compile(
 _DO_BOTH = re.compile(
     rf"\b(?:do|on|for)\s+(?:it\s+|them\s+)?(?:on\s+|with\s+)?both\s+(?:{english_sides.SIDE_PARTS}s?)\b", re.IGNORECASE
 )
+_BOTH_ALONE = re.compile(
+    rf"(?:^|[,;–—-]\s*|\band\s+)both\s+(?:{english_sides.SIDE_PARTS}s?)\s*(?:[,.;)]|$)", re.IGNORECASE
+)
+"""“45 seconds per stretch, both legs”."""
 _OWN_HABIT = re.compile(
     r"\b(?:i|we)(?:(?:'|’)d)?\s+(?:usually\s+|normally\s+|always\s+|would\s+)?(?:recommend|suggest|like|love|hold|do)"
     r"(?:\s+to)?(?=\s+(?:hold|stay|keep|remain|do|perform|spend|repeat|complet|each|every|all)\w*)",

@@ -18,7 +18,7 @@ from holdspace.importing import exercises, rounds, rules, telltales
 from holdspace.importing.applying import apply_rules, intervals_rule
 from holdspace.importing.briefing import briefing_in, heads_briefing, is_about_all, is_field, may_head_briefing
 from holdspace.importing.breathing_runs import breathing_runs, joined_breath, stopped
-from holdspace.importing.circuits import circuit_of
+from holdspace.importing.circuits import circuit_of, is_around
 from holdspace.importing.dose_lines import has_dose
 from holdspace.importing.doses import is_open, merge_doses, read_doses, states_hold
 from holdspace.importing.facts import Block, Dropped, Group, Imported, Step
@@ -66,6 +66,8 @@ class _Reader:
         """Whether paragraphs around its lists were found to tell a routine, too."""
         self.bound: list[Step] = []
         """Steps told before a list or behind it, of which its rules do not speak."""
+        self.around: set[int] = set()
+        """Indices of the parts before the main one and behind it: “Warm-up”."""
         self.at = 0
         """Index of the part that is being read."""
         self.first = 0
@@ -82,6 +84,8 @@ class _Reader:
     def part(self, part: Part, index: int, *, prose: bool, before: bool) -> None:
         """Read one part."""
         self.at = index
+        if part.heading is not None and is_around(part.heading.text):
+            self.around.add(index)
         self.telling = False
         self.first = len(self.units)
         self.listed = 0
@@ -462,9 +466,10 @@ class _Reader:
         heading = part.heading
         if heading is None or not (part.group or part.lists_exercises):
             return
-        rule = rules.rule_in(heading.text)
-        if rule is not None:
-            self.rules.append(rules.Rule(heading.text, rule, self.at))
+        rule, told = rules.rule_in(heading.text), briefing_in(heading.text)
+        if rule is not None or told is not None:
+            of_each = [rule] if rule is not None else told.rules if told is not None else []
+            self.rules += [rules.Rule(heading.text, each, self.at) for each in of_each]
         found = rounds.rounds_in(heading.text, heading=True)
         if found is not None:
             self._note_rounds(found)
@@ -501,7 +506,12 @@ class _Reader:
             told = intervals_rule([*self.headings, *(dropped.text for dropped in result.dropped)], self.units)
             self.rules += [told] if told else []
         spoken_of = [at for at, unit in enumerate(self.units) if not any(unit[0] is step for step in self.bound)]
-        apply_rules(self.rules, [self.units[at] for at in spoken_of], [self.unit_parts[at] for at in spoken_of])
+        apply_rules(
+            self.rules,
+            [self.units[at] for at in spoken_of],
+            [self.unit_parts[at] for at in spoken_of],
+            frozenset(self.around),
+        )
         for found in self.rounds.values():
             if found.rounds and found.rounds > 1 and result.steps and not result.groups:
                 result.groups.append(Group(*circuit_of(result.steps), found.rounds, found.rest_seconds))

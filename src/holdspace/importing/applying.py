@@ -9,9 +9,9 @@ from holdspace.importing.intervals import intervals_in
 from holdspace.importing.naming import key_words
 from holdspace.importing.rules import Rule, apply
 
-_UNRULED = -2
+_UNRULED = (-2, 0)
 """In place of the part whose rule has dosed an exercise: none has."""
-_ALONE = -3
+_ALONE = (-3, 0)
 """In place of the part: a rule for this exercise alone."""
 _FEWEST_INTERVALS = 3
 """Exercises without a dose that make a workout by the clock."""
@@ -27,17 +27,17 @@ def apply_rules(
     """
     bare = {id(unit): _UNRULED for unit in units if not _is_dosed(unit)}
     main = set(unit_parts) - around or set(unit_parts)
-    for rule in sorted(rules, key=lambda rule: (not rule.is_for_one, rule.scope == -1)):
+    for rule in sorted(rules, key=lambda rule: (not rule.is_for_one, rule.scope == -1, -rule.first)):
         parts = main if rule.scope == -1 else {rule.scope}
-        chosen = [unit for unit, part in zip(units, unit_parts, strict=True) if part in parts]
+        chosen = [unit for unit, part in list(zip(units, unit_parts, strict=True))[rule.first :] if part in parts]
         chosen = chosen if rule.only is None else units[rule.only :][:1]
         chosen = chosen if not rule.named else [unit for unit in chosen if rule.named <= _names(unit)]
-        ruled = frozenset(key for key, scope in bare.items() if scope == rule.scope)
-        counted = any(other.step.repeats for other in rules if other.scope == rule.scope and not other.is_for_one)
+        ruled = frozenset(key for key, scope in bare.items() if scope == rule.width)
+        counted = any(other.step.repeats for other in rules if other.width == rule.width and not other.is_for_one)
         apply(rule.step, chosen, ruled, counted=counted)
         for unit in chosen:
             if bare.get(id(unit)) == _UNRULED and _is_dosed(unit):
-                bare[id(unit)] = _ALONE if rule.is_for_one else rule.scope
+                bare[id(unit)] = _ALONE if rule.is_for_one else rule.width
 
 
 def intervals_rule(told: Iterable[str], units: list[list[Step]]) -> Rule | None:

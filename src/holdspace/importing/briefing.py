@@ -73,7 +73,13 @@ def briefing_in(text: str) -> Briefing | None:
     for sentence in told:
         if not _is_idle(sentence):
             reader.read(sentence)
-    return reader.briefing if reader.anchored else None
+    brief = len(text.split()) <= _LONGEST_LEAD and (_ANCHOR.search(text) or _THESE.search(text))
+    return reader.briefing if reader.anchored or (brief and reader.states) else None
+
+
+_THESE = re.compile(r"\b(?:these|those|following)\b", re.IGNORECASE)
+_LONGEST_LEAD = 14
+"""Words of a line over a list, whose sentences belong together: “Then stand still for these. 10 each leg:”."""
 
 
 def heads_briefing(heading: str) -> bool:
@@ -91,6 +97,20 @@ def may_head_briefing(heading: str) -> bool:
 def is_about_all(text: str) -> bool:
     """Whether `text` speaks of exercises in the plural, or of a circuit of them."""
     return bool(_OF_ALL.search(text))
+
+
+def leads_to_list(text: str) -> bool:
+    """Whether a line says of what is listed under it how all of it is done: “Then do 10 of these”."""
+    return bool(_THESE.search(text) or _OF_ALL.search(text)) and briefing_in(text) is not None
+
+
+def states_rests(row: str) -> bool:
+    """Whether a row of a list only tells the rests between all others: “2 minutes rest between rounds”."""
+    return len(row.split()) <= _LONGEST_REST and bool(_RESTS.match(row))
+
+
+_RESTS = re.compile(english_rules.REST_ROW_PATTERN, re.IGNORECASE)
+_LONGEST_REST = 14
 
 
 def is_field(label: str) -> bool:
@@ -138,6 +158,11 @@ class _Reader:
         self.briefing = Briefing()
         self.anchored = False
         """Whether a sentence that speaks of all exercises stated something."""
+
+    @property
+    def states(self) -> bool:
+        """Whether anything was stated."""
+        return bool(self.briefing.rules or self.briefing.rounds)
 
     def read(self, sentence: str) -> None:
         """Add what `sentence` states."""
@@ -193,6 +218,7 @@ class _Reader:
 
     def _length(self, step: Step, counted: Rounds, quantity: Quantity, place: _Place) -> None:
         rests = _REST.search(place.clause) or place.role == "rest" or _ROUNDS.search(place.clause)
+        rests = rests and not _HOLDS.search(place.clause)
         if not rests:
             total = _TOTAL.search(place.clause) or (_TIMER.search(place.clause) and quantity.middle > _LONGEST_TIMER_S)
             if total or quantity.middle > _LONGEST_HOLD_S or quantity.kind == "bare":
@@ -234,7 +260,7 @@ class _Reader:
         number = round(float(quantity.middle)) + (1 if quantity.more else 0)
         if number <= 1 or quantity.article or (quantity.vague and quantity.kind == "times") or _WHEN.match(clause):
             return
-        if quantity.kind == "bare" and not imperative(sentence):
+        if quantity.kind == "bare" and quantity.start and not imperative(sentence):
             return
         if _NO_ORDER.match(sentence, quantity.end):
             return
@@ -288,6 +314,7 @@ _AS_NEEDED = re.compile(
     r"\b(?:when(?:ever)?|if|as|where)\s+(?:you\s+|it(?:['’]s|\s+is)\s+)?(?:need|require|necessary|like|want|must)",
     re.IGNORECASE,
 )
+_HOLDS = re.compile(r"\b(?:hold|stay|keep|work|squeeze|tense|pause\s+at)(?:ing)?\b", re.IGNORECASE)
 _NO_ORDER = re.compile(r"\s*(?:as\s+\w+|if\b)", re.IGNORECASE)
 """“Twice as long”, “twice if you have time”."""
 _WHEN = re.compile(r"\W*(?:once|when|after|if|until|unless)\b", re.IGNORECASE)

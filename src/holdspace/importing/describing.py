@@ -15,6 +15,7 @@ _WARNING = re.compile(english_frame.WARNING_PATTERN, re.IGNORECASE)
 _AFTERCARE = re.compile(english_frame.AFTERCARE_PATTERN, re.IGNORECASE)
 _HOURS = re.compile(english_frame.HOURS_PATTERN, re.IGNORECASE)
 _EVENT = re.compile(english_frame.EVENT_PATTERN, re.IGNORECASE)
+_OFTEN_FIELD = re.compile(r"(?:how\s+often|frequency)\s*[:–—-]", re.IGNORECASE)
 _NAMING = re.compile(r"\b(?:called|known as)\b", re.IGNORECASE)
 _ORDERS_ALL_THE_SAME = re.compile(r"\b(?:should|must|until|hold|stay|repeat)\b", re.IGNORECASE)
 
@@ -24,6 +25,8 @@ def why_idle(sentence: str, *, dosed: bool, ordered: bool) -> str:
     tidy = sentence.strip(" \"“”'()")
     if why := _around(tidy, dosed=dosed):
         return why
+    if _OFTEN_FIELD.match(tidy):
+        return "how often it is done"
     if not dosed and _HOW_OFTEN.match(tidy):
         return "how often it is done"
     if ordered or dosed or _NAMING.search(tidy) or _ORDERS_ALL_THE_SAME.search(tidy):

@@ -337,7 +337,7 @@ FRAME_LINE_PATTERN = (
     r"|you are visitor.*|work (?:it |your way )?through (?:it|them|this|the list).{0,60}|print (?:it|this).*"
     r"|scan (?:the|this).*|timestamps:?|chapters:?"
     r"|[\"“][^\"”]{10,400}[\"”]\s*[—–-]+\s*[A-Z].{0,60}"
-    r"|start of page|[\w ]{3,20}(?:'|’)s picture.*|profile picture.*|"
+    r"|(?:see|view|show|load|browse)\s+(?:more|all)\b.{0,40}|start of page|[\w ]{3,20}(?:'|’)s picture.*|profile picture.*|"
     r"(?:estimated\s+)?read(?:ing)?[\s-]time.*|time to read.*|jump to (?:recipe|video).*|print(?: this)?(?: page| recipe)?|rate this.*|was this (?:article"
     r"|page) helpful.*|yes|no|figure \d+.*|fig\. ?\d+.*|"
     r"table of contents|newsletter.*|get the app.*|download .*|click here.*|tap here.*|watch (?:the )?video.*"

@@ -26,6 +26,8 @@ CLOCK_PATTERN = rf"(?:at\s+|from\s+)?{_CLOCK}(?:\s*(?:[-–—]|to|until|till)\s
 """A time of the day, or the stretch between two."""
 _DAY = rf"(?:{WEEKDAYS}|weekdays?|weekends?|daily|today|tomorrow)"
 _DATE = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTHS}|{MONTHS}\s+\d{{1,2}}(?:st|nd|rd|th)?)(?:,?\s+\d{{4}})?"
+LEVELS_PATTERN = r"(?:level|tier|stage)\s+(?:\d|[IV]{1,3}|one|two|three)\b\s*[:–—-]?\s+\d+\s+(?:sets|rounds)\b.{0,20}"
+"""A row that offers a choice of how often all is done."""
 EVENT_PATTERN = (
     rf"^(?:every\s+|on\s+)?(?:{_DAY}s?(?:\s*(?:[-–—&,/]|and|to)\s*{_DAY}s?)*[,:]?\s+)?{_DATE}\b(?!\s*[.!?]\s+\w)"
     rf"(?:\s*[,:–—|-]|\s+at\b)"
@@ -92,7 +94,7 @@ VARIATION_LABEL_PATTERN = (
 
 BOUND_STEP_PATTERN = (
     r"^\W*(?:(?:then|afterwards?|finally|lastly|now|first|and|after\s+(?:that|this|the\s+\w+)|to\s+(?:start|begin|finish|end)"
-    r"|once\s+you(?:['’]re|\s+are)\s+done|just|simply|when\s+you(?:['’]re|\s+are)\s+done)\W+)*"
+    r"|(?:once|when|after)\s+you(?:['’](?:re|ve)|\s+(?:are|have))?\s+(?:all\s+)?(?:done|finish(?:ed)?|complet\w+|through)(?:\s+(?:all|the|every)[^,;.]{0,30})?|just|simply|when\s+you(?:['’]re|\s+are)\s+done)\W+)*"
     r"(?:warm|cool|bike|cycle|walk|jog|march|lie|sit|rest\s+(?!for\b|\d)|relax|stay|savasana|shavasana|corpse|child['’]?s\s+pose"
     r"|close\s+your\s+eyes|stretch\s+out|curl\s+up|let\s+your|take\s+(?:a\s+)?(?:final|last)|breathe"
     r"|come\s+(?:in)?to\s+(?:savasana|child|corpse|lie|sit|a\s+(?:seated|lying))"

@@ -95,3 +95,9 @@ BRIEFING_FIELD_PATTERN = (
     r"(?:\s+(?:time|interval|period|between\b.{0,30}|per\b.{0,20}))?\W*$"
 )
 """The labels of a list that counts the work, the rests and the rounds of the whole."""
+
+REST_ROW_PATTERN = (
+    r"^\W*(?:(?:take|have|allow)\s+)?(?:an?\s+)?(?:(?:\d+|one|two|three|thirty|sixty|ninety)\W*(?:s|secs?|seconds?|mins?|minutes?)?['’]?s?\W*(?:of\s+)?)?"
+    rf"(?:rest|break|breather|recovery|pause)\b[^.;!?]{{0,40}}\b(?:between|after\s+(?:each|every|all))\s+(?:the\s+|each\s+|every\s+|all\s+)?(?:rounds?|circuits?|sets?|{_NOUNS}|{_NOUN})\b"
+)
+"""A row that only tells the rests between the others."""

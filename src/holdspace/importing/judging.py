@@ -283,7 +283,7 @@ def tells_bound(sentence: str) -> bool:
     )
 
 
-_LONGEST_BOUND = 14
+_LONGEST_BOUND = 18
 _BOUND = re.compile(english_frame.BOUND_STEP_PATTERN, re.IGNORECASE)
 _BUILDING = re.compile(english_frame.BUILDING_PATTERN, re.IGNORECASE)
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from holdspace.importing import english
+from holdspace.importing.briefing import leads_to_list
 from holdspace.importing.dose_lines import DOSE_WORDS, begins_with_dose, has_dose
 from holdspace.importing.doses import read_doses
 from holdspace.importing.facts import Block, Dropped, Step
@@ -101,6 +102,8 @@ class Part:
         if not items:
             return False
         if any(b.kind == "cell" for b in items) or self.generic:
+            return True
+        if self.heading is not None and leads_to_list(self.heading.text):
             return True
         tops = [b for b in items if b.level <= min(i.level for i in items)]
         alone = sum(_stands_alone(b) for b in tops)

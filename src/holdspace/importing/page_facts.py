@@ -11,6 +11,7 @@ from holdspace.importing.quantities import quantities
 
 _FACT = re.compile(rf"(?:the\s+)?{english_frame.FACT_LABEL_PATTERN}\s*(?:[:=|]|\s[–—-]\s|$)", re.IGNORECASE)
 _WEAK = re.compile(rf"{english_frame.WEAK_FACT_LABEL_PATTERN}\s*(?:[:=|]|\s[–—-]\s|$)", re.IGNORECASE)
+_LEVELS = re.compile(english_frame.LEVELS_PATTERN, re.IGNORECASE)
 _CLOCK = re.compile(rf"\W*(?P<clock>{english_frame.CLOCK_PATTERN})\W*\s", re.IGNORECASE)
 _EVENT = re.compile(english_frame.EVENT_PATTERN, re.IGNORECASE)
 _LONGEST_VALUE = 20
@@ -29,6 +30,8 @@ def without_page_facts(blocks: list[Block]) -> list[Block]:
     _labels_on_lines(blocks)
     _schedules(blocks)
     for block in blocks:
+        if not block.hint and _LEVELS.fullmatch(block.text.strip(" .")):
+            block.hint = "levels to choose from"
         if not block.hint and len(block.text.split()) <= _LONGEST_EVENT and _EVENT.match(block.text):
             block.hint = "when it takes place"
     return blocks

@@ -55,6 +55,14 @@ class Rule:
     named: frozenset[str] = frozenset()
     """The words of the name of the exercise that alone is meant, “do the leg lifts on both sides”; empty for all."""
 
+    first: int = 0
+    """Index of the first exercise that is meant, where others stand above the rule."""
+
+    @property
+    def width(self) -> tuple[int, int]:
+        """Of which exercises it speaks; rules as wide as each other go together."""
+        return self.scope, self.first
+
     @property
     def is_for_one(self) -> bool:
         """Whether it is for one exercise alone."""
@@ -109,6 +117,7 @@ _ATTRIBUTION = re.compile(
 
 def wants_both(sentence: str) -> bool:
     """Whether a rule wants the steps done on both sides: “do both sides”, “where it has two sides, do both”."""
+    sentence = _EACH_ONE.sub(" ", sentence)
     if any(told.search(sentence) for told in (_TWO_SIDES, _DO_BOTH, _BOTH_ALONE)):
         return True
     return says_both(sentence) and bool(_BOTH_OR_EACH.search(sentence)) and len(sentence.split()) <= _LONGEST_RULE
@@ -123,6 +132,8 @@ _BOTH_OR_EACH = re.compile(
 _DO_BOTH = re.compile(
     rf"\b(?:do|on|for)\s+(?:it\s+|them\s+)?(?:on\s+|with\s+)?both\s+(?:{english_sides.SIDE_PARTS}s?)\b", re.IGNORECASE
 )
+_EACH_ONE = re.compile(r"\b(?:each|every)\s+one\b", re.IGNORECASE)
+"""Of the exercises, and not of the sides."""
 _BOTH_ALONE = re.compile(
     rf"(?:^|[,;–—-]\s*|\band\s+)both\s+(?:{english_sides.SIDE_PARTS}s?)\s*(?:[,.;)]|$)", re.IGNORECASE
 )
@@ -200,8 +211,8 @@ def _stretches(rule: Step, unit: list[Step]) -> bool:
 
 
 _FEW_STRETCHES = 5
-_STRETCH = re.compile(r"\b(?:stretch|pose|posture|position)(?:es|s)?\b", re.IGNORECASE)
-_HOLDS = re.compile(r"\b(?:hold|stay|remain|keep)(?:ing)?\b", re.IGNORECASE)
+_STRETCH = re.compile(r"\b(?:stretch|pose|posture|position|shape|asana)(?:es|s)?\b", re.IGNORECASE)
+_HOLDS = re.compile(r"\b(?:hold|stay|remain|keep|linger|spend|rest)(?:ing)?\b", re.IGNORECASE)
 
 
 def _may_repeat(rule: Step, unit: list[Step]) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from holdspace.importing import english_page
+from holdspace.importing.briefing import briefing_in
 from holdspace.importing.facts import Block
 from holdspace.importing.inline_bullets import split_bullets
 from holdspace.importing.judging import frame_line
@@ -65,9 +66,38 @@ def line_blocks(text: str) -> list[Block]:
     """The blocks of `text` as its lines show them."""
     blocks: list[Block] = []
     lists = itertools.count(1)
+    text = text if "(b)" in text.lower() else _COPYRIGHT.sub("©  ", text)
     for chunk in _chunks(_KEYCAP.sub(r"\1. ", text)):
-        blocks += _table(chunk) or _chunk_blocks(chunk, lists)
+        fresh = _table(chunk) or _chunk_blocks(chunk, lists)
+        if blocks and _are_names(fresh) and _leads_to_list(blocks[-1].text):
+            for block in fresh:
+                block.kind, block.level, block.marker, block.group = "item", 1, "-", next(lists)
+            _lists_joined(fresh)
+        blocks += fresh
     return _lists_joined(blocks)
+
+
+_COPYRIGHT = re.compile(r"^\(c\)(?=\s+[A-Z0-9])", re.MULTILINE | re.IGNORECASE)
+
+
+def _are_names(rows: list[Block]) -> bool:
+    """Whether lines of their own may be the names of what is done: all short, none with a stop, none of the page."""
+    return len(rows) >= _FEWEST_NAMES and all(
+        row.kind == "paragraph"
+        and len(row.text.split()) <= _LONGEST_NAME
+        and row.text[-1] not in ".!?;:,"
+        and not frame_line(row.text)
+        for row in rows
+    )
+
+
+def _leads_to_list(text: str) -> bool:
+    """Whether `text` says of what comes behind it how all of it is done."""
+    return briefing_in(text) is not None
+
+
+_FEWEST_NAMES = 3
+_LONGEST_NAME = 14
 
 
 def _table(chunk: list[_Line]) -> list[Block] | None:

@@ -16,7 +16,14 @@ import re
 
 from holdspace.importing import exercises, rounds, rules, telltales
 from holdspace.importing.applying import apply_rules, intervals_rule
-from holdspace.importing.briefing import briefing_in, heads_briefing, is_about_all, is_field, may_head_briefing
+from holdspace.importing.briefing import (
+    briefing_in,
+    heads_briefing,
+    is_about_all,
+    is_field,
+    may_head_briefing,
+    states_rests,
+)
 from holdspace.importing.breathing_runs import breathing_runs, joined_breath, stopped
 from holdspace.importing.circuits import circuit_of, is_around
 from holdspace.importing.dose_lines import has_dose
@@ -129,6 +136,8 @@ class _Reader:
         started = False
         for index, block in enumerate(part.blocks):
             if block.kind not in ("item", "cell"):
+                if started and index < last and self._briefed(block.text, first=len(self.units)):
+                    continue
                 self._loose(
                     block, "intro" if not started else "step" if index < last and imperative(block.text) else "outro"
                 )
@@ -140,6 +149,9 @@ class _Reader:
             self.listed = len(self.units)
 
     def _item(self, block: Block, part: Part, *, nested: bool) -> None:
+        told = states_rests(block.text)
+        if told and (self._briefed(block.text) or self._rules(block.text, "intro", loose=True, first=False)):
+            return
         text = self._kept(block, "step", listed=True)
         if not text:
             return
@@ -283,13 +295,13 @@ class _Reader:
                 part.blocks = [block for block in part.blocks if not any(block is row for row in rows)]
         return part.heading is not None and not part.blocks and not part.over_parts and heads_briefing(heading)
 
-    def _briefed(self, text: str) -> bool:
-        """Note what a paragraph says of all exercises; False where it says nothing of the kind."""
+    def _briefed(self, text: str, first: int = 0) -> bool:
+        """Note what a paragraph says of all exercises, from the one at `first` on; False where it says nothing."""
         found = briefing_in(text)
         if found is None:
             return False
-        scope = self.at if self.scoped else -1
-        self.rules += [rules.Rule(rule.text, rule, scope) for rule in found.rules]
+        scope = self.at if self.scoped or first else -1
+        self.rules += [rules.Rule(rule.text, rule, scope, first=first) for rule in found.rules]
         self.rules += [rules.Rule(rule.text, rule, only=at) for rule, at in found.placed]
         self.rules += [rules.Rule(rule.text, rule, scope, named=words) for rule, words in found.named]
         if found.rounds is not None:
@@ -506,6 +518,8 @@ class _Reader:
             told = intervals_rule([*self.headings, *(dropped.text for dropped in result.dropped)], self.units)
             self.rules += [told] if told else []
         spoken_of = [at for at, unit in enumerate(self.units) if not any(unit[0] is step for step in self.bound)]
+        for rule in self.rules:
+            rule.first = sum(at < rule.first for at in spoken_of)
         apply_rules(
             self.rules,
             [self.units[at] for at in spoken_of],

@@ -260,7 +260,7 @@ class _Reader:
         number = round(float(quantity.middle)) + (1 if quantity.more else 0)
         if number <= 1 or quantity.article or (quantity.vague and quantity.kind == "times") or _WHEN.match(clause):
             return
-        if quantity.kind == "bare" and quantity.start and not imperative(sentence):
+        if quantity.kind == "bare" and not (imperative(sentence) or _OF_EACH.match(sentence, quantity.end)):
             return
         if _NO_ORDER.match(sentence, quantity.end):
             return
@@ -315,6 +315,7 @@ _AS_NEEDED = re.compile(
     re.IGNORECASE,
 )
 _HOLDS = re.compile(r"\b(?:hold|stay|keep|work|squeeze|tense|pause\s+at)(?:ing)?\b", re.IGNORECASE)
+_OF_EACH = re.compile(r"\s*(?:each|per|apiece|of\s+(?:each|every|these|them))\b", re.IGNORECASE)
 _NO_ORDER = re.compile(r"\s*(?:as\s+\w+|if\b)", re.IGNORECASE)
 """“Twice as long”, “twice if you have time”."""
 _WHEN = re.compile(r"\W*(?:once|when|after|if|until|unless)\b", re.IGNORECASE)

@@ -61,6 +61,8 @@ class Briefing:
     """The facts for one exercise alone, and its place: “ten for the first one”."""
     named: list[tuple[Step, frozenset[str]]] = field(default_factory=list)
     """The facts for an exercise that is called by its name, and the words of that."""
+    bound: list[str] = field(default_factory=list)
+    """What is done when all is done: “then sit quietly for two minutes”."""
     rounds: Rounds | None = None
 
 
@@ -158,6 +160,8 @@ class _Reader:
         self.briefing = Briefing()
         self.anchored = False
         """Whether a sentence that speaks of all exercises stated something."""
+        self.implied = False
+        """Whether the number of rounds is that of “do it all again”."""
 
     @property
     def states(self) -> bool:
@@ -183,10 +187,20 @@ class _Reader:
         stated = bool(step.holds or step.repeats or step.sets or step.sides or step.rest_seconds)
         if stated:
             self.briefing.rules.append(step)
-        self._count(counted, sentence)
+        if self._repeats_all(counted, sentence):
+            counted.rounds = 2
+            self._count(counted, sentence)
+            self.implied = True
+        else:
+            self._count(counted, sentence)
         clocked = bool(step.holds and step.rest_seconds)
         if clocked or ((stated or counted.rounds or counted.rest_seconds) and _ANCHOR.search(sentence)):
             self.anchored = True
+
+    def _repeats_all(self, counted: Rounds, sentence: str) -> bool:
+        """Whether all is done again without a number, “then do it all again”, and no number of rounds is told."""
+        told = self.briefing.rounds
+        return counted.rounds is None and not (told and told.rounds) and bool(_ALL_AGAIN.search(sentence))
 
     def _sides(self, step: Step, sentence: str) -> None:
         """Both sides are for all, or for the one that the clause names: “do the leg lifts on both sides”."""
@@ -204,13 +218,18 @@ class _Reader:
         placed = rounds_in(sentence)
         counted.first = placed.first if placed else None
         known = self.briefing.rounds = self.briefing.rounds or counted
-        known.rounds = known.rounds or counted.rounds
+        known.rounds = counted.rounds if self.implied and counted.rounds else known.rounds or counted.rounds
         known.rest_seconds = known.rest_seconds or counted.rest_seconds
 
     def _quantity(self, step: Step, counted: Rounds, sentence: str, spans: tuple[Quantity, ...], index: int) -> None:
         quantity = spans[index]
+        if (tail := _tail(sentence, quantity)) is not None:
+            self.briefing.bound += [tail] if tail not in self.briefing.bound else []
+            return
         role = role_of(quantity, sentence, _DOSING)
         clause, before, behind = _clauses(sentence, spans, index)
+        if role == "none" and quantity.kind == "time" and imperative(clause) and _REST.search(clause):
+            role = "rest"
         if quantity.kind in ("time", "breaths", "counts", "bare") and role in ("hold", "rest"):
             self._length(step, counted, quantity, _Place(sentence, clause, before, behind, role))
         elif role in ("rounds", "repeats", "sets"):
@@ -315,6 +334,25 @@ _AS_NEEDED = re.compile(
     re.IGNORECASE,
 )
 _HOLDS = re.compile(r"\b(?:hold|stay|keep|work|squeeze|tense|pause\s+at)(?:ing)?\b", re.IGNORECASE)
+
+
+def _tail(sentence: str, quantity: Quantity) -> str | None:
+    """The end of a sentence that tells what is done behind all else, where `quantity` stands in it."""
+    found = _TAIL.search(sentence)
+    if found is None or quantity.start < found.start() or not tells_bound(found["told"]):
+        return None
+    return found["told"][:1].upper() + found["told"][1:]
+
+
+_TAIL = re.compile(
+    r"(?:[,;–—]\s*|\s)(?:and\s+)?(?:then|before\s+you)\s+(?P<told>(?:sit|lie|walk|jog|march|stretch|relax|rest\s+(?!for\b|\d)|finish|end|close|cool)\b.*)$",
+    re.IGNORECASE,
+)
+_ALL_AGAIN = re.compile(
+    r"\b(?:then|and|before\s+you|now)\s+(?:do\s+(?:it|them)\s+all|do\s+the\s+(?:lot|whole\s+thing)|repeat\s+(?:it\s+all|everything|the\s+(?:lot|whole\s+\w+|circuit|sequence)|them\s+all)"
+    r"|go\s+through\s+(?:it|them)\s+all|start)(?:\s+(?:all\s+over\s+)?(?:again|once\s+more))?\s*[.!]?$",
+    re.IGNORECASE,
+)
 _OF_EACH = re.compile(r"\s*(?:each|per|apiece|of\s+(?:each|every|these|them))\b", re.IGNORECASE)
 _NO_ORDER = re.compile(r"\s*(?:as\s+\w+|if\b)", re.IGNORECASE)
 """“Twice as long”, “twice if you have time”."""

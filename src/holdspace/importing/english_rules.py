@@ -27,7 +27,7 @@ ANCHOR_PATTERN = (
 
 REST_PATTERN = (
     r"\b(?:rest(?:ing|s)?|breathers?|breaks?|recover(?:y|ing)?|paus(?:e|es|ing)|off|in[\s-]between|between(?!\s+(?:\d|[a-z]+\s+(?:and|to)\b))|transition\w*|downtime"
-    r"|catch\s+your\s+breath|walk\s+it\s+off|shake\s+(?:it|things)\s+out|to\s+(?:change|switch|swap|move|get\s+(?:ready|set|to)|reset|set\s+up))\b"
+    r"|catch\s+your\s+breath|walk\s+it\s+off|shake\s+(?:\w+\s+){0,2}out|shake\s+out|(?:left|remaining)\s+(?:in|of)\s+(?:the|each|every)\s+minute|get\s+into\s+position|to\s+(?:change|switch|swap|move|get\s+(?:ready|set|to)|reset|set\s+up))\b"
 )
 """What makes a time a rest."""
 _AGAIN = (

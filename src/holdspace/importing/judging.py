@@ -150,6 +150,8 @@ def why_dropped(sentence: str, zone: Zone, *, listed: bool = False) -> str:
         return why
     if _is_narrative(sentence, words, verb, dosed=dosed):
         return "a story"
+    if not verb and not dosed and _AGREES.match(sentence):
+        return "a story"
     if not verb and _THEIRS.search(sentence) and not _YOURS.search(sentence):
         return "a story"
     if _CITATION.search(sentence) and not verb:
@@ -195,6 +197,11 @@ def _is_narrative(sentence: str, words: list[str], verb: str, *, dosed: bool) ->
     return not (told and (dosed or touches(words)))
 
 
+_AGREES = re.compile(
+    r"\W*(?:yes|yep|yeah|no|nope|trust\s+me|seriously|promise|honest(?:ly)?|sorry|surprise)\b\s*[,!.:—–-]",
+    re.IGNORECASE,
+)
+"""“Yes, people will stare” talks."""
 _AS_IF = re.compile(
     r"\b(?:as\s+(?:if|though)|like)\s+(?:you|someone|somebody|it|they|a|an|the)(?:['’]d|\s+\w+)?\s+(?:were|was|had)\b",
     re.IGNORECASE,

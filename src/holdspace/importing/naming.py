@@ -71,6 +71,8 @@ def lead_name(text: str) -> tuple[str, int]:
     words = words_of(name)
     if not words or len(name.split()) > 7 or words[0] in _NO_LEADS or words[0] in english.LEADS:
         return "", 0
+    if words[0] in _DOSE_LABELS and len(words) == 1 and text[match.end() :][:1].isdigit():
+        return "", 0
     if _FIELD.match(name) or _DOSE_ONLY.match(name):
         return "", 0
     return tidy_name(name), match.end()
@@ -80,6 +82,8 @@ _LABELS = """
     inhale exhale note tip step repeat hold modification modifications sets reps repetitions duration begin start
     move come finish compensation caution warning variation option dosage dose frequency how why
 """
+_DOSE_LABELS = frozenset(("rest", "work", "time", "sets", "effort", "on", "off"))
+"""Labels before a number, “Rest: 60 s”; “Rest: as long as you like” is called so."""
 _NO_LEADS = frozenset(_LABELS.split())
 """Words that begin a label or an order before a colon, and no name."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 
-from holdspace.importing import english_frame
+from holdspace.importing import english_frame, english_page
 from holdspace.importing.facts import Block
 from holdspace.importing.quantities import quantities
 
@@ -22,6 +22,11 @@ _LEAST_TIMES = 2
 _EARLIEST = 5
 """O'clock: what begins before counts the time since a beginning."""
 _LONGEST_EVENT = 25
+_LONGEST_LINE = 8
+_HOURS = re.compile(
+    rf"\b{english_page.WEEKDAYS[:-3]}s?\b\.?,?\s+(?:at\s+)?{english_frame.CLOCK_PATTERN}", re.IGNORECASE
+)
+"""“Community hall, Tuesdays 11am”, on a line of its own."""
 
 
 def without_page_facts(blocks: list[Block]) -> list[Block]:
@@ -32,6 +37,8 @@ def without_page_facts(blocks: list[Block]) -> list[Block]:
     for block in blocks:
         if not block.hint and _LEVELS.fullmatch(block.text.strip(" .")):
             block.hint = "levels to choose from"
+        if not block.hint and len(block.text.split()) <= _LONGEST_LINE and _HOURS.search(block.text):
+            block.hint = "when it takes place"
         if not block.hint and len(block.text.split()) <= _LONGEST_EVENT and _EVENT.match(block.text):
             block.hint = "when it takes place"
     return blocks

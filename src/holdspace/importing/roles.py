@@ -269,6 +269,13 @@ RULES: tuple[_Rule, ...] = (
         before=r"\b(?:take|with|on|draw|have|after|in|each|every|as)\s+(?:a|an|another)?\s*$",
     ),
     _Rule("breaths", "none", before=r"\b(?:with|on|after)\s+$", needs="article"),
+    _Rule(
+        "breaths",
+        "none",
+        before=r"\b(?:take|draw|have|with|on|as)\s+(?:just\s+)?$",
+        after=r"^\s*(?:in|out|all\s+the\s+way)\b",
+        needs="one",
+    ),
     _Rule("breaths", "hold", needs="either"),
     _Rule(
         "time counts",
@@ -320,6 +327,8 @@ def _needed(rule: _Rule, quantity: Quantity, before: str, context: Context) -> b
         return context.paced
     if rule.needs == "clock":
         return quantity.unit == "clock"
+    if rule.needs == "one":
+        return quantity.most <= 1
     if rule.needs == "article":
         return quantity.article
     if rule.needs == "not hold":

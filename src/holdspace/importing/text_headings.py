@@ -10,6 +10,7 @@ from holdspace.importing.dose_lines import begins_with_dose, begins_with_name, o
 from holdspace.importing.facts import Block
 from holdspace.importing.frame_headings import is_closing
 from holdspace.importing.instructing import tells_routine
+from holdspace.importing.naming import poses_in
 from holdspace.importing.quantities import quantities
 from holdspace.importing.sentences import imperative, words_of
 from holdspace.importing.titles import is_capitalised
@@ -170,7 +171,9 @@ def _stands_over(blocks: list[Block], index: int) -> bool:
     if following is None or following.kind != "paragraph":
         return following is not None and following.kind != "heading"
     if only_dose(following.text):
-        return not begins_with_dose(text) and (not imperative(text) or not _FUNCTION.search(text))
+        return not begins_with_dose(text) and (
+            not imperative(text) or not _FUNCTION.search(text) or any(at == 0 for at, _ in poses_in(text))
+        )
     before = blocks[index - 1] if index else None
     if imperative(text) and _amid_lines(before, following):
         return text.endswith(":")

@@ -75,6 +75,8 @@ class _Reader:
         """Steps told before a list or behind it, of which its rules do not speak."""
         self.around: set[int] = set()
         """Indices of the parts before the main one and behind it: “Warm-up”."""
+        self.tails: list[Step] = []
+        """Steps behind all others, told in a rule: “…, then sit quietly for two minutes”."""
         self.at = 0
         """Index of the part that is being read."""
         self.first = 0
@@ -188,6 +190,8 @@ class _Reader:
         unit: list[Step] = []
         own, blocks = exercises.own_dose(part)
         for block in blocks:
+            if unit and block.kind == "paragraph" and self._closes(block, unit):
+                continue
             text = self._kept(block, "step", listed=block.kind == "item")
             if text and unit and telltales.VARIES.match(text) and not has_dose(text):
                 unit[-1].text = f"{stopped(unit[-1].text)} {text}"
@@ -217,9 +221,16 @@ class _Reader:
             merge_doses(unit[-1], dosed, offset=None)
         self._add_unit(unit)
 
+    def _closes(self, block: Block, unit: list[Step]) -> bool:
+        """Note the rounds of all exercises that a paragraph under the last one tells; False where it tells none."""
+        own = any(step.paced or mentions_breath(step.text) for step in unit) or not is_about_all(block.text)
+        found = None if own or not self.units else briefing_in(block.text)
+        counted = found is not None and found.rounds is not None and bool(found.rounds.rounds)
+        return counted and self._briefed(block.text, start=block.start, end=block.end)
+
     def _advice(self, block: Block) -> None:
         """A paragraph of advice: only its rules count."""
-        if self._briefed(block.text):
+        if self._briefed(block.text, start=block.start, end=block.end):
             return
         if text := self._kept(block, "intro", loose=True):
             self._drop(text, "advice")
@@ -230,7 +241,7 @@ class _Reader:
 
     def _loose(self, block: Block, zone: Zone) -> None:
         """A paragraph outside a list: rules for all, rounds, or steps in flowing prose."""
-        if zone != "step" and self._briefed(block.text):
+        if zone != "step" and self._briefed(block.text, start=block.start, end=block.end):
             return
         if zone in ("intro", "outro") and (
             tells_routine([block.text]) or (self.telling and telltales.goes_on(block.text))
@@ -295,7 +306,7 @@ class _Reader:
                 part.blocks = [block for block in part.blocks if not any(block is row for row in rows)]
         return part.heading is not None and not part.blocks and not part.over_parts and heads_briefing(heading)
 
-    def _briefed(self, text: str, first: int = 0) -> bool:
+    def _briefed(self, text: str, first: int = 0, start: int = 0, end: int = 0) -> bool:
         """Note what a paragraph says of all exercises, from the one at `first` on; False where it says nothing."""
         found = briefing_in(text)
         if found is None:
@@ -304,6 +315,7 @@ class _Reader:
         self.rules += [rules.Rule(rule.text, rule, scope, first=first) for rule in found.rules]
         self.rules += [rules.Rule(rule.text, rule, only=at) for rule, at in found.placed]
         self.rules += [rules.Rule(rule.text, rule, scope, named=words) for rule, words in found.named]
+        self.tails += [Step(tail, start=start, end=end) for tail in found.bound]
         if found.rounds is not None:
             self._note_rounds(found.rounds)
         self._drop(text, "a rule for the steps, applied to them")
@@ -529,6 +541,9 @@ class _Reader:
         for found in self.rounds.values():
             if found.rounds and found.rounds > 1 and result.steps and not result.groups:
                 result.groups.append(Group(*circuit_of(result.steps), found.rounds, found.rest_seconds))
+        for step in self.tails:
+            read_doses(step)
+            self._new_unit(step)
         for unit in self.units:
             exercises.share_hold(unit)
         settle_sides(self.units)

@@ -18,7 +18,7 @@ from holdspace.importing.naming import is_name, key_words, poses_in
 from holdspace.importing.quantities import quantities
 from holdspace.importing.quantity import Quantity
 from holdspace.importing.roles import Context, role_of
-from holdspace.importing.rounds import Rounds, rounds_in
+from holdspace.importing.rounds import SETS_REST, Rounds, rounds_in
 from holdspace.importing.rules import ordinal_rule_in, rule_in, wants_both
 from holdspace.importing.sentences import imperative, sentences, words_of
 
@@ -260,7 +260,7 @@ class _Reader:
 
     def _of_rounds(self, step: Step, counted: Rounds, place: _Place) -> bool:
         """Whether a rest is one between rounds: its clause says so, the one beside it, or what was told before."""
-        if _ROUNDS.search(place.clause):
+        if _ROUNDS.search(place.clause) or (counted.rounds and SETS_REST.search(place.clause)):
             return True
         if _EXERCISES.search(place.clause):
             return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from holdspace.importing import english_frame
 from holdspace.importing.facts import Step
@@ -11,12 +12,15 @@ _BEFORE = re.compile(english_frame.WARM_UP_PATTERN, re.IGNORECASE)
 _BEHIND = re.compile(english_frame.COOL_DOWN_PATTERN, re.IGNORECASE)
 
 
-def circuit_of(steps: list[Step]) -> tuple[int, int]:
-    """First and last index of the steps of a circuit among all `steps`, which are one at least."""
+def circuit_of(steps: list[Step], bound: Sequence[Step] = ()) -> tuple[int, int]:
+    """First and last index of the steps of a circuit among all `steps`, which are one at least.
+
+    `bound`: steps that are told before a list of exercises or behind it.
+    """
     first, last = 0, len(steps) - 1
-    while first < last and _is(_BEFORE, steps[first]):
+    while first < last and (_is(_BEFORE, steps[first]) or any(steps[first] is step for step in bound)):
         first += 1
-    while last > first and _is(_BEHIND, steps[last]):
+    while last > first and (_is(_BEHIND, steps[last]) or any(steps[last] is step for step in bound)):
         last -= 1
     return (first, last) if last > first else (0, len(steps) - 1)
 

@@ -333,7 +333,8 @@ def _vocabulary() -> frozenset[str]:
 _COMPOUNDS = frozenset(
     ("faceup", "facedown", "tiptoe", "tiptoes", "kneecaps", "backbend", "backbends", "headstand", "handstand", "armrest",
      "footrest", "footstool", "headrest", "backrest", "earbuds", "handrail", "handheld", "wallet", "shoulderwidth", "floorwork",
-     "standout", "walkout", "walkouts", "pullup", "pushup", "situp", "stepup", "warmup", "cooldown", "workout", "takeout", "setup")
+     "standout", "walkout", "walkouts", "pullup", "pushup", "situp", "stepup", "warmup", "cooldown", "workout", "takeout", "setup", "turnout", "layout", "handout", "handouts", "hangout", "hideout", "burnout",
+     "checkup", "startup", "pickup", "buildup", "lineup", "backup", "makeup", "meetup", "shutdown", "breakdown", "countdown")
 )  # fmt: skip
 """Words that are put together of others and have lost no blank."""
 

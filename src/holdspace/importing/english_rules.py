@@ -20,7 +20,7 @@ ANCHOR_PATTERN = (
     rf"|\b(?:these|the|following|this)\s+(?:\w+\s+){{0,3}}(?:{_NOUNS}|circuit|sequence|series|routine|flow|list|lot|round|workout)\b"
     rf"|\b(?:a|one|full|the\s+whole|next|complete|whole)\s+(?:full\s+)?(?:circuit|round)\b|\brounds?\b|\bcircuits?\b"
     rf"|\bnext\s+(?:{_NOUN})\b|\bin\s+between\b|\bbetween\s+(?:\w+\s+)?{_NOUNS}\b"
-    r"|\b(?:seconds|secs?|minutes?|mins?)['’]?\s+(?:of\s+)?(?:on|work)\b|\bunless\s+(?:\w+\s+)?(?:it|i|we|otherwise|stated|noted|told)\b"
+    r"|\b(?:seconds|secs?|minutes?|mins?)['’]?\s+(?:of\s+)?(?:on|work)\b|\bthe\s+following\b|\bunless\s+(?:\w+\s+)?(?:it|i|we|otherwise|stated|noted|told)\b"
     r"|\bwhere\s+(?:\w+\s+){0,3}(?:both|two)\s+sides\b"
 )
 """What a sentence holds that speaks of many exercises, or of how all of them are gone through."""
@@ -38,7 +38,7 @@ _AGAIN = (
 SOME_STEPS_PATTERN = (
     r"\bfrom\s+(?!(?:the\s+)?(?:top|start|beginning)\b|the\s+(?:list|article|page)\b)[^.;,]{2,40}\s(?:to|through)\s+(?:the\s+)?[a-z]"
     r"|(?<!each )(?<!every )(?<!the )\b(?:steps?|numbers?|exercises?|poses?|moves?|stretch(?:es)?)\s+#?(?:\d{1,2}|one|two|three)\b"
-    r"(?!\s*(?:[-–]\s*\d+\s*)?(?:times|x\b|reps|sets|seconds|secs?|s\b|minutes?|mins?|breaths|rounds))"
+    r"(?!\s*(?:(?:[-–]|or|to)\s*\w+\s*)?(?:times|x\b|reps|sets|seconds|secs?|s\b|minutes?|mins?|breaths|rounds))"
 )
 """What a sentence holds that speaks of some of the steps by their names or numbers."""
 AGAIN_PATTERN = rf"\b{_AGAIN}\b"
@@ -58,7 +58,7 @@ BETWEEN_EXERCISES_PATTERN = (
 """What makes a rest one between two exercises."""
 WHOLE_PATTERN = (
     rf"\b(?:circuit|sequence|series|flow|routine|list|lot|workout|block|whole|entire|full|everything|from\s+the\s+(?:top|start|beginning)|through|it\s+all"
-    rf"|all\s+(?:of\s+)?(?:the\s+|these\s+|them\b|{_FEW})|rounds?|back\s+to\s+the\s+(?:top|start|beginning)|them\s+all|go\s+round|above)\b"
+    rf"|all\s+(?:of\s+)?(?:the\s+|these\s+|them\b|{_FEW})|rounds?|back\s+to\s+the\s+(?:top|start|beginning)|them\s+all|go\s+round|above|of\s+(?:the\s+following|these|this)(?!\s+(?:stretch|pose|move|exercise)\b))\b"
 )
 """What makes a number of times one of the whole."""
 TOTAL_PATTERN = (

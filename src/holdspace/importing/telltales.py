@@ -118,6 +118,13 @@ YOUR_BODY = re.compile(rf"\byour\s+(?:\w+\s+){{0,2}}(?:{'|'.join(sorted(english.
 """“Your left knee”, in a sentence that may order nothing."""
 
 
+def places_body(heading: str, text: str) -> bool:
+    """Whether words under the name of an exercise tell how the body lies or stands: “Elbows under the shoulders”."""
+    if not (is_name(heading) or poses_in(heading)):
+        return False
+    return bool(YOUR_BODY.search(text)) or any(may_tell(text[start:end]) for start, end in sentences(text))
+
+
 def goes_on(text: str) -> bool:
     """Whether a paragraph goes on with the exercise of the one before: “Stay here, then repeat” does."""
     verb, words = imperative(text), words_of(text)

@@ -68,7 +68,7 @@ def line_blocks(text: str) -> list[Block]:
     lists = itertools.count(1)
     text = text if "(b)" in text.lower() else _COPYRIGHT.sub("©  ", text)
     for chunk in _chunks(_KEYCAP.sub(r"\1. ", text)):
-        fresh = _table(chunk) or _chunk_blocks(chunk, lists)
+        fresh = _table(chunk) or _two_columns(chunk, next(lists)) or _chunk_blocks(chunk, lists)
         if blocks and _are_names(fresh) and _leads_to_list(blocks[-1].text):
             for block in fresh:
                 block.kind, block.level, block.marker, block.group = "item", 1, "-", next(lists)
@@ -117,6 +117,31 @@ def _table(chunk: list[_Line]) -> list[Block] | None:
 def _cells(line: str) -> list[str]:
     """The cells of one line of a table."""
     return [c.strip() for c in re.split(r"\|" if "|" in line else r"\t+|\s{2,}", line.strip().strip("|"))]
+
+
+def _two_columns(chunk: list[_Line], group: int) -> list[Block]:
+    """Names with what is to be done beside them, set apart by blanks alone; a line may go on with either."""
+    found = [_BESIDE.match(line.text) for line in chunk]
+    if not found[0] or sum(bool(match) for match in found) < _FEWEST_NAMES:
+        return []
+    at = {match.start("told") for match in found if match}
+    if len(at) > 1:
+        return []
+    column, blocks = at.pop(), list[Block]()
+    for line in chunk:
+        name, told = plain(line.text[:column]), plain(line.text[column:])
+        if not told and blocks:
+            blocks[-1].lead = f"{blocks[-1].lead} {name}"
+        elif told and name:
+            blocks.append(Block("item", told, line.start, line.end, level=1, marker="-", group=group, lead=name))
+        elif blocks:
+            blocks[-1].text, blocks[-1].end = f"{blocks[-1].text} {told}", line.end
+    for block in blocks:
+        block.text = f"{block.lead}: {block.text}"
+    return blocks
+
+
+_BESIDE = re.compile(r"(?P<name>[A-Z][^\s].{0,30}?)\s{3,}(?P<told>[A-Z\d].{12,})$")
 
 
 def _is_aligned(chunk: list[_Line]) -> bool:

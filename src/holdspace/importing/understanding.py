@@ -202,7 +202,7 @@ class _Reader:
         told = [step for step in unit if telltales.orders(step.text) or step.holds or step.repeats or step.sets]
         dosed = Step(own)
         read_doses(dosed, short=True)
-        told = told or [step for step in unit if is_name(part.heading.text) and telltales.YOUR_BODY.search(step.text)]
+        told = told or [step for step in unit if telltales.places_body(part.heading.text, step.text)]
         subtitle = not unit and telltales.is_subtitle(part.heading.text, dosed)
         if not told and (subtitle or not (dosed.holds or dosed.repeats or dosed.sets)):
             self.result.dropped += [Dropped(step.text, "no instruction under this heading") for step in unit]
@@ -540,7 +540,7 @@ class _Reader:
         )
         for found in self.rounds.values():
             if found.rounds and found.rounds > 1 and result.steps and not result.groups:
-                result.groups.append(Group(*circuit_of(result.steps), found.rounds, found.rest_seconds))
+                result.groups.append(Group(*circuit_of(result.steps, self.bound), found.rounds, found.rest_seconds))
         for step in self.tails:
             read_doses(step)
             self._new_unit(step)

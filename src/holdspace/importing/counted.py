@@ -107,7 +107,7 @@ def _movement_at(tokens: list[Token], index: int) -> Unit | None:
     return ("reps", Fraction(1), index + 1, low) if _is_counted(low) else None
 
 
-_LIMBED = frozenset("hand arm leg foot handed armed legged footed point sided way".split())
+_LIMBED = frozenset(["hand", "arm", "leg", "foot", "handed", "armed", "legged", "footed", "point", "sided", "way"])
 """“Two hand swings” are done with two hands, and not twice."""
 
 

@@ -101,3 +101,41 @@ REST_ROW_PATTERN = (
     rf"(?:rest|break|breather|recovery|pause)\b[^.;!?]{{0,40}}\b(?:between|after\s+(?:each|every|all))\s+(?:the\s+|each\s+|every\s+|all\s+)?(?:rounds?|circuits?|sets?|{_NOUNS}|{_NOUN})\b"
 )
 """A row that only tells the rests between the others."""
+
+THESE_PATTERN = r"\b(?:these|those|following)\b"
+"""What points at a list beneath."""
+MANNERS_PATTERN = (
+    r"\b(?:(?:go|come|get|start|work|way|hold|head|move)\s+back|back\s+(?:to|off|up|and\s+forth)|back[\s-]to[\s-]back"
+    r"|on\s+(?:one|each|both|either|the\s+other)\s+\w+|(?:catch|keep)\s+your\s+(?:breath|pace)"
+    r"|(?:both|each|either|the\s+other|per)\s+(?:legs?|arms?|sides?|foot|feet|hands?)|by\s+heart|heart\s+rate"
+    r"|(?:hand|face)\s+(?:towel|cloth)|on\s+hand|face\s+the|in\s+mind)\b"
+)
+"""Words of the body that are spoken of no body: “go back to the start”."""
+CLAUSE_PATTERN = r"[,;:()–—]|\s-\s|\b(?:and|then|with|plus|but|followed by|so)\b"
+"""Where one clause of a rule ends and the next begins."""
+TIMER_PATTERN = r"\b(?:timer|alarm|clock|stopwatch)\b"
+KEEPS_PATTERN = r"\b(?:hold|stay|keep|work|squeeze|tense|pause\s+at)(?:ing)?\b"
+"""What is done for a time, though a word of rest stands beside it."""
+AS_NEEDED_PATTERN = (
+    r"\b(?:when(?:ever)?|if|as|where)\s+(?:you\s+|it(?:['’]s|\s+is)\s+)?(?:need|require|necessary|like|want|must)"
+)
+"""“Rest for a minute whenever you need to” states no rest."""
+TAIL_PATTERN = (
+    r"(?:[,;–—]\s*|\s)(?:and\s+)?(?:then|before\s+you)\s+(?P<told>(?:sit|lie|walk|jog|march|stretch|relax|rest\s+(?!for\b|\d)"
+    r"|finish|end|close|cool)\b.*)$"
+)
+"""The end of a rule that tells what is done behind all else: “…, then sit quietly for two minutes”."""
+ALL_AGAIN_PATTERN = (
+    r"\b(?:then|and|before\s+you|now)\s+(?:do\s+(?:it|them)\s+all|do\s+the\s+(?:lot|whole\s+thing)"
+    r"|repeat\s+(?:it\s+all|everything|the\s+(?:lot|whole\s+\w+|circuit|sequence)|them\s+all)"
+    r"|go\s+through\s+(?:it|them)\s+all|start)(?:\s+(?:all\s+over\s+)?(?:again|once\s+more))?\s*[.!]?$"
+)
+"""How a sentence ends that wants all of it done once more."""
+NAMED_PATTERN = r"\b(?:do|perform|hold|repeat|keep|stay\s+in)\s+(?:the|your)\s+(?P<name>(?:[a-z-]+\s+){0,2}[a-z-]+)\s+(?:on|for|to|with)\b"
+"""An exercise that is called by its name: “do the leg lifts on both sides”."""
+OF_EACH_PATTERN = r"\s*(?:each|per|apiece|of\s+(?:each|every|these|them))\b"
+NO_ORDER_PATTERN = r"\s*(?:as\s+\w+|if\b)"
+"""Behind a number of times: “twice as long”, “twice if you have time”."""
+WHEN_PATTERN = r"\W*(?:once|when|after|if|until|unless)\b"
+"""“Once all three sets look clean” orders nothing."""
+EACH_ONE_PATTERN = r"\b(?:each|every|per|any)\b(?!\s+(?:round|circuit|time|side|leg|arm)\b)"

@@ -16,6 +16,7 @@ import re
 
 from holdspace.importing import exercises, rounds, rules, telltales
 from holdspace.importing.applying import apply_rules, intervals_rule
+from holdspace.importing.breathing_runs import breathing_runs, joined_breath, stopped
 from holdspace.importing.briefing import (
     briefing_in,
     heads_briefing,
@@ -24,7 +25,6 @@ from holdspace.importing.briefing import (
     may_head_briefing,
     states_rests,
 )
-from holdspace.importing.breathing_runs import breathing_runs, joined_breath, stopped
 from holdspace.importing.circuits import circuit_of, is_around
 from holdspace.importing.dose_lines import has_dose
 from holdspace.importing.doses import is_open, merge_doses, read_doses, states_hold
@@ -33,7 +33,7 @@ from holdspace.importing.instructing import tells_routine
 from holdspace.importing.intervals import states_intervals
 from holdspace.importing.judging import Zone, tells_bound, why_dropped
 from holdspace.importing.merging import belongs_to_step_before, mirrors, orders_side, prose_steps
-from holdspace.importing.naming import heading_name, is_name, lead_name
+from holdspace.importing.naming import heading_name, lead_name
 from holdspace.importing.outline import Part, parts_of
 from holdspace.importing.pacing import goes_on, mentions_breath
 from holdspace.importing.resting import hold_rests

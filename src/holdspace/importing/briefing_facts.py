@@ -32,6 +32,7 @@ _AGAIN = _table(english_rules.AGAIN_PATTERN)
 _ALL_AGAIN = _table(english_rules.ALL_AGAIN_PATTERN)
 _WHOLE = _table(english_rules.WHOLE_PATTERN)
 _EACH_ONE = _table(english_rules.EACH_ONE_PATTERN)
+_EACH_GROUP = _table(english_rules.EACH_GROUP_PATTERN)
 _OF_EACH = _table(english_rules.OF_EACH_PATTERN)
 _NO_ORDER = _table(english_rules.NO_ORDER_PATTERN)
 _WHEN = _table(english_rules.WHEN_PATTERN)
@@ -68,6 +69,8 @@ class Briefing:
     bound: list[str] = field(default_factory=list)
     """What is done when all is done: “then sit quietly for two minutes”."""
     rounds: Rounds | None = None
+    of_groups: bool = False
+    """Whether the rounds are those of each group of exercises, “do each superset three times”."""
 
     def states(self, kind: str) -> bool:
         """Whether a sentence read so far states facts of the `kind`, a field of a step."""
@@ -206,7 +209,9 @@ class BriefingReader:
     def _number(self, told: _Told, quantity: Quantity, role: str, place: Place) -> None:
         """Add a number of rounds, of sets or of repetitions."""
         step, number = told.step, round(float(quantity.middle)) + (1 if quantity.more else 0)
-        rounds = role == "rounds" and not place.says(_EACH_ONE)
+        grouped = place.says(_EACH_GROUP)
+        self.briefing.of_groups |= grouped
+        rounds = grouped or (role == "rounds" and not place.says(_EACH_ONE))
         if rounds or (quantity.kind in ("times", "sets") and self._is_of_whole(told, quantity, place)):
             told.counted.rounds = told.counted.rounds or (number if number <= _MOST_ROUNDS else None)
         elif role == "sets":

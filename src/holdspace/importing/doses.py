@@ -111,13 +111,16 @@ def _leave_phases(step: Step) -> None:
 def _read_sentence(step: Step, sentence: str, start: int, *, short: bool) -> list[Found]:
     found_quantities = quantities(sentence)
     context = Context(
-        instruction=bool(imperative(sentence)) or body_named(words_of(sentence)) or _begins_with_pose(sentence),
+        instruction=bool(imperative(sentence))
+        or body_named(words_of(sentence))
+        or _begins_with_pose(sentence)
+        or _is_named_for(sentence),
         short=short or len(sentence.split()) <= _SHORT_WORDS or any(q.start < 2 for q in found_quantities),
         paced=bool(_BREATHING.search(_IN_AND_OUT.sub(" ", sentence))),
     )
     found = []
     for quantity in found_quantities:
-        if quantity.implied and quantity.most <= _FEW_THINGS and not context.short:
+        if quantity.implied and quantity.most <= _FEW_THINGS and not (context.short and _is_dose(quantity, sentence)):
             continue
         role = role_of(quantity, sentence, context)
         found.append(Found(role, quantity, start + quantity.start, sentence[quantity.start : quantity.end]))
@@ -125,6 +128,23 @@ def _read_sentence(step: Step, sentence: str, start: int, *, short: bool) -> lis
     for match in itertools.islice(_OPEN.finditer(sentence), 1):
         step.holds.append(Hold(open=True, source=match.group().strip(), at=start + match.start()))
     return found
+
+
+def _is_dose(quantity: Quantity, sentence: str) -> bool:
+    """Whether a few movements are how often, “Do two squats”, and not how one goes, “throw two punches”."""
+    before = sentence[: quantity.start].split()
+    return not before or bool(_DOES.match(before[-1])) or before[-1][-1] in ":,–—-("
+
+
+_DOES = re.compile(r"(?:do|does|perform|complete|repeat|then|and|for|of|x)\W*$", re.IGNORECASE)
+_NAMED_FOR = re.compile(r"\W*(?:[\w'’-]+\s+){0,3}(?P<name>[\w'’-]+)\s+for\s+(?=\w)", re.IGNORECASE)
+_DONE_FOR = english.NAME_NOUNS | english.REP_NOUNS | frozenset(("carry", "jog", "skipping", "crawl", "shuffle", "hang"))
+
+
+def _is_named_for(sentence: str) -> bool:
+    """Whether a sentence names what is done and then for how long: “Farmer's carry for 40 seconds, three times”."""
+    found = _NAMED_FOR.match(sentence)
+    return found is not None and found["name"].lower() in _DONE_FOR and words_of(sentence)[0] not in english.NO_NAMES
 
 
 def _begins_with_pose(sentence: str) -> bool:

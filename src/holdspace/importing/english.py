@@ -467,7 +467,7 @@ OUT_WORDS = (
     r"|(?:hum|sigh)(?:ming|ing)?\s+(?:it\s+out|on\s+the\s+way\s+out|until\s+your\s+lungs)"
     r"|sigh(?:ing)?\s+out|empty(?:ing)?\s+your\s+lungs"
     r"|let(?:ting)?\s+(?:it\s+|the\s+air\s+)?go\s+(?:through|out\s+of)\s+(?:the|your)\s+(?:nose|mouth)"
-    r"|let(?:ting)?\s+(?:it|(?:the|your)\s+breath)\s+flow\s+(?:back\s+)?out"
+    r"|let(?:ting)?\s+it\s+(?:all\s+|slowly\s+|gently\s+)*out|let(?:ting)?\s+(?:it|(?:the|your)\s+breath)\s+flow\s+(?:back\s+)?out"
     r"|(?:let(?:ting)?|push(?:ing)?|blow(?:ing)?|releas(?:e|ing))\s+(?:out\s+)?(?:all\s+)?(?:of\s+)?(?:the\s+|your\s+)?"
     r"(?:air|breath)(?:\s+(?:out|go|in\s+your\s+lungs))?)"
 )

@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+MENU_WORDS = frozenset(
+    """
+    home login log search about contact shop blog menu subscribe cart account store podcast podcasts newsletter join
+    classes timetable pricing prices careers help faq topics categories recipes nutrition news sport community
+    signup register basket wishlist forum videos gear training races workouts podcast magazine
+    """.split()
+)
+"""Entries of menus; a line of capitalised words with two of them is one."""
 MONTHS = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)\.?"

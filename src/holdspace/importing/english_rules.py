@@ -74,6 +74,11 @@ DEPENDS_PATTERN = (
 )
 """How a sentence begins that speaks of other days, other people, or of later weeks."""
 
+EACH_GROUP_PATTERN = (
+    r"\b(?:each|every|both|all)\s+(?:of\s+the\s+)?(?:\w+\s+)?(?:supersets?|circuits?|blocks?|pairs?|pairings?|sections?|complex(?:es)?|tri-?sets?"
+    r"|giant\s+sets?|mini-circuits?|parts?)\b"
+)
+"""What speaks of the groups of exercises, one by one: “do each superset three times”."""
 OF_ALL_PATTERN = (
     rf"\b(?:each|every|per)\s+(?:\w+\s+)?(?:{english.EACH_NOUNS}|drill|station)\b|\b(?:all|these|following)\s+(?:\w+\s+){{0,3}}{_NOUNS}\b"
     rf"|\b(?:circuit|sequence|workout|routine)\b|\bbetween\s+(?:\w+\s+)?{_NOUNS}\b"

@@ -94,6 +94,8 @@ def frame_line(text: str) -> str:
         return "comments"
     if _EQUIPMENT.fullmatch(tidy):
         return "equipment"
+    if _is_menu(tidy):
+        return "menu"
     if _is_pieced(tidy):
         return "about the page"
     if _is_credit(tidy):
@@ -101,6 +103,17 @@ def frame_line(text: str) -> str:
     if _CITATION.search(tidy) and not imperative(tidy):
         return "reference"
     return ""
+
+
+def _is_menu(line: str) -> bool:
+    """Whether a line is a row of the entries that menus have: “Home Workouts Recipes Login”."""
+    words = re.findall(r"[^\W\d_]+", line)
+    listed = len(words) <= _LONGEST_MENU and all(word[0].isupper() for word in words)
+    return listed and sum(word.lower() in english_page.MENU_WORDS for word in words) >= _LEAST_ENTRIES
+
+
+_LONGEST_MENU = 12
+_LEAST_ENTRIES = 2
 
 
 def _is_pieced(line: str) -> bool:

@@ -141,9 +141,15 @@ RULES: tuple[_Rule, ...] = (
     _Rule(
         "bare",
         "repeats",
-        after=r"^\s*(?:(?:per|each|every|a|/|on\s+each|to\s+each|for\s+each)\s*(?:side|leg|arm|way|direction|hand|foot|knee|hip|ankle|shoulder|wrist)\b|in\s+(?:each|either|both)\s+(?:ways?|directions?)\b|/\s*side|of\s+(?:these|those|them|each)\b|in\s+(?:a\s+row|succession)\b|(?:forwards?|backwards?|clockwise)\b|(?:on\s+)?(?:the\s+)?(?:right|left)\b)",
+        after=r"^\s*(?:(?:per|each|every|a|/|on\s+each|to\s+each|for\s+each)\s*(?:side|leg|arm|way|direction|hand|foot|knee|hip|ankle|shoulder|wrist)\b|in\s+(?:each|either|both)\s+(?:ways?|directions?)\b|/\s*side|of\s+(?:these|those|them|each|every|everything)\b|in\s+(?:a\s+row|succession)\b|(?:forwards?|backwards?|clockwise)\b|(?:on\s+)?(?:the\s+)?(?:right|left)\b)",
     ),
-    _Rule("bare", "repeats", before=r"(?:[:–—-]|[a-z]s,|\bdo|\bx)\s*$", after=r"^\s*(?:[.,;)]|$)", needs="dose"),
+    _Rule(
+        "bare",
+        "repeats",
+        before=r"(?:[:–—-]|[a-z]s,|\bdo|\b(?:aim|go|shoot)\s+for|\bx)\s*$",
+        after=r"^\s*(?:[.,;)]|$)",
+        needs="dose",
+    ),
     _Rule("*", "none", before=r"\b(?:pain|scale|score|hertz|between)\b[^.;!?]{0,12}$", needs="bare"),
     _Rule(
         "time counts",

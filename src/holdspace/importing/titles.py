@@ -81,7 +81,21 @@ def routine_title(blocks: list[Block]) -> str:
     if len(heads[0].text.split()) > _LONGEST_NAME and not heads[0].text[0].islower():
         return ""
     fewest = _FEWEST_NAMED - is_letterhead(heads[0].text)
-    return next((tidy_title(block.text) for block in heads if _may_be_title(block, fewest)), "")
+    named = next((tidy_title(block.text) for block in heads if _may_be_title(block, fewest)), "")
+    return named or _over_byline(lines)
+
+
+def _over_byline(lines: list[Block]) -> str:
+    """The capitalised line right above the name of the writer, “By Dana O'Shea”; empty for none."""
+    for line, following in itertools.pairwise(lines):
+        words = line.text.split()
+        fits = _FEWEST_NAMED <= len(words) <= _LONGEST_TITLE and line.text[-1] not in ".,;:"
+        if fits and is_capitalised(words) and _BYLINE.match(following.text) and not frame_line(line.text):
+            return tidy_title(line.text)
+    return ""
+
+
+_BYLINE = re.compile(r"(?:(?:written|words|text|story)\s+)?by:?\s+[A-Z]|words:\s+[A-Z]", re.IGNORECASE)
 
 
 _HEAD_LINES = 25

@@ -11,6 +11,7 @@ settling        what all steps together tell; referring: what points back to an 
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 import re
 
@@ -77,6 +78,8 @@ class _Reader:
         """Indices of the parts before the main one and behind it: “Warm-up”."""
         self.tails: list[Step] = []
         """Steps behind all others, told in a rule: “…, then sit quietly for two minutes”."""
+        self.group_rounds: rounds.Rounds | None = None
+        """How often each group of exercises is done: “do each superset three times”."""
         self.at = 0
         """Index of the part that is being read."""
         self.first = 0
@@ -122,6 +125,8 @@ class _Reader:
                 part, "intro" if part.over_parts or before else "prose" if prose or part.generic else "intro"
             )
         self._join_breaths()
+        if self.group_rounds is not None and part.group and part.lists_exercises and index not in self.around:
+            self.rounds.setdefault(index, dataclasses.replace(self.group_rounds))
         self._close_rounds(index)
         rows = self.units[self.first :]
         if exercises.are_its_steps(rows):
@@ -316,7 +321,9 @@ class _Reader:
         self.rules += [rules.Rule(rule.text, rule, only=at) for rule, at in found.placed]
         self.rules += [rules.Rule(rule.text, rule, scope, named=words) for rule, words in found.named]
         self.tails += [Step(tail, start=start, end=end) for tail in found.bound]
-        if found.rounds is not None:
+        if found.rounds is not None and found.of_groups:
+            self.group_rounds = found.rounds
+        elif found.rounds is not None:
             self._note_rounds(found.rounds)
         self._drop(text, "a rule for the steps, applied to them")
         return True
@@ -509,6 +516,7 @@ class _Reader:
         if found is None or not found.rounds or found.rounds < 2:
             return
         rows = self.units[self.first : self.listed or None]
+        rows = [unit for unit in rows if not any(unit[0] is step for step in self.bound)]
         steps = [step for unit in rows[: found.first] for step in unit]
         breaths = [step for step in steps if step.paced and not step.repeats]
         if len(breaths) == 1 and not any(step.holds or step.repeats or step.sets for step in steps):

@@ -1,5 +1,7 @@
 # ruff: noqa: INP001 -- a script, not a package
-"""How well `holdspace import` reads the corpus: `python benchmarks/import_scoring.py [--half tuning|test|both | --folder DIR]`.
+"""How well `holdspace import` reads the corpus: `python benchmarks/import_scoring.py [--half tuning|test|both]`.
+
+`--folder DIR` scores sources of your own in their stead, each with its facts beside it.
 
 What counts as which fact is said in `tests/importing/corpus/README.md`. How it is scored:
 

@@ -1,4 +1,4 @@
-"""A paragraph that says how all exercises are done: “Work for 40 seconds on each, then rest for 20. Do three rounds.”
+"""A paragraph that says how all exercises are done: “Work for 40 seconds on each, then rest for 20”.
 
 It stands above the exercises or below them. One sentence of it speaks of each, of all or of rounds; the others go on
 from there, “rest 20 in between”. So the whole paragraph is read at once (`briefing_facts`).

@@ -234,7 +234,7 @@ class BriefingReader:
 
 
 def _is_ordered(sentence: str, quantity: Quantity, place: Place) -> bool:
-    """Whether a number of times is one that is to be done: not “twice as long”, nor “once all three sets look clean”."""
+    """Whether a number of times is to be done: not “twice as long”, nor “once all three sets look clean”."""
     number = float(quantity.middle) + quantity.more
     if number <= 1 or quantity.article or (quantity.vague and quantity.kind == "times") or _WHEN.match(place.clause):
         return False

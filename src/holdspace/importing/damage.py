@@ -330,20 +330,17 @@ def _vocabulary() -> frozenset[str]:
     return frozenset(words | units | {w for w in english.VERBS if len(w) > 4})
 
 
-_COMPOUNDS = frozenset(
-    ("faceup", "facedown", "tiptoe", "tiptoes", "kneecaps", "backbend", "backbends", "headstand", "handstand", "armrest",
-     "footrest", "footstool", "headrest", "backrest", "earbuds", "handrail", "handheld", "wallet", "shoulderwidth", "floorwork",
-     "standout", "walkout", "walkouts", "pullup", "pushup", "situp", "stepup", "warmup", "cooldown", "workout", "takeout", "setup", "turnout", "layout", "handout", "handouts", "hangout", "hideout", "burnout",
-     "checkup", "startup", "pickup", "buildup", "lineup", "backup", "makeup", "meetup", "shutdown", "breakdown", "countdown")
-)  # fmt: skip
-"""Words that are put together of others and have lost no blank."""
-
-
 @functools.cache
 def _known() -> frozenset[str]:
     """The words that are certainly words."""
     plain = (
-        _COMPOUNDS | english.BODY | english.PLACES | english.VERBS | english.LEADS | english.CLAUSE_LEADS | english.SLOW
+        english_slips.COMPOUNDS
+        | english.BODY
+        | english.PLACES
+        | english.VERBS
+        | english.LEADS
+        | english.CLAUSE_LEADS
+        | english.SLOW
     )
     inflected = {w + e for w in english.VERBS for e in ("s", "ed", "ing", "d")} | {
         w[:-1] + "ing" for w in english.VERBS if w.endswith("e")

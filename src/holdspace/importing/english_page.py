@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-MENU_WORDS = frozenset(
-    """
+
+def _words(text: str) -> frozenset[str]:
+    """The words of `text` as a set."""
+    return frozenset(text.split())
+
+
+MENU_WORDS = _words("""
     home login log search about contact shop blog menu subscribe cart account store podcast podcasts newsletter join
     classes timetable pricing prices careers help faq topics categories recipes nutrition news sport community
-    signup register basket wishlist forum videos gear training races workouts podcast magazine
-    """.split()
-)
+    signup register basket wishlist forum videos gear training races workouts magazine
+""")
 """Entries of menus; a line of capitalised words with two of them is one."""
 MONTHS = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"

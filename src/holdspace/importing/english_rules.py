@@ -9,8 +9,8 @@ _NOUN = rf"(?:{english.EACH_NOUNS}|drills?|stations?|holds?|shapes?|moves?|exerc
 _NOUNS = rf"(?:{english.ALL_NOUNS}|drills|stations|holds|shapes|asanas|sides)"
 _FEW = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve)"
 _OF_ONE = (
-    rf"(?:{SIDE_PARTS.replace('|one|', '|')}|time|day|week|month|morning|evening|night|session|rep|repetition|breath|inhale"
-    r"|exhale|in-breath|out-breath|other|hour|finger|toe|muscle|nostril|phase|class|other['’]s|hold)"
+    rf"(?:{SIDE_PARTS.replace('|one|', '|')}|time|day|week|month|morning|evening|night|session|rep|repetition"
+    r"|breath|inhale|exhale|in-breath|out-breath|other|hour|finger|toe|muscle|nostril|phase|class|other['’]s|hold)"
 )
 ANCHOR_PATTERN = (
     rf"\b(?:each|every|per|any)\s+(?:\w+\s+)?{_NOUN}\b"
@@ -37,7 +37,8 @@ _AGAIN = (
 )
 SOME_STEPS_PATTERN = (
     r"\bfrom\s+(?!(?:the\s+)?(?:top|start|beginning)\b|the\s+(?:list|article|page)\b)[^.;,]{2,40}\s(?:to|through)\s+(?:the\s+)?[a-z]"
-    r"|(?<!each )(?<!every )(?<!the )\b(?:steps?|numbers?|exercises?|poses?|moves?|stretch(?:es)?)\s+#?(?:\d{1,2}|one|two|three)\b"
+    r"|(?<!each )(?<!every )(?<!the )\b(?:steps?|numbers?|exercises?|poses?|moves?|stretch(?:es)?)"
+    r"\s+#?(?:\d{1,2}|one|two|three)\b"
     r"(?!\s*(?:(?:[-–]|or|to)\s*\w+\s*)?(?:times|x\b|reps|sets|seconds|secs?|s\b|minutes?|mins?|breaths|rounds))"
 )
 """What a sentence holds that speaks of some of the steps by their names or numbers."""
@@ -84,7 +85,10 @@ OF_ALL_PATTERN = (
     rf"|\b(?:circuit|sequence|workout|routine)\b|\bbetween\s+(?:\w+\s+)?{_NOUNS}\b"
 )
 """What speaks of exercises in the plural, or of a circuit of them."""
-_ABOUT = r"(?:work-?out|circuit|routine|session|sequence|programme|program|plan|exercises?|stretches|poses|class|practice|it|this|them|these|flow|hiit|tabata)"
+_ABOUT = (
+    r"(?:work-?out|circuit|routine|session|sequence|programme|program|plan|exercises?|stretches|poses|class|practice"
+    r"|it|this|them|these|flow|hiit|tabata)"
+)
 BRIEFING_HEADING_PATTERN = (
     rf"^(?:the\s+)?(?:how\s+(?:it|this|the|to)\b.{{0,40}}|how|what\s+(?:to\s+do|you(?:['’]ll|\s+will)\s+do)|(?:{_ABOUT}\s+)?(?:directions|instructions?|format|structure"
     rf"|protocol|rules?|set-?up|guidelines?|dos(?:e|age)|prescription|timing|timings|brief|details|overview|method|notes?|game\s?plan|plan|deal|drill|parameters"
@@ -136,7 +140,10 @@ ALL_AGAIN_PATTERN = (
     r"|go\s+through\s+(?:it|them)\s+all|start)(?:\s+(?:all\s+over\s+)?(?:again|once\s+more))?\s*[.!]?$"
 )
 """How a sentence ends that wants all of it done once more."""
-NAMED_PATTERN = r"\b(?:do|perform|hold|repeat|keep|stay\s+in)\s+(?:the|your)\s+(?P<name>(?:[a-z-]+\s+){0,2}[a-z-]+)\s+(?:on|for|to|with)\b"
+NAMED_PATTERN = (
+    r"\b(?:do|perform|hold|repeat|keep|stay\s+in)\s+(?:the|your)\s+"
+    r"(?P<name>(?:[a-z-]+\s+){0,2}[a-z-]+)\s+(?:on|for|to|with)\b"
+)
 """An exercise that is called by its name: “do the leg lifts on both sides”."""
 OF_EACH_PATTERN = r"\s*(?:each|per|apiece|of\s+(?:each|every|these|them))\b"
 NO_ORDER_PATTERN = r"\s*(?:as\s+\w+|if\b)"

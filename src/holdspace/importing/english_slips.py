@@ -76,3 +76,11 @@ AFTER_BODY = _words("""
     behind until while
 """)
 """Words that a part of the body may be glued to: “bodyupright”."""
+
+COMPOUNDS = _words("""
+    faceup facedown tiptoe tiptoes kneecaps backbend backbends headstand handstand armrest footrest footstool
+    headrest backrest earbuds handrail handheld wallet shoulderwidth floorwork standout walkout walkouts pullup
+    pushup situp stepup warmup cooldown workout takeout setup turnout layout handout handouts hangout hideout
+    burnout checkup startup pickup buildup lineup backup makeup meetup shutdown breakdown countdown
+""")
+"""Words that are put together of others and have lost no blank."""

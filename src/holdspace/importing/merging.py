@@ -131,7 +131,7 @@ def prose_steps(text: str) -> list[str]:
 
 
 def _apart(sentence: str) -> list[str]:
-    """The parts of a sentence that tells several exercises, each with its dose: “March for 2 minutes, then circle …”."""
+    """The parts of a sentence that tells several exercises, each with its dose: “March for 2 minutes, then …”."""
     cuts = [cut.start() for cut in _THEN.finditer(sentence)]
     pieces = [sentence[a:b].strip(" ,;") for a, b in itertools.pairwise([0, *cuts, len(sentence)])]
     if len(pieces) < 2 or not all(_is_whole(piece) for piece in pieces):

@@ -37,7 +37,8 @@ from holdspace.importing.titles import (
 
 _FIELD = re.compile(english.FIELD_PATTERN, re.IGNORECASE)
 _GENERIC = re.compile(
-    r"^(?:the\s+)?(?:(?:step[- ]by[- ]step|full|simple|exercise|basic|easy)\s+)?(?:instructions?|directions|method|how to(?: do (?:it|them|this))?|steps?|exercises?"
+    r"^(?:the\s+)?(?:(?:step[- ]by[- ]step|full|simple|exercise|basic|easy)\s+)?(?:instructions?|directions|method"
+    r"|how to(?: do (?:it|them|this))?|steps?|exercises?"
     r"|stretches|poses|(?:the )?(?:routine|sequence|workout|flow|practice|moves)|"
     r"to (?:do|perform|try|practi[cs]e) (?:this|it|the)\b.{0,30}|how to (?:do|perform|practi[cs]e|get into"
     r"|try)\b.{0,40}|how(?: it works)?|do (?:it|this)|the (?:move|how)|getting into (?:it|the pose)|execution"

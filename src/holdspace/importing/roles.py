@@ -127,7 +127,8 @@ RULES: tuple[_Rule, ...] = (
         "bare",
         "repeats",
         before=r"^\W*$",
-        after=rf"^\s+(?!(?:hand|arm|leg|foot)(?:ed)?\b)(?:[a-z-]+\s+){{0,2}}(?!(?:{'|'.join(sorted(english.THINGS | english.NO_REP_NOUNS))})\b)"
+        after=rf"^\s+(?!(?:hand|arm|leg|foot)(?:ed)?\b)(?:[a-z-]+\s+){{0,2}}"
+        rf"(?!(?:{'|'.join(sorted(english.THINGS | english.NO_REP_NOUNS))})\b)"
         r"[a-z-]{3,}s\b\s*(?:[,;:(–—]|-\s|per\b|each\b|on\b|with\b|\.?$)",
         needs="dose",
     ),

@@ -31,6 +31,7 @@ def apply_rules(
         parts = main if rule.scope == -1 else {rule.scope}
         chosen = [unit for unit, part in list(zip(units, unit_parts, strict=True))[rule.first :] if part in parts]
         chosen = chosen if rule.only is None else units[rule.only :][:1]
+        chosen = chosen if rule.few is None else units[rule.few]
         chosen = chosen if not rule.named else [unit for unit in chosen if rule.named <= _names(unit)]
         ruled = frozenset(key for key, scope in bare.items() if scope == rule.width)
         counted = any(other.step.repeats for other in rules if other.width == rule.width and not other.is_for_one)

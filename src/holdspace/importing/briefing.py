@@ -60,10 +60,20 @@ def briefing_in(text: str) -> Briefing | None:
 
 def _is_step(sentence: str) -> bool:
     """Whether a sentence tells an exercise: it orders a part of the body, and does not speak of all exercises."""
-    if ANCHOR.search(sentence) or not imperative(sentence):
+    verb = imperative(sentence)
+    if not verb or is_about_all(sentence):
         return False
     words = words_of(_MANNERS.sub(" ", sentence))
-    return tells_bound(sentence) or any(word in english.BODY for word in words)
+    moved = any(word in english.BODY for word in words)
+    if ANCHOR.search(sentence):
+        return moved and words[0] == verb and verb not in _GENERAL_VERBS
+    return moved or tells_bound(sentence)
+
+
+_GENERAL_VERBS = frozenset(
+    "do perform hold stay keep repeat complete work rest spend aim go take try give start begin move breathe use".split()
+)
+"""Verbs that may stand in a rule for all, though a part of the body is named; “Stretch your quads, 1 min each” is one."""
 
 
 def _is_idle(sentence: str) -> bool:

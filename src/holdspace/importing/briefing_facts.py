@@ -16,7 +16,7 @@ from holdspace.importing.quantities import quantities
 from holdspace.importing.quantity import Quantity
 from holdspace.importing.roles import Context, role_of
 from holdspace.importing.rounds import SETS_REST, Rounds, rounds_in
-from holdspace.importing.rules import ordinal_rule_in, wants_both
+from holdspace.importing.rules import few_rule_in, ordinal_rule_in, wants_both
 from holdspace.importing.sentences import imperative
 
 
@@ -64,6 +64,8 @@ class Briefing:
     """The facts for each exercise, sentence by sentence."""
     placed: list[tuple[Step, int]] = field(default_factory=list)
     """The facts for one exercise alone, and its place: “ten for the first one”."""
+    few: list[tuple[Step, slice]] = field(default_factory=list)
+    """The facts for the first few exercises, or the last few."""
     named: list[tuple[Step, frozenset[str]]] = field(default_factory=list)
     """The facts for an exercise that is called by its name, and the words of that."""
     bound: list[str] = field(default_factory=list)
@@ -111,6 +113,11 @@ class BriefingReader:
         placed = ordinal_rule_in(sentence)
         if placed is not None:
             self.briefing.placed.append(placed)
+            return
+        few = few_rule_in(sentence)
+        if few is not None:
+            self.briefing.few.append(few)
+            self.anchored = True
             return
         told = _Told(sentence, on_and_off(sentence) or Step(sentence))
         if not told.step.holds:

@@ -134,10 +134,13 @@ TAIL_PATTERN = (
     r"|finish|end|close|cool)\b.*)$"
 )
 """The end of a rule that tells what is done behind all else: “…, then sit quietly for two minutes”."""
+_ALL_OF_IT = (
+    r"(?:do\s+(?:it|them)\s+all|do\s+the\s+(?:lot|whole\s+thing)|go\s+through\s+(?:it|them)\s+all|start"
+    r"|repeat\s+(?:it\s+all|everything|the\s+(?:lot|whole\s+\w+|circuit|sequence)|them\s+all))"
+)
+_AGAIN_AT_END = r"\s+(?:all\s+over\s+)?(?:again|once\s+more)"
 ALL_AGAIN_PATTERN = (
-    r"\b(?:then|and|before\s+you|now)\s+(?:do\s+(?:it|them)\s+all|do\s+the\s+(?:lot|whole\s+thing)"
-    r"|repeat\s+(?:it\s+all|everything|the\s+(?:lot|whole\s+\w+|circuit|sequence)|them\s+all)"
-    r"|go\s+through\s+(?:it|them)\s+all|start)(?:\s+(?:all\s+over\s+)?(?:again|once\s+more))?\s*[.!]?$"
+    rf"(?:\b(?:then|and|before\s+you|now)\s+{_ALL_OF_IT}(?:{_AGAIN_AT_END})?|\b{_ALL_OF_IT}{_AGAIN_AT_END})\s*[.!]?$"
 )
 """How a sentence ends that wants all of it done once more."""
 NAMED_PATTERN = (

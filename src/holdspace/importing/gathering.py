@@ -115,6 +115,7 @@ class Gatherer:
         scope = self.at if self.scoped or first else -1
         self.rules += [rules.Rule(rule.text, rule, scope, first=first) for rule in found.rules]
         self.rules += [rules.Rule(rule.text, rule, only=at) for rule, at in found.placed]
+        self.rules += [rules.Rule(rule.text, rule, few=which) for rule, which in found.few]
         self.rules += [rules.Rule(rule.text, rule, scope, named=words) for rule, words in found.named]
         self.tails += [Step(tail, start=start, end=end) for tail in found.bound]
         if found.rounds is not None and found.of_groups:

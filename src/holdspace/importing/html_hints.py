@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from holdspace.importing import english_frame
 from holdspace.importing.html_page import size_of, words_in
+from holdspace.importing.judging import body_named
 from holdspace.importing.page_frame import FRAME_TAGS, is_weak, why_frame
-from holdspace.importing.sentences import imperative, sentences
+from holdspace.importing.sentences import imperative, sentences, words_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -31,7 +32,12 @@ def hint_for(tag: str, element: _Element, before: str, main: set[_Element], tota
     why = why_frame(tag, attributes)
     if _HEADING.match(tag) and _SUBTITLE.search(attributes.get("class", "")):
         return "subtitle"
-    if why and (tag in _TOLD_ANYWHERE or tag not in FRAME_TAGS) and is_weak(attributes) and _tells(element):
+    if (
+        why
+        and (tag in _TOLD_ANYWHERE or tag not in FRAME_TAGS)
+        and is_weak(attributes)
+        and (_tells(element) or (tag == "details" and _moves(element)))
+    ):
         why = ""
     if not why and tag == "blockquote" and not _orders(element):
         why = "quotation"
@@ -54,6 +60,13 @@ _TOLD = re.compile(
     r"(?:\b(?:\d{1,3}|an?|one|two|three|four|five|six|eight|ten|twelve|fifteen|twenty|thirty|sixty)\s*(?:(?:[–-]|to|or)\s*\w+\s*)?(?:\w+\s)?(?:s|secs?|seconds?|minutes?|mins?|breaths?|times|reps?)\b)",
     re.IGNORECASE,
 )
+
+
+def _moves(element: _Element) -> bool:
+    """Whether a folded part tells a movement under its name: an order to the body, and no answer to a question."""
+    text = " ".join(words_in(element)[:20_000].split())
+    told = (text[start:end] for start, end in sentences(text))
+    return "?" not in text and any(imperative(sentence) and body_named(words_of(sentence)) for sentence in told)
 
 
 def _tells(element: _Element) -> bool:

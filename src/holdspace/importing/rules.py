@@ -13,6 +13,7 @@ from holdspace.importing.intervals import on_and_off
 from holdspace.importing.quantities import quantities
 from holdspace.importing.rounds import PAUSES, ROUNDS_REST, SETS_REST
 from holdspace.importing.sides import says_both
+from holdspace.routine.numbers import number_of
 
 _EACH = re.compile(
     rf"\b(?:each|every|any)\s+(?:of\s+(?:the|these|them)\b|(?:\w+\s+)?(?:{english.EACH_NOUNS})\b)"
@@ -52,6 +53,8 @@ class Rule:
     """Index of the part whose steps are meant; -1 for all."""
     only: int | None = None
     """Which exercise alone is meant, “ten for the first one”; None for all."""
+    few: slice | None = None
+    """Which exercises are meant, “the last two”; None for all."""
     named: frozenset[str] = frozenset()
     """The words of the name of the exercise that alone is meant, “do the leg lifts on both sides”; empty for all."""
 
@@ -66,7 +69,7 @@ class Rule:
     @property
     def is_for_one(self) -> bool:
         """Whether it is for one exercise alone."""
-        return self.only is not None or bool(self.named)
+        return self.only is not None or self.few is not None or bool(self.named)
 
 
 _ONE_BY_ONE = re.compile(r"\b(?:each|every)\s+one\s+(?:out|in|up|down)\b", re.IGNORECASE)
@@ -126,7 +129,7 @@ def wants_both(sentence: str) -> bool:
 _LONGEST_RULE = 30
 _TWO_SIDES = re.compile(r"\btwo\s+sides\b[^.;]{0,40}\bboth\b", re.IGNORECASE)
 _BOTH_OR_EACH = re.compile(
-    rf"\b(?:both|each|either|per|every)\s+(?:{english_sides.SIDE_PARTS})\b|\bswitch|\bother\s+side\b|\b(?:a|an)\s+(?:side|leg|arm)\b",
+    rf"\b(?:both|each|either|per|every)\s+(?:{english_sides.SIDE_PARTS})\b|\b(?:switch|swap|change)\s+(?:sides|legs|arms)|\bswitch|\bother\s+side\b|\b(?:a|an)\s+(?:side|leg|arm)\b",
     re.IGNORECASE,
 )
 _DO_BOTH = re.compile(
@@ -158,6 +161,26 @@ def ordinal_rule_in(sentence: str) -> tuple[Step, int] | None:
     return (step, english.ORDINALS[found["which"].lower()]) if step.holds or step.repeats or step.sets else None
 
 
+def few_rule_in(sentence: str) -> tuple[Step, slice] | None:
+    """The facts that `sentence` gives to the first few exercises or the last few, and which those are."""
+    found = _FEW.search(sentence)
+    if not found or _STORY.search(sentence):
+        return None
+    step = Step(_FEW.sub(" ", sentence))
+    read_doses(step, short=True)
+    step.sides = "both" if wants_both(sentence) or says_both(sentence) else None
+    number = number_of(found["number"].lower())
+    number = int(found["number"]) if found["number"].isdigit() else number
+    if number is None or not (step.holds or step.repeats or step.sets or step.sides):
+        return None
+    return step, slice(0, int(number)) if found["which"].lower() == "first" else slice(-int(number), None)
+
+
+_FEW = re.compile(
+    r"\b(?:the\s+)?(?P<which>first|last|final)\s+(?P<number>\d|two|three|four|five|six|seven|eight)\b"
+    rf"(?!\s+(?:times?|rounds?|sets?|reps?|seconds?|minutes?|breaths?|weeks?|days?))(?:\s+(?:{english.ALL_NOUNS}))?",
+    re.IGNORECASE,
+)
 _LONGEST_ORDINAL = 12
 _ORDINAL = re.compile(
     rf"\b(?:for|of|in|with|hold|do)\s+the\s+(?P<which>{'|'.join(english.ORDINALS)})\s+(?:{english.EACH_NOUNS})\b",
@@ -217,7 +240,7 @@ _HOLDS = re.compile(r"\b(?:hold|stay|remain|keep|linger|spend|rest)(?:ing)?\b", 
 
 def _may_repeat(rule: Step, unit: list[Step]) -> bool:
     """Whether a step with a time of its own is done as often as the rule says: a short squeeze is, a long hold not."""
-    return not rule.holds and all(0 < (h.seconds or 0) <= _SHORT_HOLD_SECONDS for s in unit for h in s.holds)
+    return all(0 < (h.seconds or 0) <= _SHORT_HOLD_SECONDS for s in unit for h in s.holds)
 
 
 _SHORT_HOLD_SECONDS = 15

@@ -1,0 +1,112 @@
+"""A paragraph that says how all exercises are done gives each of them its time, and the whole its rounds."""
+
+from __future__ import annotations
+
+import pytest
+
+from holdspace.importing.briefing import briefing_in
+from holdspace.importing.reading import read
+
+_STATED = [
+    (
+        "Work for 40 seconds on each exercise, then rest for 20 seconds before you move on to the next. "
+        "Once you have done all six, take a one-minute break. Complete three rounds in total.",
+        {"hold": 40, "rest": 20, "rounds": 3, "between": 60},
+    ),
+    (
+        "How it works: do each move for 45 seconds, rest 15 seconds, complete three rounds.",
+        {"hold": 45, "rest": 15, "rounds": 3},
+    ),
+    ("Perform 10–12 reps of each exercise.", {"repeats": 11}),
+    ("Hold each pose for five breaths unless stated otherwise.", {"breaths": 5}),
+    ("Stay in every posture for between 8 and 10 breaths.", {"breaths": 9}),
+    ("Do all of these on both sides.", {"sides": "both"}),
+    ("Complete the circuit three times with a minute's rest between rounds.", {"rounds": 3, "between": 60}),
+    ("Work for 40 seconds on each, rest 20 in between.", {"hold": 40, "rest": 20}),
+    ("Between rounds, rest two minutes; between exercises, 20 seconds.", {"rest": 20, "between": 120}),
+    ("Everything is 30 seconds on, 15 seconds off. Go round three times.", {"hold": 30, "rest": 15, "rounds": 3}),
+    (
+        "You'll do each of these moves for a minute, and go straight into the next. When you get to the end, rest "
+        "a minute and start over. Three times through and you're done.",
+        {"hold": 60, "rounds": 3, "between": 60},
+    ),
+    ("This takes about 15 minutes. Spend one minute in each position and don't hurry.", {"hold": 60}),
+    ("Each exercise should be done 10 times, twice a day.", {"repeats": 10}),
+    ("Perform three sets of 12 reps of every exercise, resting for a minute between sets.", {"sets": 3, "repeats": 12}),
+    ("Do each movement ten times, holding 2 seconds at the end.", {"repeats": 10, "hold": 2}),
+    ("Do each for 30 seconds. When you've finished all five, do it all again.", {"hold": 30, "rounds": 2}),
+    ("Do 8 to 10 of each, once a day, on both legs.", {"repeats": 9, "sides": "both"}),
+]
+_STATES_NOTHING = [
+    "Stand on one leg. Hold for 30 seconds. Repeat three times on each leg.",
+    "These exercises should be done three times a day.",
+    "My physio gave me these six exercises two years ago and each one has helped my back.",
+    "Once through takes eight minutes. Do it twice if you have time.",
+    "Once all three sets look clean, move on to the next step.",
+    "The elite lot take twice as long; watch them at the county champs.",
+    "Repeat everything from the plank to the crescent three times.",
+]
+
+
+@pytest.mark.parametrize(("text", "stated"), _STATED)
+def test_a_paragraph_about_all_exercises_is_read_as_a_whole(text: str, stated: dict[str, object]) -> None:
+    """Every number goes to what its own clause says it is for: the work, the rests, the rounds."""
+    found = briefing_in(text)
+    assert found is not None
+    holds = [hold for rule in found.rules for hold in rule.holds]
+    told = {
+        "hold": next((hold.seconds for hold in holds if hold.seconds), None),
+        "breaths": next((hold.breaths for hold in holds if hold.breaths), None),
+        **{
+            name: next((getattr(rule, kind) for rule in found.rules if getattr(rule, kind)), None)
+            for name, kind in (("rest", "rest_seconds"), ("repeats", "repeats"), ("sides", "sides"), ("sets", "sets"))
+        },
+        "rounds": found.rounds.rounds if found.rounds else None,
+        "between": found.rounds.rest_seconds if found.rounds else None,
+    }
+    told = {name: value for name, value in told.items() if value is not None}
+    assert {name: told.get(name) for name in stated} == stated
+    assert set(told) - set(stated) <= {"rest"}
+
+
+@pytest.mark.parametrize("text", _STATES_NOTHING)
+def test_an_exercise_or_a_story_is_no_rule_for_all(text: str) -> None:
+    """What tells one exercise, a habit or a story gives nothing to the others."""
+    assert briefing_in(text) is None
+
+
+def _circuit(rule: str) -> str:
+    return (
+        f"# Leg day\n\n## How it works\n\n{rule}\n\n## The moves\n\n### Squat\n\nSit your hips back and down.\n\n"
+        "### Lunge\n\nStep one foot back and drop the knee.\n\n### Bridge\n\nLie on your back and lift your hips.\n"
+    )
+
+
+def test_a_rule_under_a_heading_of_its_own_is_no_exercise() -> None:
+    """“How it works” makes no step; each exercise has its time, and the circuit its rounds."""
+    imported = read(_circuit("Work for 40 seconds, rest for 20. Three rounds, with a minute between rounds."))
+    assert [step.section for step in imported.steps] == ["Squat", "Lunge", "Bridge"]
+    assert [step.holds[0].seconds for step in imported.steps] == [40, 40, 40]
+    assert [step.rest_seconds for step in imported.steps] == [20, 20, None]
+    assert [(g.first, g.last, g.rounds, g.rest_seconds) for g in imported.groups] == [(0, 2, 3, 60)]
+
+
+def test_the_rule_may_be_a_list() -> None:
+    """Its items belong together, as the sentences of a paragraph do."""
+    imported = read(_circuit("- Work: 40 seconds\n- Rest: 20 seconds\n- Rounds: 3"))
+    assert [step.holds[0].seconds for step in imported.steps] == [40, 40, 40]
+    assert [group.rounds for group in imported.groups] == [3]
+
+
+def test_a_rule_names_the_exercise_that_it_is_for() -> None:
+    """“Do the lunges on both sides” is said of the lunges alone."""
+    imported = read(_circuit("Do ten of each, and do the lunges on both sides."))
+    assert [(step.repeats, step.sides) for step in imported.steps] == [(10, None), (10, "both"), (10, None)]
+
+
+def test_what_is_done_behind_all_is_a_step_of_its_own() -> None:
+    """“…, then sit quietly for two minutes” ends the routine, and is no rule."""
+    imported = read(_circuit("Do ten of each. Do three rounds, then sit quietly for two minutes."))
+    assert [step.repeats for step in imported.steps] == [10, 10, 10, None]
+    assert imported.steps[-1].holds[0].seconds == 120
+    assert [(group.first, group.last) for group in imported.groups] == [(0, 2)]

@@ -9,8 +9,8 @@ from holdspace.importing.reading import read
 
 _STATED = [
     (
-        "Work for 40 seconds on each exercise, then rest for 20 seconds before you move on to the next. "
-        "Once you have done all six, take a one-minute break. Complete three rounds in total.",
+        """Work for 40 seconds on each exercise, then rest for 20 seconds before you move on to the next.
+        Once you have done all six, take a one-minute break. Complete three rounds in total.""",
         {"hold": 40, "rest": 20, "rounds": 3, "between": 60},
     ),
     (
@@ -26,8 +26,8 @@ _STATED = [
     ("Between rounds, rest two minutes; between exercises, 20 seconds.", {"rest": 20, "between": 120}),
     ("Everything is 30 seconds on, 15 seconds off. Go round three times.", {"hold": 30, "rest": 15, "rounds": 3}),
     (
-        "You'll do each of these moves for a minute, and go straight into the next. When you get to the end, rest "
-        "a minute and start over. Three times through and you're done.",
+        """You'll do each of these moves for a minute, and go straight into the next. When you get to the end, rest
+        a minute and start over. Three times through and you're done.""",
         {"hold": 60, "rounds": 3, "between": 60},
     ),
     ("This takes about 15 minutes. Spend one minute in each position and don't hurry.", {"hold": 60}),
@@ -51,7 +51,7 @@ _STATES_NOTHING = [
 @pytest.mark.parametrize(("text", "stated"), _STATED)
 def test_a_paragraph_about_all_exercises_is_read_as_a_whole(text: str, stated: dict[str, object]) -> None:
     """Every number goes to what its own clause says it is for: the work, the rests, the rounds."""
-    found = briefing_in(text)
+    found = briefing_in(" ".join(text.split()))
     assert found is not None
     holds = [hold for rule in found.rules for hold in rule.holds]
     told = {

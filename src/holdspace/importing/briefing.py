@@ -10,6 +10,7 @@ import re
 
 from holdspace.importing import english, english_rules
 from holdspace.importing.briefing_facts import ANCHOR, BETWEEN_EXERCISES, BETWEEN_ROUNDS, Briefing, BriefingReader
+from holdspace.importing.dose_lines import begins_with_dose
 from holdspace.importing.judging import tells_bound, why_dropped
 from holdspace.importing.naming import is_name, poses_in
 from holdspace.importing.quantities import quantities
@@ -54,6 +55,7 @@ def briefing_in(text: str) -> Briefing | None:
     for sentence in told:
         if not _is_idle(sentence):
             reader.read(sentence)
+    reader.settle()
     brief = len(text.split()) <= _LONGEST_LEAD and (ANCHOR.search(text) or _THESE.search(text))
     return reader.briefing if reader.anchored or (brief and reader.states) else None
 
@@ -66,14 +68,8 @@ def _is_step(sentence: str) -> bool:
     words = words_of(_MANNERS.sub(" ", sentence))
     moved = any(word in english.BODY for word in words)
     if ANCHOR.search(sentence):
-        return moved and words[0] == verb and verb not in _GENERAL_VERBS
+        return moved and words[0] == verb and verb not in english_rules.GENERAL_VERBS
     return moved or tells_bound(sentence)
-
-
-_GENERAL_VERBS = frozenset(
-    "do perform hold stay keep repeat complete work rest spend aim go take try give start begin move breathe use".split()
-)
-"""Verbs that may stand in a rule for all, though a part of the body is named; “Stretch your quads, 1 min each” is one."""
 
 
 def _is_idle(sentence: str) -> bool:
@@ -110,6 +106,14 @@ def leads_to_list(text: str) -> bool:
 def states_rests(row: str) -> bool:
     """Whether a row of a list only tells the rests between all others: “2 minutes rest between rounds”."""
     return len(row.split()) <= _LONGEST_REST and bool(_RESTS.match(row))
+
+
+def names_exercise(row: str, name: str) -> bool:
+    """Whether a row, which may be called `name`, is an exercise, “10 squats”, and not “20 seconds work”."""
+    if name and not is_field(name):
+        return True
+    behind = row[quantities(row)[0].end :] if begins_with_dose(row) else ""
+    return bool(behind) and not (is_field(behind) or ANCHOR.search(row))
 
 
 def is_field(label: str) -> bool:

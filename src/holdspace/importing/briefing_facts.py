@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from holdspace.importing import english, english_rules
 from holdspace.importing.clauses import CLAUSE, Place, place_of
-from holdspace.importing.doses import hold_of
+from holdspace.importing.doses import hold_of, next_set
 from holdspace.importing.facts import Step
 from holdspace.importing.intervals import on_and_off
 from holdspace.importing.judging import tells_bound
@@ -124,6 +124,7 @@ class BriefingReader:
             self._numbers(told)
         elif (more := rounds_in(sentence)) is not None:
             told.counted.rounds = more.rounds
+        told.step.sets = told.step.sets or next_set(sentence)
         if wants_both(sentence):
             self._sides(told)
         if told.states:
@@ -132,6 +133,16 @@ class BriefingReader:
         clocked = bool(told.step.holds and told.step.rest_seconds)
         whole = bool(told.counted.rounds or told.counted.rest_seconds)
         self.anchored |= clocked or ((told.states or whole) and bool(ANCHOR.search(sentence)))
+
+    def settle(self) -> None:
+        """Make a rest told before the rounds, “Rest for 50 seconds. Complete three rounds.”, the one between them."""
+        rounds, rules = self.briefing.rounds, self.briefing.rules
+        if rounds is None or rounds.rest_seconds or len(rules) != 1 or not rules[0].rest_seconds:
+            return
+        only = Step(rules[0].text, rest_seconds=rules[0].rest_seconds)
+        if rules[0] == only and not BETWEEN_EXERCISES.search(only.text):
+            rounds.rest_seconds = only.rest_seconds
+            self.briefing.rules = []
 
     def _sides(self, told: _Told) -> None:
         """Both sides are for all, or for the one that the clause names: “do the leg lifts on both sides”."""

@@ -50,14 +50,20 @@ def read_doses(step: Step, *, short: bool = False) -> list[Found]:
         found += _read_sentence(step, sentence, start, short=short)
     if says_both(step.text) and not _NOSTRIL.search(step.text):
         step.sides = "both"
-    if step.sets in (None, 1) and (more := _NEXT_SET.search(step.text)):
-        step.sets = {"second": 2, "third": 3, "2nd": 2, "3rd": 3}[more["which"].lower()]
+    if step.sets in (None, 1):
+        step.sets = next_set(step.text) or step.sets
     _leave_phases(step)
     _count_cycles(step)
     _leave_goals(step)
     _leave_second_reading(step)
     _settle_open(step)
     return found
+
+
+def next_set(text: str) -> int | None:
+    """How many sets there are by “then complete the second set”; None where no such is ordered."""
+    more = _NEXT_SET.search(text)
+    return {"second": 2, "third": 3, "2nd": 2, "3rd": 3}[more["which"].lower()] if more else None
 
 
 _NEXT_SET = re.compile(

@@ -26,7 +26,7 @@ ANCHOR_PATTERN = (
 """What a sentence holds that speaks of many exercises, or of how all of them are gone through."""
 
 REST_PATTERN = (
-    r"\b(?:rest(?:ing|s)?|breathers?|breaks?|recover(?:y|ing)?|paus(?:e|es|ing)|off|in[\s-]between|between(?!\s+(?:\d|[a-z]+\s+(?:and|to)\b))|transition\w*|downtime"
+    r"\b(?:rest(?:ing|s)?|breathers?|breaks?|recover(?:y|ing)?|paus(?:e|es|ing)|off|in[\s-]between|between(?!\s+(?:\d|(?:two|three|four|five|six|eight|ten|twelve|fifteen|twenty|thirty|forty|sixty)\b))|transition\w*|downtime"
     r"|catch\s+your\s+breath|walk\s+it\s+off|shake\s+(?:\w+\s+){0,2}out|shake\s+out|(?:left|remaining)\s+(?:in|of)\s+(?:the|each|every)\s+minute|get\s+into\s+position|to\s+(?:change|switch|swap|move|get\s+(?:ready|set|to)|reset|set\s+up))\b"
 )
 """What makes a time a rest."""
@@ -154,3 +154,9 @@ NO_ORDER_PATTERN = r"\s*(?:as\s+\w+|if\b)"
 WHEN_PATTERN = r"\W*(?:once|when|after|if|until|unless)\b"
 """“Once all three sets look clean” orders nothing."""
 EACH_ONE_PATTERN = r"\b(?:each|every|per|any)\b(?!\s+(?:round|circuit|time|side|leg|arm)\b)"
+
+GENERAL_VERBS = frozenset(
+    ("do", "perform", "hold", "stay", "keep", "repeat", "complete", "work", "rest", "spend", "aim", "go", "take", "try",
+     "give", "start", "begin", "move", "breathe", "use")
+)  # fmt: skip
+"""Verbs of a rule for all, though it names a part of the body; “Stretch your quads, 1 min each” is an exercise."""

@@ -13,6 +13,9 @@ from holdspace.importing.outline import Part
 from holdspace.importing.resting import hold_rests
 from holdspace.importing.settling import collect_doubts, name_sections, name_steps, resolve, settle_sides
 
+ALL_PARTS = -1
+"""In place of a part's index: what is said of all of them."""
+
 
 class Gatherer:
     """Holds what was read so far; a unit is the steps of one exercise."""
@@ -107,7 +110,7 @@ class Gatherer:
         if found is not None:
             self._note_rounds(found)
 
-    def _briefed(self, text: str, first: int = 0, start: int = 0, end: int = 0) -> bool:
+    def _briefed(self, text: str, first: int = 0, start: int = 0, end: int = 0, over: int | None = None) -> bool:
         """Note what a paragraph says of all exercises, from the one at `first` on; False where it says nothing."""
         found = briefing_in(text)
         if found is None:
@@ -121,12 +124,13 @@ class Gatherer:
         if found.rounds is not None and found.of_groups:
             self.group_rounds = found.rounds
         elif found.rounds is not None:
-            self._note_rounds(found.rounds)
+            self._note_rounds(found.rounds, over)
         self._drop(text, "a rule for the steps, applied to them")
         return True
 
-    def _note_rounds(self, found: rounds.Rounds) -> None:
-        known = self.rounds.setdefault(self.at, found)
+    def _note_rounds(self, found: rounds.Rounds, over: int | None = None) -> None:
+        """Note how often the part at `over`, or else the one that is being read, is gone through."""
+        known = self.rounds.setdefault(self.at if over is None else over, found)
         known.rounds = known.rounds or found.rounds
         known.rest_seconds = known.rest_seconds or found.rest_seconds
 

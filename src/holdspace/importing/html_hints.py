@@ -64,9 +64,11 @@ _TOLD = re.compile(
 
 def _moves(element: _Element) -> bool:
     """Whether a folded part tells a movement under its name: an order to the body, and no answer to a question."""
-    text = " ".join(words_in(element)[:20_000].split())
+    under = " ".join(words_in(child) for child in element if child.tag != "summary")
+    text = " ".join(under[:20_000].split())
     told = (text[start:end] for start, end in sentences(text))
-    return "?" not in text and any(imperative(sentence) and body_named(words_of(sentence)) for sentence in told)
+    moves = any(imperative(sentence) and body_named(words_of(sentence)) for sentence in told)
+    return moves and "?" not in words_in(element)
 
 
 def _tells(element: _Element) -> bool:

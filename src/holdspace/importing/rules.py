@@ -205,7 +205,7 @@ def apply(rule: Step, units: list[list[Step]], ruled: frozenset[int] = frozenset
             and (not timed or _stretches(rule, unit) or (counted and _holds_each(rule, unit)))
         ):
             last.holds = [_from_page(hold) for hold in rule.holds]
-        if rule.repeats and not any(s.repeats for s in unit) and (not timed or _may_repeat(rule, unit)):
+        if rule.repeats and not any(s.repeats for s in unit) and (not timed or _may_repeat(unit)):
             last.repeats, last.repeats_range = rule.repeats, rule.repeats_range
         if rule.sets and not any(s.sets for s in unit):
             last.sets = rule.sets
@@ -238,7 +238,7 @@ _STRETCH = re.compile(r"\b(?:stretch|pose|posture|position|shape|asana)(?:es|s)?
 _HOLDS = re.compile(r"\b(?:hold|stay|remain|keep|linger|spend|rest)(?:ing)?\b", re.IGNORECASE)
 
 
-def _may_repeat(rule: Step, unit: list[Step]) -> bool:
+def _may_repeat(unit: list[Step]) -> bool:
     """Whether a step with a time of its own is done as often as the rule says: a short squeeze is, a long hold not."""
     return all(0 < (h.seconds or 0) <= _SHORT_HOLD_SECONDS for s in unit for h in s.holds)
 

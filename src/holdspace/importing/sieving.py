@@ -5,7 +5,7 @@ from __future__ import annotations
 from holdspace.importing import exercises, rounds, rules, telltales
 from holdspace.importing.doses import read_doses, states_hold
 from holdspace.importing.facts import Block, Step
-from holdspace.importing.gathering import Gatherer
+from holdspace.importing.gathering import ALL_PARTS, Gatherer
 from holdspace.importing.intervals import states_intervals
 from holdspace.importing.judging import Zone, why_dropped
 from holdspace.importing.merging import orders_side
@@ -90,7 +90,7 @@ class Sieve(Gatherer):
         if zone == "step" and alone and not self.listing and telltales.OF_ALL.match(sentence):
             whole = rounds.rounds_in(sentence)
             if whole is not None and whole.rounds:
-                self.rounds.setdefault(_ALL_PARTS, whole)
+                self.rounds.setdefault(ALL_PARTS, whole)
                 self._drop(sentence, "how often the steps are done")
                 return True
         if zone == "step" and not (own_item and told):
@@ -146,5 +146,3 @@ class Sieve(Gatherer):
 
 _LONGEST_RULE = 30
 """Words of a rule in a list; a longer sentence there is a step."""
-_ALL_PARTS = -1
-"""In place of a part's index: what is said of all of them."""

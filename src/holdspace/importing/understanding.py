@@ -23,14 +23,15 @@ from holdspace.importing.briefing import (
     briefing_in,
     heads_briefing,
     is_about_all,
-    is_field,
     may_head_briefing,
+    names_exercise,
     states_rests,
 )
 from holdspace.importing.circuits import is_around
 from holdspace.importing.dose_lines import has_dose
 from holdspace.importing.doses import is_open, merge_doses, read_doses
 from holdspace.importing.facts import Block, Dropped, Imported, Step
+from holdspace.importing.gathering import ALL_PARTS
 from holdspace.importing.instructing import tells_routine
 from holdspace.importing.judging import Zone, tells_bound
 from holdspace.importing.merging import belongs_to_step_before, mirrors, prose_steps
@@ -187,7 +188,7 @@ class _Reader(Sieve):
         own = any(step.paced or mentions_breath(step.text) for step in unit) or not is_about_all(block.text)
         found = None if own or not self.units else briefing_in(block.text)
         counted = found is not None and found.rounds is not None and bool(found.rounds.rounds)
-        return counted and self._briefed(block.text, start=block.start, end=block.end)
+        return counted and self._briefed(block.text, start=block.start, end=block.end, over=ALL_PARTS)
 
     def _advice(self, block: Block) -> None:
         """A paragraph of advice: only its rules count."""
@@ -250,14 +251,15 @@ class _Reader(Sieve):
     def _without_briefings(self, part: Part) -> bool:
         """Note what whole lists of `part`, or all of it, say of all exercises, and leave that away; whether all is."""
         heading = part.heading.text if part.heading else ""
-        if part.heading is not None and part.blocks and may_head_briefing(heading):
+        named = any(names_exercise(block.text, exercises.name_of(block, block.text)) for block in part.items)
+        if part.heading is not None and part.blocks and may_head_briefing(heading) and not named:
             text = " ".join(stopped(block.text) for block in part.blocks)
             if (heads_briefing(heading) or is_about_all(text)) and self._briefed(text):
                 self._heading_rounds(part)
                 return True
         for _, run in itertools.groupby(list(part.blocks), key=lambda block: (block.kind == "item", block.group)):
             rows = list(run)
-            named = any(name and not is_field(name) for name in (exercises.name_of(b, b.text) for b in rows))
+            named = any(names_exercise(block.text, exercises.name_of(block, block.text)) for block in rows)
             if (
                 len(rows) > 1
                 and rows[0].kind == "item"

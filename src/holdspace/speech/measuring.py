@@ -40,7 +40,7 @@ def measured_gain(engine: Engine, voice: Voice, delivery: Delivery) -> float:
     Raises what the engine raises when it cannot speak, and `Unspeakable` for a voice without sound.
     """
     spoken = [engine.speak(text, voice.name, delivery.passage_pace) for text in delivery.passage]
-    room = room_tone().astype(np.float32) / _FULL_SCALE
+    room = np.asarray(room_tone() / _FULL_SCALE, dtype=np.float32)
     gain_db = 0.0
     for _ in range(_PASSES):
         session = _session_of(spoken, gain_db, voice, room)

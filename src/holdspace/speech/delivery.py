@@ -53,7 +53,7 @@ class Delivery:
 DELIVERIES: dict[UtteranceKind, Delivery] = {
     "narration": Delivery(),
     "title": Delivery(pace=0.94),
-    "call": Delivery(CALLS, level_lu=0.8),
+    "call": Delivery(CALLS, level_lu=0.9),
     "breath": Delivery(BREATHS, 0.85, pace=0.85, level_lu=-0.4),
 }
 """At 0.85 a lone "Inhale." takes an eighth longer with hibari's heart and a sixth with espeak-ng; at 0.9 hibari, which

@@ -15,7 +15,8 @@ from holdspace.audio.loudness import integrated_lufs, true_peak_dbtp
 from holdspace.audio.segments import to_samples
 from holdspace.score.model import Utterance
 from holdspace.speech.catalogue import Catalogue
-from holdspace.speech.delivery import PASSAGE
+from holdspace.speech.delivery import DELIVERIES, PASSAGE
+from holdspace.speech.levelling import gain_for, known_gain, measure
 from holdspace.speech.speaking import Speaker
 from holdspace.speech.store import ClipStore
 
@@ -59,6 +60,17 @@ def test_real_speech_comes_out_at_the_target(catalogue: Catalogue, voice: str, t
     speech = np.concatenate([to_samples(speaker.clip(Utterance(text)).audio) for text in SENTENCES])
     assert integrated_lufs(speech, 44_100) == pytest.approx(-18.2, abs=1.0)
     assert true_peak_dbtp(speech, 44_100) < -1.9
+
+
+@pytest.mark.skipif(find_spec("hibari") is None, reason="needs `natural`")
+def test_measured_side_by_side_a_voice_gets_the_same_gains(catalogue: Catalogue, tmp_path: Path) -> None:
+    """Before anything is said, each kind of cue has the gain that it would have been given by itself."""
+    voice = catalogue.find("hibari:heart")
+    engine = catalogue.engine(voice.engine)
+    together, alone = ClipStore(tmp_path / "together"), ClipStore(tmp_path / "alone")
+    measure([(engine, voice, delivery) for delivery in DELIVERIES.values()], together)
+    for delivery in DELIVERIES.values():
+        assert known_gain(engine, voice, together, delivery) == gain_for(engine, voice, alone, delivery)
 
 
 @pytest.mark.parametrize("voice", VOICES)

@@ -7,8 +7,10 @@ be loud today and soft tomorrow.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 
 from holdspace.audio.standards import FINISHING_VERSION, TARGET_LUFS
+from holdspace.speech.chorus import Job, spoken_side_by_side
 from holdspace.speech.delivery import Delivery
 from holdspace.speech.engine import Engine, Voice, sound_version
 from holdspace.speech.store import ClipStore, key_of
@@ -30,6 +32,22 @@ def gain_for(engine: Engine, voice: Voice, store: ClipStore, delivery: Delivery)
     gain_db = round(measured_gain(engine, voice, delivery), 2)
     store.put_note(_key(engine, voice, delivery), {"gain_db": gain_db})
     return round(gain_db + delivery.level_lu, 2)
+
+
+def measure(manners: Iterable[tuple[Engine, Voice, Delivery]], store: ClipStore) -> None:
+    """Measure all that were never heard here, side by side; one that cannot be is left to `gain_for` to tell.
+
+    Raises what ends any speaking: `MachineError`.
+    """
+    unknown = {_key(*manner): manner for manner in manners if known_gain(*manner[:2], store, manner[2]) is None}
+    spoken_side_by_side([_job(*manner, store) for manner in unknown.values()])
+
+
+def _job(engine: Engine, voice: Voice, delivery: Delivery, store: ClipStore) -> Job:
+    def measured_by(other: Engine) -> None:
+        gain_for(other, voice, store, delivery)
+
+    return Job(engine, " ".join(delivery.passage), measured_by)
 
 
 def known_gain(engine: Engine, voice: Voice, store: ClipStore, delivery: Delivery) -> float | None:

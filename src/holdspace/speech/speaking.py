@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass, field
@@ -21,7 +21,7 @@ from holdspace.speech.clip import Clip, Extent, extent_of
 from holdspace.speech.delivery import DELIVERY_VERSION, Delivery, delivery_of, pace_of
 from holdspace.speech.engine import Engine, Voice, sound_version
 from holdspace.speech.legible import cannot_read, quoted, require_words_of
-from holdspace.speech.levelling import gain_for, known_gain
+from holdspace.speech.levelling import gain_for, known_gain, measure
 from holdspace.speech.lexicon import for_engine
 from holdspace.speech.normalising import foreign_letters, spoken_form
 from holdspace.speech.own_lexicon import pronunciations
@@ -163,6 +163,7 @@ class Speaker:
 
         Raises `UnknownVoice` and `MachineError`; what cannot be read at all is told by `speak`.
         """
+        self._measure(utterances)
         found = Lookup()
         tasks: dict[int, _Task] = {}
         for number, utterance in enumerate(utterances):
@@ -296,6 +297,11 @@ class Speaker:
         """The gain in dB where the voice has been measured, here or in an earlier run."""
         known = self._gains.get((voice.id, delivery))
         return known_gain(self._engine_of(voice), voice, self._store, delivery) if known is None else known
+
+    def _measure(self, utterances: Iterable[Utterance]) -> None:
+        """Have every voice measured for each kind of cue that it speaks."""
+        manners = dict.fromkeys((self.voice_of(one), delivery_of(one)) for one in utterances)
+        measure(((self._engine_of(voice), voice, delivery) for voice, delivery in manners), self._store)
 
     def _gain(self, engine: Engine, voice: Voice, delivery: Delivery) -> float:
         if (voice.id, delivery) not in self._gains:

@@ -17,7 +17,7 @@ from holdspace.audio.loudness import true_peak_dbtp
 from holdspace.session import peak_keeping
 from holdspace.session.formats import Coding
 from holdspace.session.measuring import to_db
-from holdspace.session.peak_keeping import decoded_peak, stream_below
+from holdspace.session.peak_keeping import heard, stream_below
 from holdspace.session.streaming import stream
 from holdspace.session.tags import Tags
 from holdspace.session.timeline import BedSpan, Timeline
@@ -78,7 +78,7 @@ def test_it_is_needed(harsh: Spoken, tmp_path: Path) -> None:
     """Made once only, the same sound comes out of an Opus at 24 kb/s beyond full scale."""
     coding, file = Coding("opus", 1, 48_000, 24), tmp_path / "a.opus"
     stream(session(), harsh, file, coding, lambda _done: None)
-    assert to_db(decoded_peak(file, coding)) > 0
+    assert to_db(heard(file, coding).peak) > 0
 
 
 @pytest.mark.parametrize("kind", ["flac", "wav", "mp3", "m4b", "opus"])
@@ -86,9 +86,9 @@ def test_usual_speech_is_made_once(kind: str, tmp_path: Path, monkeypatch: pytes
     """Speech in a usual file needs no second try, and decodes at or below -1 dBTP."""
     made: list[float] = []
 
-    def counted(*args: object) -> object:
+    def counted(*given: object, **more: object) -> None:
         made.append(1)
-        return stream(*args)  # type: ignore[arg-type]
+        stream(*given, **more)  # type: ignore[arg-type]
 
     monkeypatch.setattr(peak_keeping, "stream", counted)
     words = always(clip(limited(babble(3.0, -19), RATE)))
@@ -97,3 +97,23 @@ def test_usual_speech_is_made_once(kind: str, tmp_path: Path, monkeypatch: pytes
     assert len(made) == 1
     assert written.measures.true_peak_dbtp <= -1
     assert true_peak_dbtp(decoded(file, 1, RATE)[:, 0], RATE) <= -1
+
+
+@pytest.mark.parametrize("kind", ["wav", "mp3", "opus"])
+def test_over_a_bed_the_receipt_is_what_the_file_measures(kind: str, tmp_path: Path) -> None:
+    """A bed near the gate of BS.1770 weighs in or not by a hair: receipt and decoded file agree within 0.05 LU."""
+    words = always(clip(limited(babble(3.0, -19), RATE)))
+    told, verified = (
+        write_session(
+            session("rain"),
+            words,
+            tmp_path / f"{name}.{kind}",
+            Tags("Test"),
+            store=Shelf(),
+            options=BARE,
+            verify=checks,
+        ).measures
+        for name, checks in (("a", False), ("b", True))
+    )
+    assert told.integrated_lufs == pytest.approx(verified.integrated_lufs, abs=0.05)
+    assert told.speech_lufs == pytest.approx(verified.speech_lufs, abs=0.05)

@@ -51,14 +51,14 @@ class PeakMeter:
 class Meter:
     """Takes blocks of whole frames (the last may be shorter), shape (samples, channels)."""
 
-    def __init__(self, gain_db: float = 0.0) -> None:
-        """`gain_db` is what an encoder will still change of the level."""
-        self._scale = 10 ** (gain_db / 20) / _FULL_SCALE
+    def __init__(self, full_scale: float = _FULL_SCALE) -> None:
+        """`full_scale` is the sample that counts as 1.0: that of 16 bits, or 1 for floats."""
+        self._scale = 1 / full_scale
         self._before: npt.NDArray[np.float64] | None = None
         self._energies: list[float] = []
         self._peaks = PeakMeter(0)
 
-    def feed(self, block: npt.NDArray[np.int16]) -> None:
+    def feed(self, block: npt.NDArray[np.int16] | npt.NDArray[np.float32]) -> None:
         """Measure the next samples; the channels' energies are added up, as BS.1770-4 does."""
         if self._before is None:
             self._before = np.zeros((_HISTORY_FRAMES * FRAME_SAMPLES, block.shape[1]))

@@ -10,11 +10,9 @@ import numpy as np
 
 from holdspace.audio.limiting import CEILING_DBTP
 from holdspace.audio.mp3_encoding import FRAME_SAMPLES
-from holdspace.audio.standards import MP3_GAIN_DB
 from holdspace.session.bedding import Beds, laid
 from holdspace.session.chapters import chapters_of
 from holdspace.session.formats import Coding
-from holdspace.session.gathering import Gathered
 from holdspace.session.meter import Meter
 from holdspace.session.mixing import Mixer, steps_of
 from holdspace.session.room import Room
@@ -45,22 +43,22 @@ def stream(
     coding: Coding,
     progress: Callable[[float], None],
     ceiling_dbtp: float = CEILING_DBTP,
-) -> Gathered:
-    """Write the session into `file` and return what it measured on its way; memory does not grow with the session.
+    meter: Meter | None = None,
+) -> None:
+    """Write the session into `file`, past `meter`; memory does not grow with the session.
 
     No true peak that goes into the encoder is above `ceiling_dbtp`. Raises `EncoderFailed`, `MissingLibrary`, an
     `OSError` of the file system, and what clips and music files raise.
     """
-    meter = Meter(MP3_GAIN_DB if coding.kind == "mp3" else 0.0)
     with laid(timeline) as beds, sink(file, coding, chapters_of(timeline)) as write:
         sound = _Sound(timeline, clips, beds, coding.channels, ceiling_dbtp)
         for start in range(0, timeline.samples, BLOCK_SAMPLES):
             end = min(start + BLOCK_SAMPLES, timeline.samples)
             block = sound.part(start, end)
             write(block.astype("<i2").tobytes())
-            meter.feed(block)
+            if meter is not None:
+                meter.feed(block)
             progress(end / timeline.samples)
-    return meter.gathered()
 
 
 class _Sound:

@@ -64,10 +64,14 @@ def test_length_and_channels(suffix: str, stereo: bool, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "softer"), [("Extend your right leg.", 0), ("Now the left arm.", 1), ("Breathe.", None)]
+    ("text", "softer"),
+    [("Extend your right leg.", 0), ("Now the left arm.", 1), ("Breathe.", None), ("Reach left and right.", None)],
 )
 def test_a_cue_leans_to_the_side_it_names(text: str, softer: int | None, tmp_path: Path) -> None:
-    """A cue for the right is 6 dB softer in the left channel, and the other way round; others are in the middle."""
+    """A cue for the right is 6 dB softer in the left channel, and the other way round; others are in the middle.
+
+    What names both sides is for neither, and a cue that leans is as loud as one in the middle.
+    """
     file = tmp_path / "a.mp3"
     word = speech(text, SECOND, 2 * SECOND)
     assert word.utterance == utterance(text)
@@ -75,6 +79,9 @@ def test_a_cue_leans_to_the_side_it_names(text: str, softer: int | None, tmp_pat
     left, right = decoded(file, 2)[SECOND + 5_000 : 3 * SECOND - 5_000].T
     difference = rms_db(left) - rms_db(right)
     assert difference == pytest.approx(0 if softer is None else -6 if softer == 0 else 6, abs=0.3)
+    write(timeline(speech("Breathe.", SECOND, 2 * SECOND), samples=4 * SECOND, stereo=True), sentence(), file)
+    middle = decoded(file, 2)[SECOND + 5_000 : 3 * SECOND - 5_000]
+    assert np.square([left, right], dtype=float).sum() == pytest.approx(np.square(middle, dtype=float).sum(), rel=0.03)
 
 
 def test_stereo_keeps_the_room_and_the_places(tmp_path: Path) -> None:

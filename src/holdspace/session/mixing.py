@@ -48,15 +48,17 @@ class Mixer:
     def part(self, first: int, behind: int, share: Callable[[Layer], float] | None = None) -> Steps:
         """The samples from `first` up to, not including, `behind`; silence before the session and after it.
 
-        `share` tells how much of a layer is heard; all of it without one. Where sounds meet, their sum keeps to the
-        ceiling of a clip; a part that begins or ends in their midst should reach some milliseconds further than wanted.
+        `share` tells how much of a layer is heard; all of it without one. Where sounds meet or are raised, they keep to
+        the ceiling of a clip; a part that begins or ends in their midst should reach some milliseconds further than
+        wanted.
         """
         layers = self._within(max(0, first), min(behind, self._samples))
         total = np.zeros(behind - first, dtype=np.int32)
         for layer in layers:
             start, end, steps = self._steps(layer, first, behind, share)
             total[start - first : end - first] += steps
-        return _held(total) if _meet(layers) else total.astype(np.int16)
+        raised = share is not None and any(share(layer) > 1 for layer in layers)
+        return _held(total) if raised or _meet(layers) else total.astype(np.int16)
 
     def _within(self, first: int, behind: int) -> list[Layer]:
         candidates = self._layers[bisect_left(self._starts, first - self._longest) : bisect_left(self._starts, behind)]
@@ -64,17 +66,17 @@ class Mixer:
 
     def _steps(
         self, layer: Layer, first: int, behind: int, share: Callable[[Layer], float] | None
-    ) -> tuple[int, int, Steps]:
+    ) -> tuple[int, int, npt.NDArray[np.signedinteger]]:
         """The samples of `layer` that lie in the session and between `first` and `behind`, and where they lie."""
         part = 1.0 if share is None else share(layer)
         start = max(0, first, layer.start)
         end = max(start, min(behind, layer.end, self._samples))
         if layer.event.utterance is not None:
             heard = self._heard(layer.event.utterance)[start - layer.start : end - layer.start]
-            return start, end, heard if part == 1.0 else np.rint(heard * part).astype(np.int16)
+            return start, end, heard if part == 1.0 else np.rint(heard * part).astype(np.int32)
         name = cast("ToneName", layer.event.text)
         sound = tone_part(name, layer.end - layer.start, start - layer.start, end - layer.start)
-        return start, end, np.rint(sound * self._gain(start, end) * (part * _LOUDEST)).astype(np.int16)
+        return start, end, np.rint(sound * self._gain(start, end) * (part * _LOUDEST)).astype(np.int32)
 
 
 def _held(total: npt.NDArray[np.int32]) -> Steps:

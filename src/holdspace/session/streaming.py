@@ -70,8 +70,8 @@ class _Sound:
         self._room = Room(timeline.room_tone_db)
         self._ears = ears(channels)
         self._ceiling_dbtp = ceiling_dbtp
-        self._is_limited = bool(timeline.beds) or ceiling_dbtp < CEILING_DBTP
-        """Clips alone keep to their own ceiling."""
+        self._is_limited = bool(timeline.beds) or channels > 1 or ceiling_dbtp < CEILING_DBTP
+        """Clips alone keep to their own ceiling, but not those that lean to one ear."""
 
     def part(self, first: int, behind: int) -> Steps:
         """The samples from `first` up to, not including, `behind`: shape (samples, channels)."""

@@ -117,17 +117,11 @@ def test_a_point_changes_any_style() -> None:
     assert left[0] == "Thirty seconds left."
 
 
-@pytest.mark.parametrize("style", [GUIDE, SILENT])
+@pytest.mark.parametrize("style", [CALM, GUIDE, SILENT])
 def test_the_end_of_a_hold_or_rest_sounds(style: Choices) -> None:
     """From five seconds on every hold and rest ends with the sound that means release, spoken to or not."""
     score = composed(p("Stay. ", hold(60), rest(20), hold(5), hold(4.999)), choices=style)
     assert ends(score) == ["release", "release", "release", None]
-
-
-def test_calm_rings_only_at_the_end_of_long_holds() -> None:
-    """A sound every half minute would wake everyone in a body scan; from a minute on it is welcome."""
-    score = composed(p("Stay. ", hold(60), rest(60), hold(59)), choices=CALM)
-    assert ends(score) == ["release", "release", None]
 
 
 def test_a_counted_hold_ends_with_its_sound_too() -> None:

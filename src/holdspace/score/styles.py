@@ -63,7 +63,7 @@ STYLES: dict[CallStyle, Style] = {
         leads_through_rests=False,
         tells_rounds=False,
         breath_words=True,
-        sounds_from_ms=60_000,
+        sounds_from_ms=5_000,
     ),
     "guide": Style(
         countdown="ten",

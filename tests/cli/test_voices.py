@@ -96,6 +96,19 @@ def test_a_voice_is_fetched(folder: Path, server: Server, monkeypatch: pytest.Mo
     assert server.ranges == []
 
 
+def test_a_damaged_voice_is_fetched_anew(folder: Path, server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file of the right name and size that is not the voice's is told and replaced; the sound ones stay."""
+    offer(monkeypatch, server, "well", "well")
+    run.invoke(app, ["voices", "get", "xx_xx-tone-low"])
+    (folder / "1.bin").write_bytes(bytes(len(DATA)))
+    server.ranges.clear()
+    done = run.invoke(app, ["voices", "get", "xx_xx-tone-low"])
+    assert "1.bin is damaged and is fetched anew" in done.stderr
+    assert "is here now" in done.stderr
+    assert [(folder / name).read_bytes() for name in ("0.bin", "1.bin")] == [DATA, DATA]
+    assert len(server.ranges) == 1
+
+
 def test_what_is_there_is_not_fetched_again(folder: Path, server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of several files only the missing ones are fetched."""
     offer(monkeypatch, server, "gone", "well")

@@ -107,7 +107,7 @@ def test_a_server_without_ranges_begins_anew(server: Server, tmp_path: Path) -> 
 def test_a_server_that_offers_another_length_is_refused(server: Server, tmp_path: Path, manner: str) -> None:
     """A server that announces another length than the file has is refused before anything is written."""
     with pytest.raises(
-        DownloadFailed, match=r"offers a file of .* where voice\.bin \(512\.0 kB\) is expected"
+        DownloadFailed, match=r"offers a file of .* where voice\.bin \(512,000 bytes\) is expected"
     ) as caught:
         fetch(server.remote(manner), tmp_path, nothing)
     assert "--from FILE" in caught.value.mend

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -36,7 +36,7 @@ def get(
 
     pack = find_pack(name)
     folder = voices_folder()
-    missing = pack.missing(folder)
+    missing = pack.missing(folder) or _damaged(pack.files, folder)
     typer.echo(f"{pack.name}: {pack.about}. {size_words(pack.size_bytes)}, licence {pack.licence}.", err=True)
     if missing:
         typer.echo(f"It goes to {folder}", err=True)
@@ -47,6 +47,16 @@ def get(
             typer.echo("\nholdspace: interrupted; what has arrived is kept, and the same command goes on.", err=True)
             raise typer.Exit(130) from None
     typer.echo(f"{pack.name} is {'here now' if missing else 'already here'}. {_next_step(pack)}", err=True)
+
+
+def _damaged(files: Sequence[Remote], folder: Path) -> list[Remote]:
+    """Those of `files` that lie in `folder` and are not what they should be."""
+    from holdspace.speech.downloading import is_damaged
+
+    damaged = [file for file in files if is_damaged(file, folder)]
+    for file in damaged:
+        typer.echo(f"{file.name} is damaged and is fetched anew.", err=True)
+    return damaged
 
 
 def _bring(missing: list[Remote], source: list[Path] | None, folder: Path, told: Told) -> None:

@@ -131,8 +131,8 @@ def _agreed(answer: Any, remote: Remote, begin: int) -> int:
         announced = answer.headers.get("Content-Length", "")
         total = int(announced) if announced.isascii() and announced.isdigit() else remote.size_bytes
     if begin < 0 or total != remote.size_bytes:
-        offered = "another part of it" if begin < 0 else f"a file of {size_words(total)}"
-        what = f"{_host(remote)} offers {offered} where {remote.name} ({size_words(remote.size_bytes)}) is expected."
+        offered = "another part of it" if begin < 0 else f"a file of {total:,} bytes"
+        what = f"{_host(remote)} offers {offered} where {remote.name} ({remote.size_bytes:,} bytes) is expected."
         raise DownloadFailed(what, f"Try again later. {_OTHER_WAY.format(url=remote.url)}")
     return begin
 
@@ -218,6 +218,14 @@ def _size(path: Path) -> int:
     with suppress(OSError):
         return path.stat().st_size
     return 0
+
+
+def is_damaged(remote: Remote, folder: Path) -> bool:
+    """Whether the file that lies in `folder` under the name of `remote` is another one."""
+    try:
+        return _sha256(folder / remote.name) != remote.sha256
+    except OSError:
+        return True
 
 
 def _sha256(path: Path) -> str:

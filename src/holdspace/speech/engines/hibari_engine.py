@@ -202,7 +202,8 @@ def _model_at(path: Path, voice: str) -> Any:
 
         return Hibari(voice=voice, model=str(path), threads=_THREADS)
     except Exception as error:
-        raise MissingLibrary("hibari", f"hibari's voice {voice} cannot be loaded: {error}.", _REINSTALL) from error
+        mend = how_to_get(f"hibari:{voice}") if voice in packs_of("hibari") else _REINSTALL
+        raise MissingLibrary("hibari", f"hibari's voice {voice} cannot be loaded: {error}.", mend) from error
 
 
 def _in_notation(text: str, language: str) -> str:

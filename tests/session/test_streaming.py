@@ -12,6 +12,7 @@ from mutagen.mp3 import MP3
 
 from audio_helpers import babble, sine
 from holdspace.audio.loudness import integrated_lufs, true_peak_dbtp
+from holdspace.audio.silence_skippers import exoplayer_seconds, pocket_casts_seconds
 from holdspace.errors import HoldspaceError
 from holdspace.session.streaming import BLOCK_SAMPLES
 from holdspace.session.tags import Tags
@@ -216,3 +217,19 @@ def test_memory_does_not_grow_with_a_stream(tmp_path: Path) -> None:
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
     assert peaks[1] < 1.05 * peaks[0] + 60 * 40 * 100
+
+
+@pytest.mark.parametrize("suffix", ["mp3", "opus"])
+def test_players_that_cut_silence_find_none_over_a_bed(suffix: str, tmp_path: Path) -> None:
+    """A written session with a hold of more than a minute over rain at its default level loses nothing to either."""
+    file = tmp_path / f"a.{suffix}"
+    write(bedded("rain", seconds=80), sentence(), file)
+    sound = decoded(file)
+    assert pocket_casts_seconds(sound) == exoplayer_seconds(sound) == 0
+
+
+def test_the_room_is_as_loud_in_an_m4b(tmp_path: Path) -> None:
+    """A hold lies at -62 ±2 dBFS RMS, whichever format it is in."""
+    file = tmp_path / "a.m4b"
+    write(timeline(speech("a", SECOND, 2 * SECOND), samples=20 * SECOND, room_tone_db=-62.0), sentence(), file)
+    assert rms_db(decoded(file)[5 * SECOND : 18 * SECOND]) == pytest.approx(-62, abs=2)

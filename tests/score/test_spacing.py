@@ -3,7 +3,9 @@ from __future__ import annotations
 import pytest
 
 from holdspace.routine.model import PaceChange
-from holdspace.score.model import Choices, Quiet
+from holdspace.routine.parser import parse
+from holdspace.score.composing import compose
+from holdspace.score.model import CallStyle, Choices, Quiet
 from score_helpers import bell, composed, h, hold, lines, p, pause, rest, silent
 
 
@@ -63,3 +65,42 @@ def test_gaps_follow_the_pace() -> None:
         "gap 720",
         "say Four.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("style", "title", "sentence", "paragraph"),
+    [("calm", 1040, 585, 1170), ("guide", 800, 450, 900), ("coach", 640, 360, 720), ("silent", 800, 450, 900)],
+)
+def test_gaps_follow_the_style(style: CallStyle, title: int, sentence: int, paragraph: int) -> None:
+    """Calm leaves more air after words and a coach less; pauses, holds and the gap before a section stay."""
+    blocks = (h("A"), p("One. Two."), p("Three. ", pause(2), "Four. ", hold(4), "Five."), h("B"))
+    assert lines(composed(*blocks, choices=Choices(calls=style)))[1:] == [
+        "title A.",
+        f"gap {title}",
+        "say One.",
+        f"gap {sentence}",
+        "say Two.",
+        f"gap {paragraph}",
+        "say Three.",
+        "pause 2000",
+        "say Four.",
+        "hold 4000",
+        "say Five.",
+        "gap 1200",
+        "# B",
+        "title B.",
+    ]
+
+
+def gaps(script: str, choices: Choices) -> list[int]:
+    """The milliseconds of every gap between the head and the tail."""
+    cues = compose(parse(script).routine, choices).score.cues[1:-1]
+    return [cue.ms for cue in cues if isinstance(cue, Quiet) and not cue.written]
+
+
+def test_a_section_of_another_style_has_its_gaps() -> None:
+    """`[calls coach]` shortens the gaps of its section alone, unless the listener has asked for a style."""
+    script = "Sit. Stay.\n\n## A\n[calls coach]\nStand. Jump.\n\n## B\nSit. Stay."
+    assert gaps(script, Choices(calls=None)) == [450, 1200, 640, 360, 1200, 800, 450]
+    assert gaps(script, Choices(calls="calm")) == [585, 1200, 1040, 585, 1200, 1040, 585]
+    assert gaps(script, Choices(calls="calm", pace=1.25))[0] == 468

@@ -1,7 +1,8 @@
 """Pass: the natural gaps between what is spoken, and the quiet at the head and the tail of the session.
 
 A gap stands only after speech or a tone. What comes after a hold, a breath or a written pause comes at once, and a
-hold begins at the very end of the words before it. Gaps follow the pace: slower speech has longer ones.
+hold begins at the very end of the words before it. Gaps follow the pace: slower speech has longer ones. Those after a
+sentence, a paragraph and a title follow the style too: a yin teacher leaves more air than a coach.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from holdspace.score.steps import Step
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from holdspace.score.choosing import Chosen
     from holdspace.score.steps import Frame
 
 HEAD_MS = 1000
@@ -39,7 +41,7 @@ def space(steps: Sequence[Step], frame: Frame) -> list[Step]:
         elif isinstance(step.what, BedChange):
             beds.append(step)
         else:
-            spaced += [*_gap(last, step, frame.chosen.pace, paragraph_ended=paragraph_ended), *beds, step]
+            spaced += [*_gap(last, step, frame.chosen, paragraph_ended=paragraph_ended), *beds, step]
             last, beds, paragraph_ended = step, [], False
     spaced += beds
     first = next((at for at, step in enumerate(spaced[1:], 1) if not isinstance(step.what, BedChange)), len(spaced))
@@ -47,22 +49,24 @@ def space(steps: Sequence[Step], frame: Frame) -> list[Step]:
     return [*spaced, _quiet(TAIL_MS, spaced[-1].section, NOWHERE)]
 
 
-def _gap(last: Step | None, step: Step, pace: float, *, paragraph_ended: bool) -> list[Step]:
-    """The natural gap between two steps, as part of the first one's section and at its pace; empty for none."""
+def _gap(last: Step | None, step: Step, chosen: Chosen, *, paragraph_ended: bool) -> list[Step]:
+    """The natural gap between two steps, as part of the first one's section, in its style and at its pace."""
     if last is None:
         return []
-    ms = round(_gap_ms(last, step, paragraph_ended=paragraph_ended) / (pace * last.pace))
+    styled = step if _is_title(last) else last  # a `[calls …]` stands beneath the title of its section
+    air = chosen.style_in(styled.calls).gap_factor
+    ms = round(_gap_ms(last, step, air, paragraph_ended=paragraph_ended) / (chosen.pace * last.pace))
     return [_quiet(ms, last.section, _place(last))] if ms else []
 
 
-def _gap_ms(last: Step, step: Step, *, paragraph_ended: bool) -> int:
+def _gap_ms(last: Step, step: Step, air: float, *, paragraph_ended: bool) -> float:
     if isinstance(step.what, (Keep, Quiet)):
         return 0
     if not isinstance(last.what, (Say, Sound)):
         return 0
     if step.section != last.section:
         return BEFORE_SECTION_MS
-    return _gap_after(last, step, paragraph_ended=paragraph_ended)
+    return air * _gap_after(last, step, paragraph_ended=paragraph_ended)
 
 
 def _gap_after(last: Step, step: Step, *, paragraph_ended: bool) -> int:

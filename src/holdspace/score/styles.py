@@ -1,5 +1,7 @@
 """The styles of calls: how much is said inside holds and rests, how rounds are told, and what sounds at the end.
 
+A style also has its own air between sentences.
+
 | style  | who speaks like that                                                                    |
 |--------|-----------------------------------------------------------------------------------------|
 | calm   | a yin teacher, who leaves long holds quiet and rings at their end                       |
@@ -36,6 +38,8 @@ class Style:
     """Whether words lead the breath beyond its first round."""
     sounds_from_ms: int
     """Shorter holds and rests end without a sound: the words after them are their end."""
+    gap_factor: float = 1.0
+    """What the natural gaps after a sentence, a paragraph and a title are multiplied with."""
     ends_with: ToneName = "release"
     """What sounds at the end of a hold or rest."""
 
@@ -64,6 +68,7 @@ STYLES: dict[CallStyle, Style] = {
         tells_rounds=False,
         breath_words=True,
         sounds_from_ms=5_000,
+        gap_factor=1.3,
     ),
     "guide": Style(
         countdown="ten",
@@ -86,6 +91,7 @@ STYLES: dict[CallStyle, Style] = {
         tells_rounds=True,
         breath_words=True,
         sounds_from_ms=5_000,
+        gap_factor=0.8,
     ),
     "silent": Style(
         countdown="off",

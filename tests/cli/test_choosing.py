@@ -86,7 +86,8 @@ def test_the_room_tone_can_be_off() -> None:
         ("length", "5 breaths", "counts in breaths", "20m"),
         ("length", "soon", "--length 'soon'", "Write a time"),
         ("breath", "banana", "--breath 'banana'", "box"),
-        ("countdown", "7", "'7'", "off, ten, 3, 5, 10"),
+        ("countdown", "7", "'7'", "off, ten, 3, 5, 10, or marks in seconds such as 30,15,5"),
+        ("countdown", "30,soon", "--countdown '30,soon'", "for example --countdown ten"),
         ("calls", "loud", "“loud” is no style of calls", "for example --calls calm"),
         ("count", "sheep", "“sheep” is no way to count", "for example --count down"),
         ("bed", "rain +3dB", "no level for a bed", "-24dB"),
@@ -103,6 +104,11 @@ def test_an_option_that_cannot_be_read_says_what_can(option: str, value: object,
     assert mend in caught.value.mend
     assert not caught.value.mend.endswith(("?.", ".."))
     assert caught.value.mend[0].isupper()
+
+
+def test_a_countdown_may_have_marks() -> None:
+    """Marks are taken with or without blanks and units, and the earliest comes first."""
+    assert [choices_from(countdown=word).countdown for word in ("30,15,5", "5s, 15 sec, 30")] == ["30, 15, 5"] * 2
 
 
 def test_the_settings_lie_where_they_are_said_to_lie(settings: Path) -> None:

@@ -66,6 +66,61 @@ def test_a_count_comes_with_the_ten_seconds() -> None:
     assert len(ten) == 10
 
 
+@pytest.mark.parametrize(
+    ("countdown", "length", "expected"),
+    [
+        (
+            "30, 15, 3",
+            60,
+            [(30, "Thirty seconds."), (45, "Fifteen seconds."), (57, "Three."), (58, "Two."), (59, "One.")],
+        ),
+        ("30, 15, 3", 39.9, [(24, "Fifteen seconds."), (36, "Three."), (37, "Two."), (38, "One.")]),
+        ("30, 15, 3", 7, []),
+        ("60, ten", 90, [(30, "One minute."), (80, "Ten seconds.")]),
+        ("90, 7", 100, [(10, "Ninety seconds."), (93, "Seven seconds.")]),
+    ],
+)
+def test_marks_of_ones_own(countdown: str, length: float, expected: list[tuple[int, str]]) -> None:
+    """Each mark is called that long before the end if ten seconds come before it; a last 3, 5 or 10 is counted."""
+    score = composed(p("Stay. ", hold(length)), choices=Choices(countdown=countdown, halfway=False))
+    assert [(at_ms // 1000, text) for at_ms, text in calls(score)] == expected
+
+
+def test_marks_belong_to_holds() -> None:
+    """In a rest only the count is heard, as with a single number."""
+    score = composed(p("Stay. ", rest(60)), choices=Choices(countdown="30, 15, 3"))
+    assert [text for _, text in calls(score)] == ["Three.", "Two.", "One."]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Noch dreißig Sekunden."),
+        ("fr", "Trente secondes."),
+        ("es", "Treinta segundos."),
+        ("pt", "Trinta segundos."),
+        ("pt-br", "Trinta segundos."),
+    ],
+)
+def test_marks_in_every_language(language: str, text: str) -> None:
+    """A mark is worded as the ten seconds are, in each language."""
+    score = composed(p("Stay. ", hold(60)), choices=Choices(countdown="30, ten", halfway=False, language=language))
+    assert calls(score)[0] == (30_000, text)
+
+
+def test_a_coach_does_not_say_the_same_twice() -> None:
+    """At a mark of the countdown the mark is called and "thirty seconds left" is not; the half gives way to a mark."""
+    choices = Choices(calls="coach", countdown="60, 30, 3")
+    score = composed(p("Stay. ", hold(120)), choices=choices)
+    (keep,) = [cue for cue in score.cues if isinstance(cue, Keep)]
+    assert [(call.at_ms, call.utterance.text, call.importance) for call in keep.calls[:-3]] == [
+        (30_000, "Ninety seconds left.", 10),
+        (60_000, "One minute.", 25),
+        (60_000, "Halfway.", 20),
+        (90_000, "Thirty seconds.", 25),
+    ]
+
+
 def test_calls_carry_their_importance() -> None:
     """Numbers matter most, then the next section, then ten seconds, then the half."""
     score = composed(h("A"), p("Stay. ", hold(60)), h("B"), p("Go."), choices=Choices(countdown="3"))

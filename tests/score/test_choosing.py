@@ -102,7 +102,10 @@ def test_a_choice_for_one_section_leaves_the_settings_in_force() -> None:
     assert choose(FrontMatter(), Choices(), Choices(rest=(setting,))).rest == (setting,)
 
 
-@pytest.mark.parametrize(("countdown", "seconds_counted"), [("off", 0), ("ten", 0), ("3", 3), ("5", 5), ("10", 10)])
+@pytest.mark.parametrize(
+    ("countdown", "seconds_counted"),
+    [("off", 0), ("ten", 0), ("3", 3), ("5", 5), ("10", 10), ("30, 15, 5", 5), ("20, 7", 0)],
+)
 def test_how_many_seconds_are_counted(countdown: str, seconds_counted: int) -> None:
     """The countdown `ten` is one call and counts nothing aloud; a number counts that many seconds."""
     assert choose(FrontMatter(), Choices(countdown=countdown)).style.counted_seconds == seconds_counted

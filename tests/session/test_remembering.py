@@ -50,7 +50,7 @@ WHOLE = Memory(
         bed=Bed("rain", -24.0, "rain -24dB"),
         room_tone_db=float("-inf"),
     ),
-    Choices(countdown="3", stereo=True),
+    Choices(countdown="30, 15, 5", stereo=True),
     "hibari:heart",
     441_000,
     Fraction(1_234_567, 1_000_000),

@@ -14,13 +14,13 @@ from typing import Any, TypeVar
 from holdspace.errors import BadChoice
 from holdspace.routine import fields
 from holdspace.routine.breath import parse_pattern
+from holdspace.routine.countdowns import COUNTDOWNS, MARKS_EXAMPLE, parse_countdown
 from holdspace.routine.durations import Unreadable, parse_duration, parse_scaling
 from holdspace.routine.model import Bed
 from holdspace.score.model import BEDS, Choices
 from holdspace.score.sounding import OFF
 
 T = TypeVar("T")
-COUNTDOWNS = ("off", "ten", "3", "5", "10")
 
 
 def choices_from(
@@ -183,4 +183,7 @@ def _pace(pace: float | None) -> float | None:
 def _countdown(word: str | None) -> str | None:
     if word is None or word.lower() in COUNTDOWNS:
         return word and word.lower()
-    raise BadChoice("--countdown", f"--countdown cannot be {word!r}.", f"Choose one of {', '.join(COUNTDOWNS)}.")
+    if "," in word:
+        return _read("--countdown", word, parse_countdown)
+    mend = f"Choose one of {', '.join(COUNTDOWNS)}, or marks in seconds such as {MARKS_EXAMPLE.replace(' ', '')}."
+    raise BadChoice("--countdown", f"--countdown cannot be {word!r}.", mend)

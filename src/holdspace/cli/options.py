@@ -81,7 +81,8 @@ BreathOption = Annotated[
 CountdownOption = Annotated[
     str | None,
     typer.Option(
-        help="How the end of a hold is called: off, ten ('ten seconds'), or 3, 5, 10 (counted aloud as well).",
+        help="How the end of a hold is called: off, ten ('ten seconds'), 3, 5, 10 (counted aloud as well), "
+        "or at marks of your own, such as 30,15,5 ('thirty seconds', 'fifteen seconds', then five is counted down).",
         rich_help_panel=CHOICES,
     ),
 ]

@@ -9,6 +9,7 @@ from typing import Any, Literal, cast
 
 from holdspace.routine.arguments import read
 from holdspace.routine.breath import parse_pattern
+from holdspace.routine.countdowns import parse_countdown
 from holdspace.routine.durations import parse_duration
 from holdspace.routine.model import Bed, Duration
 from holdspace.routine.paces import read_pace
@@ -66,17 +67,6 @@ def _length(text: str) -> Duration:
     if length.breaths:
         raise _wrong("a session's length is a time, not breaths")
     return length
-
-
-def _countdown(text: str) -> str:
-    value = re.sub(r"\s*s(ec(ond)?s?)?\.?$", "", text.lower())
-    if value in _NO:
-        return "off"
-    if value in {"ten", "on", "yes", "true"} or (value == "10" and value != text):
-        return "ten"
-    if value in {"3", "5", "10", "three", "five"}:
-        return {"three": "3", "five": "5"}.get(value, value)
-    raise _wrong(f"“{text[:30]}” is not a countdown: off, ten, 3, 5 or 10")
 
 
 def calls(text: str) -> Literal["calm", "guide", "coach", "silent"]:
@@ -146,7 +136,7 @@ READERS: dict[str, Callable[[str], Any]] = {
     "rest": parse_duration,
     "change": parse_duration,
     "length": _length,
-    "countdown": _countdown,
+    "countdown": parse_countdown,
     "halfway": _switch,
     "calls": calls,
     "count": count,

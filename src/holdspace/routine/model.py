@@ -364,7 +364,7 @@ class FrontMatter:
     length: Duration | None = None
     """The wanted length of the whole session."""
     countdown: str | None = None
-    """"off", "ten", or "3", "5", "10": how the end of a hold is called."""
+    """How the end of a hold is called, in the one form of `countdowns`."""
     halfway: bool | None = None
     calls: Literal["calm", "guide", "coach", "silent"] | None = None
     """How much is called in holds."""

@@ -6,6 +6,7 @@ called is a style (see `styles`).
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -26,10 +27,13 @@ COUNT_IMPORTANCE = 50
 NEXT_IMPORTANCE = 40
 READY_IMPORTANCE = 35
 TEN_SECONDS_IMPORTANCE = 30
+EARLIER_MARK_IMPORTANCE = 25
+"""Of a mark of more than ten seconds."""
 HALFWAY_IMPORTANCE = 20
 TIME_LEFT_IMPORTANCE = 10
 
-LEAST_FOR_TEN_SECONDS_MS = 20_000
+LEAST_BEFORE_MARK_MS = 10_000
+"""A hold has at least so much before a mark such as "ten seconds"."""
 LEAST_FOR_NEXT_MS = 15_000
 LEAST_BEFORE_COUNT_MS = 5_000
 """A hold has at least so much before its counted seconds."""
@@ -128,12 +132,31 @@ def _moments(keep: Keep, style: Style, ahead: _Ahead, phrases: Phrases) -> Itera
     if keep.kind == "rest":
         yield from _ready(keep, style, ahead, phrases)
         return
-    if style.countdown != "off" and counted < 10 and keep.ms >= LEAST_FOR_TEN_SECONDS_MS:
-        yield _Moment(keep.ms - 10_000, TEN_SECONDS_IMPORTANCE, phrases.ten_seconds)
+    yield from _marks(keep, style, phrases)
     if _has_half(keep, style):
         yield _Moment(keep.ms // 2, HALFWAY_IMPORTANCE, phrases.halfway)
     if style.tells_time_left:
         yield from _time_left(keep, style, phrases)
+
+
+def _marks(hold: Keep, style: Style, phrases: Phrases) -> Iterator[_Moment]:
+    """What is left, at the marks of the countdown that do not come too early in the hold."""
+    for mark_s in style.marks_s:
+        at_ms = hold.ms - mark_s * 1000
+        if at_ms >= LEAST_BEFORE_MARK_MS:
+            importance = TEN_SECONDS_IMPORTANCE if mark_s <= 10 else EARLIER_MARK_IMPORTANCE
+            yield _Moment(at_ms, importance, _mark_text(mark_s, phrases))
+
+
+def _mark_text(mark_s: int, phrases: Phrases) -> str:
+    """The phrase of ten seconds with another time in it."""
+    ten, other = _left_words(10_000, phrases), _left_words(mark_s * 1000, phrases)
+    text = re.sub(re.escape(ten), other, phrases.ten_seconds, flags=re.IGNORECASE)
+    return text[:1].upper() + text[1:]
+
+
+def _left_words(left_ms: int, phrases: Phrases) -> str:
+    return duration_words(left_ms, "seconds" if left_ms % 60_000 else "minutes", phrases.language)
 
 
 def _next(keep: Keep, style: Style, ahead: _Ahead, phrases: Phrases) -> Iterator[_Moment]:
@@ -163,11 +186,12 @@ def _time_left(hold: Keep, style: Style, phrases: Phrases) -> Iterator[_Moment]:
     """What is left of a long hold, every half minute; every minute while it is more than two."""
     if hold.ms < LEAST_FOR_TIME_LEFT_MS:
         return
+    marks_ms = [mark_s * 1000 for mark_s in style.marks_s]  # these say it themselves
     left_ms = TIME_LEFT_EVERY_MS
     while hold.ms - left_ms >= TIME_LEFT_AFTER_START_MS:
-        if not _has_half(hold, style) or abs(hold.ms - 2 * left_ms) >= 2 * TIME_LEFT_FROM_HALF_MS:
-            words = duration_words(left_ms, "seconds" if left_ms % 60_000 else "minutes", phrases.language)
-            text = phrases.time_left.format(time=words)
+        near_half = _has_half(hold, style) and abs(hold.ms - 2 * left_ms) < 2 * TIME_LEFT_FROM_HALF_MS
+        if not near_half and left_ms not in marks_ms:
+            text = phrases.time_left.format(time=_left_words(left_ms, phrases))
             yield _Moment(hold.ms - left_ms, TIME_LEFT_IMPORTANCE, text[:1].upper() + text[1:])
         left_ms += TIME_LEFT_EVERY_MS if left_ms < TIME_LEFT_MINUTES_FROM_MS else 60_000
 

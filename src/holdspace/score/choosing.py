@@ -66,7 +66,7 @@ class Chosen:
 
     @property
     def countdown(self) -> str:
-        """How the end of a hold is called: "off", "ten", "3", "5" or "10"."""
+        """How the end of a hold is called: "off", "ten", "3", "5", "10", or marks such as "30, 15, 5"."""
         return self.style.countdown
 
     @property

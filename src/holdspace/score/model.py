@@ -37,7 +37,8 @@ class Choices:
     """Wanted length of the session."""
     breath: BreathPattern | None = None
     countdown: str | None = None
-    """"off", "ten" (one call, ten seconds before the end) or "3", "5", "10" (that many seconds counted aloud too)."""
+    """"off", "ten" (one call, ten seconds before the end), "3", "5", "10" (that many seconds counted aloud too), or
+    marks such as "30, 15, 5" (see `routine.countdowns`)."""
     halfway: bool | None = None
     calls: CallStyle | None = None
     """How much is called in holds; `countdown` and `halfway` change single points of it."""

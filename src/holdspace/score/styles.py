@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from holdspace.routine.countdowns import counted_seconds, marks_s
 from holdspace.score.model import CallStyle, ToneName
 
 
@@ -22,7 +23,7 @@ class Style:
     """What is called. A listener or script may change the countdown and the half of any style."""
 
     countdown: str
-    """"off", "ten", or "3", "5", "10": how the end of a hold is called."""
+    """"off", "ten", "3", "5", "10", or marks such as "30, 15, 5": how the end of a hold is called."""
     halfway: bool
     halfway_from_ms: int
     """Shorter holds have no half."""
@@ -46,7 +47,12 @@ class Style:
     @property
     def counted_seconds(self) -> int:
         """How many last seconds of a hold are counted aloud; 0 for none."""
-        return int(self.countdown) if self.countdown.isdecimal() else 0
+        return counted_seconds(self.countdown)
+
+    @property
+    def marks_s(self) -> tuple[int, ...]:
+        """So many seconds before its end a hold says what is left of it."""
+        return marks_s(self.countdown)
 
     def changed(self, countdown: str | None, halfway: bool | None) -> Style:
         """The same with single points changed; None changes nothing."""

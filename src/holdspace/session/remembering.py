@@ -17,6 +17,7 @@ from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
 
 from holdspace.errors import HoldspaceError
+from holdspace.routine.countdowns import is_countdown
 from holdspace.routine.durations import LONGEST_MS
 from holdspace.routine.model import Bed, BreathPattern, Scaling
 from holdspace.score.model import Choices, Score, Utterance
@@ -37,7 +38,6 @@ _FACTOR = re.compile(r"\d{1,8}(/[1-9]\d{0,7})?")
 _VOICE = re.compile(r"[\w .,:+()'#-]{0,200}")
 """No slashes: a voice of a stranger's file never names a file of ours."""
 _LANGUAGE = re.compile(r"[A-Za-z0-9-]{1,35}")
-_COUNTDOWNS = {"off", "ten", "3", "5", "10"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +198,7 @@ def _checked(choices: Choices) -> Choices:
         and all(_can_scale(scaling) for scaling in (*choices.hold, *choices.rest))
         and (choices.length_ms is None or 0 < choices.length_ms <= 24 * 3_600_000)
         and (breath is None or _can_breathe(breath))
-        and (choices.countdown is None or choices.countdown in _COUNTDOWNS)
+        and (choices.countdown is None or is_countdown(choices.countdown))
         and (bed is None or (is_plain_path(bed.name) and "/" not in bed.name and abs(bed.gain_db or 0) <= 100))
         and (room is None or room == float("-inf") or -100 <= room <= 0)
     )

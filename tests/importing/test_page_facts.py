@@ -16,6 +16,10 @@ BOXES = {
     "list": "<ul><li><b>Time per session:</b> 25 minutes</li><li><b>Level:</b> easy</li>"
     "<li><b>Style:</b> 2 supersets</li></ul>",
     "paragraphs": "<p><b>Days per week</b> 3</p><p><b>Equipment</b> one band, 2 kg</p>",
+    "bars": "<p><b>Time:</b> 10 minutes | <b>Equipment:</b> mat | <b>Good for:</b> hips</p>",
+    "card": "<ul><li>Active Time 10 minutes</li><li>Total Time 20 minutes</li><li>Difficulty Easy</li></ul>",
+    "weeks": "<table><tr><th>When</th><th>What</th></tr><tr><td>Week 2</td><td>Stairs without the rail</td></tr>"
+    "<tr><td>Week 6</td><td>Back down the hill</td></tr></table>",
     "lines": "<div>Workouts per week</div><div>3</div><div>Time per workout</div><div>40 minutes</div>",
 }
 

@@ -139,3 +139,19 @@ def test_a_rest_behind_a_superset_is_between_its_rounds() -> None:
     """“Rest 60 seconds” under the rows of “Superset B (3 sets)” is not lost."""
     found = imported("# Gym\n\n## Superset B (3 sets)\n\n- Row, 10 reps\n- Push-up, 8 reps\n\nRest 60 seconds\n")
     assert [(g.rounds, g.rest_seconds) for g in found.groups] == [(3, 60)]
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        "Step the feet together, and then take all three on the left.",
+        "Now do the same three on the other side.",
+        "Repeat the last three poses on the left.",
+    ],
+)
+def test_as_many_of_the_last_steps_are_done_on_the_other_side(order: str) -> None:
+    """“All three on the left” are the three steps above it."""
+    told = [f"## {name}\n\nReach your right arm up. Hold for 5 breaths.\n\n" for name in ("Hang", "Side", "Bow", "Fan")]
+    found = imported(f"# Rooted\n\n{''.join(told)}{order}\n\n## Rest\n\nLie on your back for 3 minutes.\n")
+    again = [step.again for step in found.steps if step.again]
+    assert [(one.first, one.last, one.side) for one in again] == [(1, 3, "left")]

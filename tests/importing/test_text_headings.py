@@ -110,3 +110,21 @@ def test_dates_bylines_and_letterheads_are_no_titles() -> None:
     assert imported(clinic).title == "After your wrist fracture"
     shown = "[Routine] Stiff neck, my lunch break (v4)\n\n- Turn your head. 5 times\n- Nod. 5 times\n"
     assert imported(shown).title == "Stiff neck, my lunch break"
+
+
+def test_a_bold_name_with_its_dose_is_a_heading_as_one_without() -> None:
+    """Bold names over their text are all alike, whether or not a dose stands behind them on the line."""
+    text = """
+        # Desk breaks
+
+        **Chin tuck** -- 8 times, hold 5 seconds
+        Glide your chin backwards.
+
+        **Ear to shoulder**
+        Tilt your head to one side. Hold for 20 seconds.
+
+        **Shoulder rolls** -- 10 slow ones
+        Roll both shoulders back.
+        """
+    assert names(text) == ["Chin tuck", "Ear to shoulder", "Shoulder rolls"]
+    assert [(lengths(step), step.repeats) for step in imported(text).steps] == [([5], 8), ([20], None), ([], 10)]

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
+from holdspace.importing import english_rules
 from holdspace.importing.facts import Step
 from holdspace.importing.intervals import intervals_in
 from holdspace.importing.naming import key_words
 from holdspace.importing.rules import Rule, apply
 
-_UNRULED = (-2, 0)
+_UNRULED = (-2, 0, 0)
 """In place of the part whose rule has dosed an exercise: none has."""
-_ALONE = (-3, 0)
+_ALONE = (-3, 0, 0)
 """In place of the part: a rule for this exercise alone."""
 _FEWEST_INTERVALS = 3
 """Exercises without a dose that make a workout by the clock."""
@@ -27,8 +29,9 @@ def apply_rules(
     """
     bare = {id(unit): _UNRULED for unit in units if not _is_dosed(unit)}
     main = set(unit_parts) - around or set(unit_parts)
-    for rule in sorted(rules, key=lambda rule: (not rule.is_for_one, rule.scope == -1, -rule.first)):
-        parts = main if rule.scope == -1 else {rule.scope}
+    narrow_first = lambda rule: (not rule.is_for_one, rule.scope == -1, rule.reach is None, -rule.first)  # noqa: E731
+    for rule in sorted(rules, key=narrow_first):
+        parts = set(rule.reach) if rule.reach else main if rule.scope == -1 else {rule.scope}
         chosen = [unit for unit, part in list(zip(units, unit_parts, strict=True))[rule.first :] if part in parts]
         chosen = chosen if rule.only is None else units[rule.only :][:1]
         chosen = chosen if rule.few is None else units[rule.few]
@@ -39,6 +42,22 @@ def apply_rules(
         for unit in chosen:
             if bare.get(id(unit)) == _UNRULED and _is_dosed(unit):
                 bare[id(unit)] = _ALONE if rule.is_for_one else rule.width
+
+
+def keep_to_sections(rules: list[Rule], sections: list[range]) -> None:
+    """Make each rule one of its own section, where two sections of the page have such, or where it says so.
+
+    `sections`: of each part, the parts that stand under the heading that is over it too.
+    """
+    told = [rule for rule in rules if rule.scope == -1 and not rule.is_for_one]
+    apart = {rule.told_in: sections[rule.told_in] for rule in told if len(sections[rule.told_in]) < len(sections)}
+    several = len({reach.start for reach in apart.values()}) > 1
+    for rule in told:
+        if rule.told_in in apart and (several or _OF_SECTION.search(rule.text)):
+            rule.reach = apart[rule.told_in]
+
+
+_OF_SECTION = re.compile(english_rules.OF_SECTION_PATTERN, re.IGNORECASE)
 
 
 def intervals_rule(told: Iterable[str], units: list[list[Step]]) -> Rule | None:

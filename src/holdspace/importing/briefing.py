@@ -14,6 +14,7 @@ from holdspace.importing.dose_lines import begins_with_dose
 from holdspace.importing.judging import tells_bound, why_dropped
 from holdspace.importing.naming import is_name, poses_in
 from holdspace.importing.quantities import quantities
+from holdspace.importing.rounds import SETS_REST
 from holdspace.importing.rules import rule_in
 from holdspace.importing.sentences import imperative, sentences, words_of
 
@@ -35,6 +36,7 @@ _IDLE = frozenset(
 _LONGEST_LEAD = 14
 """Words of a line over a list, whose sentences belong together: “Then stand still for these. 10 each leg:”."""
 _LONGEST_REST = 14
+_CONDITIONAL = re.compile(rf"{english_rules.UNSTATED_PATTERN}|{english_rules.SIDED_PATTERN}", re.IGNORECASE)
 _DEPENDS = re.compile(english_rules.DEPENDS_PATTERN, re.IGNORECASE)
 _FIELD = re.compile(english_rules.BRIEFING_FIELD_PATTERN, re.IGNORECASE)
 _HEADS = re.compile(english_rules.BRIEFING_HEADING_PATTERN, re.IGNORECASE)
@@ -43,6 +45,7 @@ _OF_ALL = re.compile(english_rules.OF_ALL_PATTERN, re.IGNORECASE)
 _RESTS = re.compile(english_rules.REST_ROW_PATTERN, re.IGNORECASE)
 _SOME = re.compile(english_rules.SOME_STEPS_PATTERN, re.IGNORECASE)
 _THESE = re.compile(english_rules.THESE_PATTERN, re.IGNORECASE)
+_WHOLE = re.compile(english_rules.WHOLE_HEADING_PATTERN, re.IGNORECASE)
 _NUMBERED = re.compile(r"\W*(?:\w+\s+)?#?\d")
 
 
@@ -69,13 +72,14 @@ def _is_step(sentence: str) -> bool:
     moved = any(word in english.BODY for word in words)
     if ANCHOR.search(sentence):
         return moved and words[0] == verb and verb not in english_rules.GENERAL_VERBS
-    return moved or tells_bound(sentence)
+    between = any(rests.search(sentence) for rests in (SETS_REST, BETWEEN_ROUNDS, BETWEEN_EXERCISES))
+    return moved or (tells_bound(sentence) and not between)
 
 
 def _is_idle(sentence: str) -> bool:
     """Whether a sentence tells nothing of today's routine."""
     if _DEPENDS.match(sentence):
-        return not (BETWEEN_ROUNDS.search(sentence) or BETWEEN_EXERCISES.search(sentence))
+        return not any(told.search(sentence) for told in (BETWEEN_ROUNDS, BETWEEN_EXERCISES, _CONDITIONAL))
     return why_dropped(sentence, "prose") in _IDLE and rule_in(sentence) is None
 
 
@@ -90,7 +94,12 @@ def heads_briefing(heading: str) -> bool:
 def may_head_briefing(heading: str) -> bool:
     """Whether a heading may stand over such a paragraph; the name of an exercise does not."""
     named = is_name(heading) or poses_in(heading) or quantities(heading) or _NUMBERED.match(heading)
-    return heads_briefing(heading) or not named
+    return heads_briefing(heading) or names_whole(heading) or not named
+
+
+def names_whole(heading: str) -> bool:
+    """Whether a heading names a whole workout, perhaps with its length, “10-minute post-run stretch routine”."""
+    return bool(_WHOLE.search(heading))
 
 
 def is_about_all(text: str) -> bool:

@@ -31,8 +31,8 @@ def unit_at(tokens: list[Token], at: int, number: Number) -> Unit | None:
     token = tokens[index]
     if token.low in _PRIMES and token.glued and not number.article and not _closes(tokens, index):
         return "time", Fraction(_PRIMES[token.low]), index + 1, token.low
-    if _says_rounds_of_breath(tokens, index):
-        return "breaths", Fraction(1), index + 3, "breaths"
+    if (phrase := _phrase_at(tokens, index)) is not None:
+        return phrase
     decade = token.low == "s" and token.glued and number.most >= _YEAR
     if decade or (token.low == "second" and number.most == 1 and _is_ordinal(tokens, index)):
         return None
@@ -40,6 +40,27 @@ def unit_at(tokens: list[Token], at: int, number: Number) -> Unit | None:
     if known is not None and (len(token.low) > 1 or index == at or not token.is_word):
         return None if _is_ending(tokens, index) else (known[0], Fraction(known[1]), index + 1, token.low)
     return None if number.article else _movement_at(tokens, index)
+
+
+def _phrase_at(tokens: list[Token], index: int) -> Unit | None:
+    """“Rounds of breath”, and the m of metres or millions, at `index`."""
+    if _says_rounds_of_breath(tokens, index):
+        return "breaths", Fraction(1), index + 3, "breaths"
+    if tokens[index].low == "m" and _is_no_minute(tokens, index):
+        return "length", Fraction(1), index + 1, "metres"
+    return None
+
+
+def _is_no_minute(tokens: list[Token], index: int) -> bool:
+    """Whether the m at `index` stands for millions or metres: “1.2M ratings”, “20 feet (6 m) away”, “10 m apart”."""
+    behind = [token.low for token in tokens[index + 1 : index + 3] if token.is_word]
+    measured = index > 2 and tokens[index - 2].low in ("(", "/") and tokens[index - 3].low in _LENGTHS
+    return tokens[index].text == "M" or measured or (bool(behind) and behind[0] in _METRED)
+
+
+_LENGTHS = frozenset(word for word, (kind, _) in english.UNITS.items() if kind == "length")
+_METRED = frozenset(("away", "apart", "high", "tall", "wide", "deep", "climbed", "ahead", "ridden", "elevation"))
+"""What stands behind metres, and behind no minutes."""
 
 
 def _is_ordinal(tokens: list[Token], index: int) -> bool:

@@ -164,7 +164,7 @@ def _apply(step: Step, role: str, quantity: Quantity, start: int, sentence: str)
     if role in ("hold", "goal"):
         hold = hold_of(quantity, start, sentence)
         hold.goal = role == "goal"
-        if not any(_same(hold, other) for other in step.holds):
+        if not any(_same(hold, other) and not _follows(other, hold, start, sentence) for other in step.holds):
             step.holds.append(hold)
     elif role == "rest":
         step.rest_seconds = _seconds(quantity)
@@ -239,7 +239,8 @@ def merge_doses(step: Step, more: Step, offset: int | None) -> None:
     step.repeats_range = step.repeats_range or more.repeats_range
     step.sets = step.sets or more.sets
     step.sides = step.sides or more.sides
-    step.rest_seconds = step.rest_seconds or more.rest_seconds
+    if more.rest_seconds and not step.rest_seconds:
+        step.rest_seconds, step.rest_words = more.rest_seconds, more.text
     step.paced = step.paced or find_paced(step.text)
     _count_cycles(step)
     _leave_goals(step)
@@ -252,6 +253,22 @@ def _same(one: Hold, other: Hold) -> bool:
         other.breaths,
         other.open,
     ) and one.source.lower() == other.source.lower()
+
+
+def _follows(one: Hold, other: Hold, start: int, sentence: str) -> bool:
+    """Whether two holds of one length in `sentence` are two: “1 minute up, 1 minute out”, and no two sides."""
+    first, second = one.at - start, other.at - start
+    between = sentence[first + len(one.source) : second] if first >= 0 else ""
+    told = sentence[first:] if first >= 0 else ""
+    behind = re.match(r"(?:(?!\bthen\b)[^.;,·|(–])*", sentence[second + len(other.source) :])
+    two = says_both(told[: second - first + len(other.source) + (behind.end() if behind else 0)])
+    return bool(_NEXT_HOLD.search(between)) and not two and not _SIDE_WORDS.search(between)
+
+
+_NEXT_HOLD = re.compile(
+    r"\w[^.;!?]*(?:,|\bthen\b|\band\b|\bplus\b)\s*(?:(?:and|then|for|another|about|hold)\s+)*$", re.IGNORECASE
+)
+_SIDE_WORDS = re.compile(r"\b(?:left|right|other|opposite|each|switch|change|swap|sides?)\b", re.IGNORECASE)
 
 
 def _settle_open(step: Step) -> None:

@@ -44,7 +44,7 @@ UNITS = {
     "repeats": ("reps", 1), "times": ("times", 1), "time": ("times", 1),
     "set": ("sets", 1), "sets": ("sets", 1),
     "round": ("rounds", 1), "rounds": ("rounds", 1), "cycle": ("rounds", 1), "cycles": ("rounds", 1),
-    "circuits": ("rounds", 1), "laps": ("rounds", 1),
+    "circuits": ("rounds", 1), "laps": ("rounds", 1), "boxes": ("rounds", 1),
     "degrees": ("angle", 1), "degree": ("angle", 1), "°": ("angle", 1),
     "day": ("calendar", 1), "days": ("calendar", 1), "week": ("calendar", 7), "weeks": ("calendar", 7),
     "month": ("calendar", 30), "months": ("calendar", 30), "year": ("calendar", 365), "years": ("calendar", 365),
@@ -93,7 +93,7 @@ MEASURED_THINGS = _words(
 REP_NOUNS = _words("""
     push-ups pushups press-ups squats lunges crunches sit-ups situps jumps jacks burpees curls raises rolls circles
     swings pulses taps kicks lifts bridges twists stretches step-ups dips rows presses pumps shrugs slides
-    extensions rotations tilts marches nods turns flows ups downs climbers thrusts sweeps
+    extensions rotations tilts marches nods turns flows ups downs climbers thrusts sweeps ones
 """)
 """What is counted in repetitions without the word: “20 squats”."""
 
@@ -127,6 +127,7 @@ MOVEMENTS = _words("""
 """Plurals of movements whose verbs are not in the table."""
 
 NO_REP_NOUNS = _words("""
+    feels gets makes takes gives comes keeps needs becomes seems helps is
     points places works leaves backs stretches poses exercises moves positions holds rounds steps breaths looks
     stands sets rests starts stops finishes repeats plants blocks straps folds minutes seconds
 """)
@@ -148,7 +149,8 @@ OPEN_PATTERN = (
     r"|\b(?:time|duration|hold|how\s+long)\s*:\s*until\b[^.,;!?()]{0,40}"
     r"|\b(?:for\s+)?(?:any|whatever)\s+(?:amount|length)\s+of\s+time\b[^.,;!?()]{0,30}"
     r"|\b(?:no|without\s+a)\s+time\s+limit\b|\bin\s+your\s+own\s+time\s*[.!]?$"
-    r"|\b(?<!grow )(?<!get )(?<!become )(?:for\s+)?as\s+long\s+as\s+(?:u\s+|ya\s+|you(?:(?:'|’)?d|(?:'|’)re)?\s+|it(?:(?:'|’)s)?\s+|is\s+|feels\s+"
+    r"|\b(?<!grow )(?<!get )(?<!become )(?:for\s+)?as\s+long\s+as\s+(?:(?:i|we)\s+(?:can|like|want|need|please|fancy)\b"
+    r"|u\s+|ya\s+|you(?:(?:'|’)?d|(?:'|’)re)?\s+|it(?:(?:'|’)s)?\s+|is\s+|feels\s+"
     r"|comfortabl)[^.,;!?()]{0,40}"
     r"|\buntil\s+(?:you(?:'re|’re|\s+are|\s+feel)\s+(?:ready|done|relaxed|calm)|it\s+feels\s+(?:right|like\s+enough"
     r"|good|done))[^.,;!?()]{0,40}"
@@ -325,6 +327,8 @@ FRAME_LINE_PATTERN = (
     r"source:.*|getty images.*|shutterstock.*|©.*|copyright.*|\(c\).*|tags?:.*|filed under.*|categor(?:y|ies):.*|"
     r"related:.*|see also:.*|also read:.*|\d+ min(?:ute)? read|\d+ comments?|\d+ views?.*|\d+ likes?"
     r"|\d+ shares?|save|saved|"
+    r"\d(?:[.,]\d+)?\s*(?:(?:out of|/)\s*(?:5|10)\b|(?:stars?|★|⭐))(?:[^.!?]|\.(?=\d)){0,60}|(?:\d[\d.,]*\s?[km]?\s+)?(?:star\s+)?(?:ratings?|votes?|reviews?|upvotes?|downvotes?)\b.{0,30}"
+    r"|(?:down|up)vote.*|award|go to comments.*|join the conversation.*|rated \d.*|"
     r"write a comment.*|leave a (?:comment|reply).*|add a comment.*|log in to .*|be the first to .*"
     r"|by [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3},.{0,60}|\d{1,2}:\d{2}(?: ?[ap]\.?m\.?)?|no comments.*|up next:.*"
     r"|next up:.*"
@@ -332,7 +336,8 @@ FRAME_LINE_PATTERN = (
     r"|skill level|total time"
     r"|prep time|author|words|pictures|illustrations?|editor|filmed|location|edit(?: ?\d)?|update(?: ?\d)?|ps"
     r"|p\.s\.)\s?:.*"
-    r"|(?:handout|leaflet|sheet|version|issue|page|part) (?:no\.? ?)?\d+(?:\.\d+)?(?: of \d+)?\b.{0,80}"
+    r"|(?:handout|leaflet|sheet|version|issue|page|part(?= \d+ of)) (?:no\.? ?)?\d+(?:\.\d+)?(?: of \d+)?\b.{0,80}"
+    r"|(?:about |over )?(?:\d+|an?)\s?(?:sec|min|h|hr|hour|d|day|w|wk|week|mo|month|y|yr|year)s?\.? ago"
     r"|best viewed.*|ages? \d+.{0,20}"
     r"|you are visitor.*|work (?:it |your way )?through (?:it|them|this|the list).{0,60}|print (?:it|this).*"
     r"|scan (?:the|this).*|timestamps:?|chapters:?"
@@ -415,7 +420,7 @@ ORDINAL_LEAD_PATTERN = (
 """What a paragraph that tells one exercise may begin with, in place of a name."""
 
 TIP_PATTERN = (
-    r"(?:\w+\s+)?tips?\b|note|modif|variation|benefits?|why|how to|make it|easier|harder|caution|remember|equipment"
+    r"(?:\w+\s+)?tips?\b|heads[- ]?up|reminder|edit\b|nb\b|fyi|psa|good\s+to\s+know|update|disclosure|note|modif|variation|benefits?|why|how to|make it|easier|harder|caution|remember|equipment"
     r"|warning|important|disclaimer|question|level|time|duration|author|yield|diet|total|prep|difficulty|you need"
     r"|what you|frequency|photo|words|pictures|music|join"
 )
@@ -458,14 +463,14 @@ _HOW = r"(?:slowly\s+|deeply\s+|gently\s+|softly\s+|fully\s+|all\s+the\s+way\s+|
 IN_WORDS = (
     rf"(?:inhal(?:e|es|ing|ation|ations)|breath(?:e|es|ing)\s+{_HOW}in|in-breath|breath\s+in|sniff(?:ing)?\s+in"
     r"|draw(?:ing)?\s+(?:the\s+|your\s+)?(?:air|breath)\s+in|tak(?:e|ing)\s+(?:the\s+)?air\s+in"
-    r"|fill(?:ing)?\s+(?:up\s+)?your\s+lungs)"
+    r"|fill(?:ing)?\s+(?:up\s+)?your\s+lungs|on\s+(?:the|your)\s+way\s+in\b(?!\s+to))"
 )
 OUT_WORDS = (
     rf"(?:exhal(?:e|es|ing|ation|ations)|breath(?:e|es|ing)\s+{_HOW}out|out-breath|breath\s+out"
     r"|(?:blow|sigh|let|send|push|puff|hiss|huff|breathe)(?:ing)?\s+(?:all\s+(?:of\s+)?)?(?:it\s+|(?:the\s+|your\s+)?air\s+"
     r"|(?:the|your)\s+breath\s+)(?:all\s+|slowly\s+|fully\s+)?(?:out|go)"
     r"|(?:hum|sigh)(?:ming|ing)?\s+(?:it\s+out|on\s+the\s+way\s+out|until\s+your\s+lungs)"
-    r"|sigh(?:ing)?\s+out|empty(?:ing)?\s+your\s+lungs"
+    r"|on\s+(?:the|your)\s+way\s+out\b(?!\s+of)|sigh(?:ing)?\s+out|empty(?:ing)?\s+your\s+lungs"
     r"|let(?:ting)?\s+(?:it\s+|the\s+air\s+)?go\s+(?:through|out\s+of)\s+(?:the|your)\s+(?:nose|mouth)"
     r"|let(?:ting)?\s+it\s+(?:all\s+|slowly\s+|gently\s+)*out|let(?:ting)?\s+(?:it|(?:the|your)\s+breath)\s+flow\s+(?:back\s+)?out"
     r"|(?:let(?:ting)?|push(?:ing)?|blow(?:ing)?|releas(?:e|ing))\s+(?:out\s+)?(?:all\s+)?(?:of\s+)?(?:the\s+|your\s+)?"
@@ -479,11 +484,11 @@ KEEP_WORDS = (
 """What is done between the two."""
 KEEP_BREATH_PATTERN = (
     r"^\W*(?:step\s+\d+\W+)?(?:\w+\s*[:–—-]\s*)?(?:and\s+|then\s+|now\s+)*(?:hold|holding|pause|retain|wait"
-    r"|keep(?:ing)?\s+your\s+lungs)\b"
+    r"|rest(?=[^.]{0,30}\b(?:lungs|empty|count))|keep(?:ing)?\s+your\s+lungs)\b"
 )
 """How an item begins that keeps the breath."""
 BREATH_GOES_ON_PATTERN = (
-    r"\b(?:one|a|1)\s+(?:full\s+|complete\s+|whole\s+)?(?:cycle|round)\b"
+    r"\b(?:one|a|1)\s+(?:full\s+|complete\s+|whole\s+)?(?:cycle|round|box|square)\b|\b(?:boxes|squares)\b"
     r"|^\W*(?:now\s+|then\s+|and\s+)*(?:repeat|continue|carry\s+on|keep\s+going|go\s+on|practi[cs]e|do)\b[^.]{0,60}"
     r"\b(?:cycles?|rounds?|pattern|process|breaths?|breathing|times|minutes?)\b"
     r"|^\W*repeat(?:\s+as\s+above)?\W*$|^\W*breathe\s+(?:like\s+this|this\s+way|in\s+this\s+way)\b"
@@ -495,7 +500,10 @@ ASIDE_HEADING_PATTERN = (
     r"|routine) (?:works|is)"
     r"|a (?:word|note) (?:of|on|about|before|from)|read (?:this )?first|good to know|house rules|equipment"
     r"|what you(?:'|’)?(?:ll)? need|you(?:'|’)?ll need|props?"
-    r"|getting started|notes?|tips?|guidelines|rules|"
+    r"|getting started|notes?|tips?|guidelines|rules|scaling\b|scale it|(?:how to )?(?:adapt|adjust|modify)\b|adaptations?|adjustments?|modifications?"
+    r"|(?:easier|harder|gentler) (?:versions?|options?|variations?)|(?:make|making) it (?:easier|harder|your own)|substitut\w+|swaps\W*$|too (?:easy|hard)\b"
+    r"|(?:other|more|further|some(?: other)?|a few)\s+(?:things|ways|tips|advice|ideas|pointers|hints)\b|what else\b|self[- ]help\b|things that (?:can |may )?help\b|do(?:['’]s|s)? and don['’]?ts"
+    r"|(?:the )?(?:materials|ingredients|tools|supplies|gear|kit|equipment)(?: (?:needed|list))?\W*$|"
     r"general|important|remember|safety|caution|how to use|overview|the plan|at a glance|preparation|set-?up)\b"
 )
 """Headings over advice, in which only what is said for all steps counts."""

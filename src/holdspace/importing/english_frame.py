@@ -18,6 +18,11 @@ FACT_LABEL_PATTERN = (
     r"|best\s+for|ideal\s+for|body\s+parts?|muscle\s+groups?|(?:group|class)\s+size|teacher|instructor|location|venue)"
 )
 """A label of a fact about the whole workout or its page, in a box or a table; none is said of one exercise's dose."""
+BARE_FACT_PATTERN = (
+    r"(?:(?:active|total|prep|additional|hands-on|workout|class|practice|session)\s+time\s+(?=\d)"
+    r"|(?:(?:skill|fitness)\s+)?(?:difficulty|level)\s+(?=(?:easy|beginner|moderate|medium|intermediate|hard|advanced|gentle|all)\b))"
+)
+"""Such a label with nothing between it and what it is of: “Active Time 10 minutes”."""
 WEAK_FACT_LABEL_PATTERN = r"(?:time|duration|length|frequency|how\s+(?:long|often)|style|type|format|when|where|split)"
 """Labels that are such facts only in a box with others of them."""
 
@@ -50,6 +55,13 @@ AFTERCARE_PATTERN = (
     r"|(?:drink|eat|hydrate|refuel)\b)"
 )
 """What is done for the body when the exercises are over, and is none of them."""
+
+PROGRESS_PATTERN = (
+    r"^\W*(?:start|begin)\s+(?:out\s+|off\s+)?with\b[^.;]{0,40}\b(?:build|work|increase|progress|add)\b"
+    r"|\b(?:as|when|once|if)\s+(?:it|this|that|these|they|things|you|\w+)\s+(?:gets?|becomes?|feels?|are|is|find\s+(?:it|this|that))\s+(?:too\s+)?"
+    r"(?:easier|easy|stronger|fitter)\b"
+)
+"""How a sentence tells what is to come in later weeks, where no part of the body is moved in it."""
 
 NEWS_HEADING_PATTERN = (
     r"^(?:in\s+other\s+news|news\b(?!\s+(?:pose|stretch))|latest\b|coming\s+(?:up|soon)\W*$|what(?:['’]s|\s+is)\s+(?:on|included|new)\b"

@@ -84,7 +84,8 @@ CARE_HEADING_PATTERN = (
 """Headings of a leaflet over what is no exercise."""
 
 CLOSING_HEADING_PATTERN = (
-    r"^(?:\d+\s+)?(?:more\s+\w+s$|comments?|responses|thoughts|replies|leave|post a|join the|related|you (?:may|might)"
+    r"^(?:\d+\s+)?(?:more\s+\w+s$|comments?|responses|thoughts|replies|webmentions|reactions|mentions|likes"
+    r"|leave|post a|join the|related|you (?:may|might)"
     r"|more (?:from|like|to read|in|posts|stories)|recent|popular"
     r"|trending|recommended|read (?:next|more)|keep reading|up next|references|sources|bibliography|citations"
     r"|further reading|footnotes|notes and references|about (?:the )?(?:author|me|us)"

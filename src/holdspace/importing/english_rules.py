@@ -12,6 +12,20 @@ _OF_ONE = (
     rf"(?:{SIDE_PARTS.replace('|one|', '|')}|time|day|week|month|morning|evening|night|session|rep|repetition"
     r"|breath|inhale|exhale|in-breath|out-breath|other|hour|finger|toe|muscle|nostril|phase|class|other['’]s|hold)"
 )
+SIDED_PATTERN = (
+    r"\b(?:one|single)[\s-](?:legged|sided|armed|footed|handed)\b|\b(?:one|single)-(?:leg|side|arm|limb)\b|\bone\s+(?:side|leg|arm|limb)\s+at\s+a\s+time\b"
+    r"|\b(?:a|one)\s+left\s+and\s+(?:a|one\s+)?\s*right\b|\b(?:a|the)\s+left\s+or\s+(?:a\s+|the\s+)?right\b|\bunilateral\b|\basymmetr\w+"
+    r"|\b(?:has|have|with|are|there(?:['’]s|\s+is))\s+(?:two\s+|a\s+|any\s+)?sides?\b(?!\s+(?:bends?|stretch|planks?|lunges?))"
+)
+"""What speaks of the exercises that are done on one side at a time: “everything one-legged”, “if it has sides”."""
+UNSTATED_PATTERN = (
+    r"\b(?:where|when|if|anything|everything|things|those|ones|moves|exercises|stretches|poses)\b[^.;:,]{0,30}?"
+    r"\b(?:no|not|nothing|without|n['’]t)\s+(?:(?:a|an|any|other|specific|set|else|own|its|their|is|are|was|been)\s+)*"
+    r"(?:said|say|saying|stated?|states?|given|gives?|mentioned|noted|specified|marked|listed|number|numbers|times?|dose"
+    r"|figure|count|length|duration|reps|repetitions|breaths|hold|amount|instructions?)\b"
+)
+"""What speaks of all exercises that say nothing else: “where no number is given”, “anything without a time”."""
+
 ANCHOR_PATTERN = (
     rf"\b(?:each|every|per|any)\s+(?:\w+\s+)?{_NOUN}\b"
     rf"|\beach\b(?!\s+(?:\w+\s+)?{_OF_ONE}\b)|\bapiece\b"
@@ -22,6 +36,7 @@ ANCHOR_PATTERN = (
     rf"|\bnext\s+(?:{_NOUN})\b|\bin\s+between\b|\bbetween\s+(?:\w+\s+)?{_NOUNS}\b"
     r"|\b(?:seconds|secs?|minutes?|mins?)['’]?\s+(?:of\s+)?(?:on|work)\b|\bthe\s+following\b|\bunless\s+(?:\w+\s+)?(?:it|i|we|otherwise|stated|noted|told)\b"
     r"|\bwhere\s+(?:\w+\s+){0,3}(?:both|two)\s+sides\b"
+    rf"|{UNSTATED_PATTERN}|{SIDED_PATTERN}"
 )
 """What a sentence holds that speaks of many exercises, or of how all of them are gone through."""
 
@@ -31,9 +46,9 @@ REST_PATTERN = (
 )
 """What makes a time a rest."""
 _AGAIN = (
-    r"(?:repeat\w*|start\w*\s+(?:over|again|the\s+next|back|another|from)|go(?:ing)?\s+(?:again|back\s+to\s+the\s+(?:top|start|beginning)"
+    r"(?:repeat\w*|start\w*\s+(?:over|again|the\s+next(?=\s+(?:round|circuit|lap|set|block))|back|another|from)|go(?:ing)?\s+(?:again|back\s+to\s+the\s+(?:top|start|beginning)"
     r"|round\s+again|through)|do(?:ing)?\s+(?:it\s+all|the\s+lot|everything|it|them\s+all)\s+(?:again|once\s+more)|(?:the\s+)?next\s+round"
-    r"|another\s+round|begin\w*\s+(?:again|the\s+next))"
+    r"|another\s+round|begin\w*\s+(?:again|the\s+next(?=\s+(?:round|circuit|lap|set|block))))"
 )
 SOME_STEPS_PATTERN = (
     r"\bfrom\s+(?!(?:the\s+)?(?:top|start|beginning)\b|the\s+(?:list|article|page)\b)[^.;,]{2,40}\s(?:to|through)\s+(?:the\s+)?[a-z]"
@@ -75,6 +90,8 @@ DEPENDS_PATTERN = (
 )
 """How a sentence begins that speaks of other days, other people, or of later weeks."""
 
+OF_SECTION_PATTERN = r"\b(?:this|each)\s+(?:section|part|block|week|stage|phase|group|chapter|set)\b"
+"""What makes a rule one of the section in which it stands."""
 EACH_GROUP_PATTERN = (
     r"\b(?:each|every|both|all)\s+(?:of\s+the\s+)?(?:\w+\s+)?(?:supersets?|circuits?|blocks?|pairs?|pairings?|sections?|complex(?:es)?|tri-?sets?"
     r"|giant\s+sets?|mini-circuits?|parts?)\b"
@@ -82,7 +99,8 @@ EACH_GROUP_PATTERN = (
 """What speaks of the groups of exercises, one by one: “do each superset three times”."""
 OF_ALL_PATTERN = (
     rf"\b(?:each|every|per)\s+(?:\w+\s+)?(?:{english.EACH_NOUNS}|drill|station)\b|\b(?:all|these|following)\s+(?:\w+\s+){{0,3}}{_NOUNS}\b"
-    rf"|\b(?:circuit|sequence|workout|routine)\b|\bbetween\s+(?:\w+\s+)?{_NOUNS}\b"
+    rf"|\b(?:circuit|sequence|workout|routine)\b|\beverything\s+(?:in|on|here|below|gets|is|else)\b|\bbetween\s+(?:\w+\s+)?{_NOUNS}\b"
+    rf"|\bthe\s+{_NOUNS}\s+(?:of|in|on|from|above|below)\b|\bunless\s+(?:\w+\s+){{0,3}}(?:otherwise|different)\b|{UNSTATED_PATTERN}"
 )
 """What speaks of exercises in the plural, or of a circuit of them."""
 _ABOUT = (
@@ -90,13 +108,18 @@ _ABOUT = (
     r"|it|this|them|these|flow|hiit|tabata)"
 )
 BRIEFING_HEADING_PATTERN = (
-    rf"^(?:the\s+)?(?:how\s+(?:it|this|the|to)\b.{{0,40}}|how|what\s+(?:to\s+do|you(?:['’]ll|\s+will)\s+do)|(?:{_ABOUT}\s+)?(?:directions|instructions?|format|structure"
+    rf"^(?:the\s+)?(?:how\s+(?:it|this|the|to|i|we|you)\b.{{0,40}}|how|what\s+(?:to\s+do|you(?:['’]ll|\s+will)\s+do)|(?:{_ABOUT}\s+)?(?:directions|instructions?|format|structure"
     rf"|protocol|rules?|set-?up|guidelines?|dos(?:e|age)|prescription|timing|timings|brief|details|overview|method|notes?|game\s?plan|plan|deal|drill|parameters"
     rf"|intervals?|sets\s+(?:and|&)\s+reps|prescription|numbers|basics|lowdown|instructions\s+for\s+use)|before\s+you\s+(?:start|begin)|getting\s+started"
     rf"|(?:do|doing|using)\s+{_ABOUT}|{_ABOUT}|your\s+(?:mission|workout|routine|plan)|general\s+(?:rules|notes|advice|instructions|guidelines)|in\s+general"
     rf"|how\s+(?:many|long|often|much)\b.{{0,40}}|(?:reps|sets|repetitions|rounds|frequency|duration|hold\s+times?)(?:\s+(?:and|&)\s+\w+)?)\W*$"
 )
 """Headings over what is said of all exercises."""
+WHOLE_HEADING_PATTERN = (
+    r"\b(?:routine|work-?out|circuit|sequence|session|class|practice|program(?:me)?|plan|finisher|challenge|exercises|stretches|moves|poses)"
+    r"\W*(?:\([^()]*\))?\W*$"
+)
+"""How a heading ends that names a whole workout."""
 
 BRIEFING_FIELD_PATTERN = (
     r"^(?:(?:total|number\s+of|active|working)\s+)?(?:work(?:ing)?|rest(?:ing)?|rounds?|sets?|reps?|repetitions|exercises|moves|duration|time|times|timing|format"

@@ -34,6 +34,7 @@ WORDS = {
     "unit": r"(?:s|secs?|seconds?|mins?|minutes?|reps?|times|breaths?)",
     "near": r"[^.;!?]{0,40}",
     "begin": r"(?:^|[.;,!]\s*)",
+    "of_thing": r"(?!\s+of\s+(?:(?:the|your)\s+(?!body)|an?\s|it\b|you\b))",
     "end": r"\s*(?:[.;,!)]|$)",
 }
 
@@ -43,7 +44,7 @@ SWITCHED = (
     "<switching> <mine>(?:<limb>|over)",
     r"before (?:you )?(?:switch(?:ing)?|swap(?:ping)?|chang(?:e|ing) <limb>)",
     "<begin>(?:then |now |and )*(?:swap|switch|change)(?: over)?<end>",
-    "(?:and|then) (?:swap|switch|change)",
+    "(?:and|then) (?:swap|switch|change)(?: over| round| and| to| it| <mine><limb>|<end>)",
     "(?:swap|switch|change) over and repeat",
     "(?:switch|change|swap|move|go) (?:over )?to the (?:other|opposite)",
     r"switch\s*(?:[.!;]|$)",
@@ -102,10 +103,10 @@ ONE_THEN_OTHER = (
 )
 EACH_SIDE = (
     # “Each side”, “per leg”, “10/side”, “both sides”, “R+L”, “15 each”.
-    "(?:on|to|for|in) both (?:sides|directions|ways)",
+    "(?:on|to|for|in) both (?:sides|directions|ways)<of_thing>",
     "<begin>(?:do |repeat (?:on )?|then )?both (?:legs|arms|sides|feet|hands|ways)(?: again)?\\s*(?:[.!]|$)",
-    "(?:both|ea(?:ch|\\.)?) sides?",
-    "(?:on|with|to|for) (?:each|either) <part>(?! of (?:the (?!body)|your (?!body)|an? |it\\b|you\\b))",
+    "(?:both|ea(?:ch|\\.)?) sides?\\b<of_thing>",
+    "(?:on|with|to|for) (?:each|either) <part><of_thing>",
     "in (?:each|either) (?:direction|way)",
     "(?:give|do) each <limb>",
     "\\d\\s*<unit>?\\s+an? (?:side|leg|arm|foot|hand)",
@@ -126,6 +127,7 @@ _PER = (
     r"\b(?:per|each|every)\s+|(?:\d|(?<![a-z])(?:s|secs?|seconds?|mins?|minutes?|reps?|breaths|times|set))\s*/\s*)(?:"
     + SIDE_PARTS.replace("one|", "").replace("|fingers?|eyes?", "")
     + r")\b"
+    + WORDS["of_thing"]
 )
 OTHER_SIDE = (
     "(?:on|to|with|for|using) <mine><other> <part>",

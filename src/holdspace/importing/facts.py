@@ -108,6 +108,8 @@ class Step:
     sides: str | None = None
     """"both", "right" or "left"; None when no side is named."""
     rest_seconds: float | None = None
+    rest_words: str = ""
+    """The words that state the rest, where they are not its own: those of its heading."""
     paced: Paced | None = None
     again: Reference | None = None
     notes: list[str] = field(default_factory=list)

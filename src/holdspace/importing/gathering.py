@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from holdspace.importing import exercises, rounds, rules
-from holdspace.importing.applying import apply_rules, intervals_rule
+from holdspace.importing.applying import apply_rules, intervals_rule, keep_to_sections
 from holdspace.importing.breathing_runs import breathing_runs, joined_breath, stopped
 from holdspace.importing.briefing import briefing_in
 from holdspace.importing.circuits import circuit_of
@@ -44,6 +44,8 @@ class Gatherer:
         """How often each group of exercises is done: “do each superset three times”."""
         self.at = 0
         """Index of the part that is being read."""
+        self.sections: list[range] = []
+        """Of each part, the parts under the heading that is over it too."""
         self.first = 0
         """Index of the part's first unit."""
         self.listed = 0
@@ -164,6 +166,7 @@ class Gatherer:
         spoken_of = [at for at, unit in enumerate(self.units) if not any(unit[0] is step for step in self.bound)]
         for rule in self.rules:
             rule.first = sum(at < rule.first for at in spoken_of)
+        keep_to_sections(self.rules, self.sections)
         apply_rules(
             self.rules,
             [self.units[at] for at in spoken_of],

@@ -77,6 +77,7 @@ _TENDER = re.compile(
 )
 """“Do the exercises below back to back” tells how to go through a list, and no exercise."""
 _OFTEN = re.compile(r"\b(?:a|per|each|every)\s+(?:day|week)\b|\b(?:daily|weekly|weeks)\b", re.IGNORECASE)
+_PROGRESS = re.compile(english_frame.PROGRESS_PATTERN, re.IGNORECASE)
 _BREATH = re.compile(r"\b(?:breath|breathe|inhale|exhale|breathing)\b", re.IGNORECASE)
 _SIDE = re.compile(r"\b(?:sides?|left|right|other|switch|swap|repeat)\b", re.IGNORECASE)
 
@@ -173,6 +174,8 @@ def why_dropped(sentence: str, zone: Zone, *, listed: bool = False) -> str:
         return "about the page"
     if not dosed and not touches(words) and quantities(sentence) and _OFTEN.search(sentence):
         return "how often it is done"
+    if not dosed and not touches(words) and _PROGRESS.search(sentence):
+        return "for later weeks"
     if not (verb and dosed) and sentence.rstrip().endswith("?"):
         return "a question"
     if zone == "step":

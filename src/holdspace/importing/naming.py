@@ -73,11 +73,28 @@ def lead_name(text: str) -> tuple[str, int]:
         return "", 0
     if words[0] in _DOSE_LABELS and len(words) == 1 and text[match.end() :][:1].isdigit():
         return "", 0
-    if _FIELD.match(name) or _DOSE_ONLY.match(name):
+    if _FIELD.match(name) or _DOSE_ONLY.match(name) or _STATES.search(name):
         return "", 0
     return tidy_name(name), match.end()
 
 
+_STATES = re.compile(r"\w\s+(?:is|are|was|were|has|should|will|can|must|may)\s", re.IGNORECASE)
+"""“Twice a day is a good start: once …” calls nothing by a name."""
+
+
+def runs_in(text: str) -> bool:
+    """Whether `text` begins with a short sentence that only names it: “Open book. Lie on your side …”."""
+    match = _RUN_IN.match(text)
+    if match is None:
+        return False
+    words = words_of(match["name"])
+    if not words or len(words) > _LONGEST_RUN_IN or words[0] in english.NO_NAMES | english.VERBS - english.NAME_NOUNS:
+        return False
+    return is_name(match["name"]) or not any(word in english.BODY for word in words)
+
+
+_RUN_IN = re.compile(r"(?P<name>[A-Z][^.!?:;,\d]{2,40})\.\s+(?=[A-Z])")
+_LONGEST_RUN_IN = 5
 _LABELS = """
     inhale exhale note tip step repeat hold modification modifications sets reps repetitions duration begin start
     move come finish compensation caution warning variation option dosage dose frequency how why

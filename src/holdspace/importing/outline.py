@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 
 from holdspace.importing import english
-from holdspace.importing.briefing import leads_to_list
+from holdspace.importing.briefing import leads_to_list, names_whole
 from holdspace.importing.dose_lines import DOSE_WORDS, begins_with_dose, has_dose
 from holdspace.importing.doses import read_doses
 from holdspace.importing.facts import Block, Dropped, Step
@@ -21,7 +22,7 @@ from holdspace.importing.instructing import (
 )
 from holdspace.importing.judging import frame_line
 from holdspace.importing.merging import prose_steps
-from holdspace.importing.naming import is_name, lead_name, poses_in, tidy_title
+from holdspace.importing.naming import is_name, lead_name, poses_in, runs_in, tidy_title
 from holdspace.importing.quantities import quantities
 from holdspace.importing.sentences import imperative, words_of
 from holdspace.importing.titles import (
@@ -104,7 +105,8 @@ class Part:
             return False
         if any(b.kind == "cell" for b in items) or self.generic:
             return True
-        if self.heading is not None and leads_to_list(self.heading.text):
+        over = [b.text for b in itertools.takewhile(lambda b: b.kind == "paragraph", self.blocks)] if self.group else []
+        if self.heading is not None and any(leads_to_list(text) for text in [self.heading.text, *over]):
             return True
         tops = [b for b in items if b.level <= min(i.level for i in items)]
         alone = sum(_stands_alone(b) for b in tops)
@@ -114,7 +116,7 @@ class Part:
 def _tells(part: Part) -> bool:
     """Whether a part is an exercise itself: its heading has a dose, or its words an order and a dose."""
     heading = part.heading.text if part.heading else ""
-    dosed = any(q.kind in ("time", "breaths", "reps") for q in quantities(heading))
+    dosed = any(q.kind in ("time", "breaths", "reps") for q in quantities(heading)) and not names_whole(heading)
     return bool(part.blocks) and (
         dosed or any(imperative(b.text) and has_dose(b.text) and not states_rule(b.text) for b in part.blocks)
     )
@@ -124,7 +126,7 @@ def _stands_alone(block: Block) -> bool:
     """Whether an item is an exercise of its own: a name, a bold beginning, or a dose with something to do."""
     if _FIELD.match(block.lead.strip(" :.–—-")):
         return False
-    if block.lead or lead_name(block.text)[0] or begins_with_dose(block.text):
+    if block.lead or lead_name(block.text)[0] or begins_with_dose(block.text) or runs_in(block.text):
         return True
     rest = [w for w in words_of(block.text) if w not in DOSE_WORDS and w not in english.UNITS]
     if 1 <= len(rest) <= 6 and is_name(block.text):
@@ -224,6 +226,24 @@ def parts_of(blocks: list[Block], title: str, dropped: list[Dropped]) -> tuple[l
             parts.append(Part(block, aside=is_advice(block.text)))
     parts[0].aside = parts[0].aside or _only_prepares(parts)
     return [p for p in parts if p.heading or p.blocks], title or asked_title(blocks)
+
+
+def sections_of(parts: list[Part]) -> list[range]:
+    """Of each part, the parts under the nearest heading that is over other parts too; all where there is none."""
+    sections = [range(len(parts))] * len(parts)
+    for index, part in enumerate(parts):
+        if part.heading is None or not part.over_parts:
+            continue
+        level = part.heading.level or 2
+        ends = (at for at in range(index + 1, len(parts)) if _level(parts[at]) <= level)
+        section = range(index, next(ends, len(parts)))
+        for at in section:
+            sections[at] = section
+    return sections
+
+
+def _level(part: Part) -> int:
+    return (part.heading.level or 2) if part.heading is not None else 0
 
 
 def _is_the_title(block: Block, title: str, parts: list[Part]) -> bool:

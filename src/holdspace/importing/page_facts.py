@@ -9,7 +9,10 @@ from holdspace.importing import english_frame, english_page
 from holdspace.importing.facts import Block
 from holdspace.importing.quantities import quantities
 
-_FACT = re.compile(rf"(?:the\s+)?{english_frame.FACT_LABEL_PATTERN}\s*(?:[:=|]|\s[–—-]\s|$)", re.IGNORECASE)
+_FACT = re.compile(
+    rf"(?:the\s+)?(?:{english_frame.FACT_LABEL_PATTERN}\s*(?:[:=|]|\s[–—-]\s|$)|{english_frame.BARE_FACT_PATTERN})",
+    re.IGNORECASE,
+)
 _WEAK = re.compile(rf"{english_frame.WEAK_FACT_LABEL_PATTERN}\s*(?:[:=|]|\s[–—-]\s|$)", re.IGNORECASE)
 _LEVELS = re.compile(english_frame.LEVELS_PATTERN, re.IGNORECASE)
 _CLOCK = re.compile(rf"\W*(?P<clock>{english_frame.CLOCK_PATTERN})\W*\s", re.IGNORECASE)
@@ -32,8 +35,10 @@ _HOURS = re.compile(
 def without_page_facts(blocks: list[Block]) -> list[Block]:
     """`blocks` with a hint on the facts about the whole workout, and on what takes place at a time of the day."""
     _boxes(blocks)
+    _fields_on_a_line(blocks)
     _labels_on_lines(blocks)
     _schedules(blocks)
+    _weeks(blocks)
     for block in blocks:
         if not block.hint and _LEVELS.fullmatch(block.text.strip(" .")):
             block.hint = "levels to choose from"
@@ -58,6 +63,22 @@ def _boxes(blocks: list[Block]) -> None:
             row.hint = "about the page"
 
 
+def _fields_on_a_line(blocks: list[Block]) -> None:
+    """“Time: 10 minutes | Equipment: mat | Good for: core”: a box of facts on one line."""
+    for block in blocks:
+        if block.hint or block.kind not in ("paragraph", "item", "heading"):
+            continue
+        fields = [field.strip() for field in _BAR.split(block.text) if field.strip()]
+        facts = [field for field in fields if _FACT.match(field)]
+        labelled = all(_FACT.match(field) or _WEAK.match(field) for field in fields)
+        if len(fields) >= _LEAST_TIMES and facts and labelled and len(block.text.split()) <= _LONGEST_BOX:
+            block.hint = "about the page"
+
+
+_BAR = re.compile(r"\s*[|•·◦;/]\s+")
+_LONGEST_BOX = 40
+
+
 def _is_long(text: str) -> bool:
     """Whether a row tells a time that no exercise takes, and a whole workout does."""
     return any(q.kind == "time" and q.most >= _LEAST_WHOLE_S for q in quantities(text))
@@ -70,7 +91,7 @@ def _is_fact(block: Block, label: re.Pattern[str]) -> bool:
     """Whether a short block is a label of a fact, and what it is."""
     text = f"{block.lead.rstrip(' :')}: {block.text[len(block.lead) :]}" if block.lead else block.text
     found = label.match(text)
-    return found is not None and len(text.split()) <= _LONGEST_VALUE and bool(text[found.end() :].strip())
+    return found is not None and len(text.split()) <= _LONGEST_VALUE and bool(text[found.end() :].strip(" :"))
 
 
 def _labels_on_lines(blocks: list[Block]) -> None:
@@ -96,6 +117,24 @@ def _schedules(blocks: list[Block]) -> None:
         if times[0] >= _EARLIEST * 60 and all(one < two for one, two in itertools.pairwise(times)):
             for row, _ in rows:
                 row.hint = "when it takes place"
+
+
+def _weeks(blocks: list[Block]) -> None:
+    """Rows that begin with a week or a month, and count nothing to be done, tell how it went: “Week 2: no pain”."""
+    for (kind, _, hint), run in itertools.groupby(blocks, key=lambda b: (b.kind, b.group, b.hint)):
+        rows = [row for row in run if _WEEK.search(row.text)]
+        if hint or kind == "heading" or len(rows) < _LEAST_TIMES:
+            continue
+        if not any(q.kind in _DONE for row in rows for q in quantities(_WEEK.sub(" ", row.text))):
+            for row in rows:
+                row.hint = "how it went"
+
+
+_WEEK = re.compile(
+    r"^\W*(?:after\s+)?(?:weeks?|months?|days?)\s+\d{1,3}(?:\s*[-–—&]\s*\d{1,3})?\b|:\s*(?:weeks?|months?|days?)\s+\d{1,3}\W*$",
+    re.IGNORECASE,
+)
+_DONE = ("time", "breaths", "reps", "sets", "rounds", "counts")
 
 
 def _minutes(clock: str) -> int:

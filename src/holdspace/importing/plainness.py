@@ -7,6 +7,8 @@ import unicodedata
 
 _LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\([^()\s]{0,600}(?:\s\"[^\"]{0,200}\")?\)")
 _EMPHASIS = re.compile(r"(?<![\w*])(\*\*\*|\*\*|\*|___|__|_|~~)(?=\S)([^*_~]{1,400}?)(?<=\S)\1(?![\w*])")
+_DASHES = re.compile(r"(?<=\s)-{2,3}(?=\s)")
+"""Typed for a dash."""
 _PICTURES = {"So", "Cn", "Co", "Cs", "Cc", "Cf"}
 _KEPT = frozenset("°©®™")
 
@@ -22,4 +24,4 @@ def plain(text: str) -> str:
     if not text.isascii():
         text = "".join(c for c in text if c in _KEPT or unicodedata.category(c) not in _PICTURES or c in "\n\t")
         text = text.replace("\ufe0f", "")
-    return " ".join(text.split())
+    return _DASHES.sub("–", " ".join(text.split()))

@@ -25,10 +25,11 @@ _LONGEST_CLOCK = 20 * 60
 _METRES = 10
 """From here on, “2 x 20 m” is a way to run, and no time."""
 _FEW = 5
+_BRIEF_S = 10
 """From so many holds of a few seconds on, “10 x 5 s hold” are repetitions and no sets."""
 
 
-_PATTERN = re.compile(r"(?<![\d-])\d{1,2}(?:-\d{1,2}){2,3}(?![\d-])")
+_PATTERN = re.compile(r"(?<![\d–-])\d{1,2}(?:[–-]\d{1,2}){2,3}(?![\d–-])")
 """“The 4-7-8 breath”, “a 4-4-4-4 count”: a name, and no range."""
 
 
@@ -188,9 +189,9 @@ def _product(tokens: list[Token], at: int) -> tuple[list[Quantity], int] | None:
         return [made("length", first.least, size.most, tokens, at, after, unit="m")], after
     if size.kind == "bare" or size.unit == "steps":
         size = replace(size, kind="reps", unit="x")
-    held = (
-        size.kind == "time" and first.least >= _FEW and after < len(tokens) and tokens[after].low in ("hold", "holds")
-    )
+    named_hold = after < len(tokens) and tokens[after].low in ("hold", "holds")
+    brief = not named and size.middle <= _BRIEF_S
+    held = size.kind == "time" and first.least >= _FEW and (named_hold or brief)
     if first.least > _MOST_SETS or (after < len(tokens) and tokens[after].low in english.MEASURED_THINGS):
         return [made("length", first.least, size.most, tokens, at, after, unit="x")], after
     sets = made("reps" if held else "sets", first.least, first.most, tokens, at, index, unit="x")

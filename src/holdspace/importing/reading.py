@@ -14,6 +14,7 @@ from holdspace.importing.doses import read_doses
 from holdspace.importing.facts import Block, Doubt, Dropped, Imported, Step
 from holdspace.importing.furniture import without_furniture
 from holdspace.importing.idle_lists import without_idle_lists
+from holdspace.importing.inline_lists import with_inline_lists
 from holdspace.importing.kinds import kind_of
 from holdspace.importing.labels import without_labels
 from holdspace.importing.locating import Locator, place_steps
@@ -160,9 +161,8 @@ def _page(text: str, kind: str) -> Imported:
     if kind == "html":
         _locate(blocks, text)
     mended, doubts = _mended(blocks)
-    imported = understand(
-        shaped(without_idle_lists(without_labels(without_running_numbers(without_page_facts(mended))))), title
-    )
+    told = without_idle_lists(without_labels(without_running_numbers(without_page_facts(mended))))
+    imported = understand(shaped(with_inline_lists(told)), title)
     imported.doubts[:0] = doubts
     imported.dropped[:0] = blanked
     if kind == "clocked":

@@ -11,6 +11,7 @@ from holdspace.importing.merging import SAME_ON_SIDE
 from holdspace.importing.naming import key_words
 from holdspace.importing.quantities import quantities
 from holdspace.importing.sides import sides_in
+from holdspace.routine.numbers import number_of
 
 _VERB = r"(?:repeat|redo|perform|do|complete|run\s+through|cycle\s+through|go\s+through|return\s+to|go\s+back\s+to)"
 _STEPS = r"(?:steps?|exercises?|moves?|poses?|numbers?|stretches|#)\s*#?"
@@ -62,7 +63,12 @@ def _bare_side(text: str) -> Literal["right", "left"] | None:
 
 
 def reference_in(step: Step, index: int, steps: list[Step]) -> Reference | None:
-    """The earlier step that `step`, the one at `index`, wants done again by its name."""
+    """The earlier step that `step`, the one at `index`, wants done again by its name or its place."""
+    return _by_place(step, index, steps) or _by_name(step, index, steps)
+
+
+def _by_place(step: Step, index: int, steps: list[Step]) -> Reference | None:
+    """The earlier steps that `step` means by their numbers, by how many they are, or by their side."""
     numbers = _NUMBERS.search(step.text)
     if numbers and (
         side_named(step.text) or _OTHER.search(step.text) or re.search(r"\bleft|right\b", step.text, re.IGNORECASE)
@@ -71,9 +77,14 @@ def reference_in(step: Step, index: int, steps: list[Step]) -> Reference | None:
         if span is not None:
             side = side_named(step.text) or _bare_side(step.text) or _other_side(steps[span[0] : span[1] + 1])
             return Reference(numbers.group(), side, span[0], span[1], numbered=True)
+    if (few := _few_on_side(step.text, index, steps)) is not None:
+        return few
     same = SAME_ON_SIDE.search(step.text)
-    if same:
-        return _same_on_side(same["side"].lower(), index, steps)
+    return _same_on_side(same["side"].lower(), index, steps) if same else None
+
+
+def _by_name(step: Step, index: int, steps: list[Step]) -> Reference | None:
+    """The earlier step that `step` calls by its name."""
     match = _NAMED.match(step.text) or _AGAIN.match(step.text)
     if not match or _PRONOUN.match(match["name"]) or _ALL.search(step.text) or _NUMBERS.search(step.text):
         return None
@@ -90,6 +101,29 @@ def reference_in(step: Step, index: int, steps: list[Step]) -> Reference | None:
         return None
     first, last = _extent(steps, best, index)
     return Reference(match["name"].strip(), side_named(step.text), first, last)
+
+
+_LAST_FEW = re.compile(
+    r"\b(?:take|do|repeat|run\s+through|go\s+through|perform|practi[cs]e|flow\s+through)\s+(?:(?:all|the|these|those|same|last|previous|first)\s+)+"
+    r"(?P<number>\d|two|three|four|five|six|seven|eight)\b(?:\s+(?:poses|stretches|shapes|moves|exercises|postures|steps|asanas))?"
+    r"\s+(?:again\s+)?(?:on|to|with|for)\s+(?:the|your)\s+(?:left|right|other|opposite|second)\b",
+    re.IGNORECASE,
+)
+"""“Then take all three on the left”: as many of the last steps."""
+
+
+def _few_on_side(text: str, index: int, steps: list[Step]) -> Reference | None:
+    """As many of the steps before `index` as `text` wants done on a side."""
+    few = _LAST_FEW.search(text)
+    number = int(_number_in(few["number"]) if few else 0)
+    if few is None or not 1 < number <= index:
+        return None
+    side = _bare_side(text[few.start() :]) or _other_side(steps[index - number : index])
+    return Reference(few.group(), side, index - number, index - 1, numbered=True)
+
+
+def _number_in(word: str) -> int:
+    return int(word) if word.isdigit() else int(number_of(word.lower()) or 0)
 
 
 def first_side(text: str) -> Literal["right", "left"] | None:

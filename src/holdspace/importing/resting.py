@@ -40,15 +40,22 @@ def _is_rest(quantity: Quantity, step: Step) -> bool:
 
 
 def _hold(step: Step) -> None:
-    found = next((q for q in quantities(step.text) if _is_rest(q, step)), None)
-    seconds, step.rest_seconds = step.rest_seconds, None
-    hold = Hold(seconds=seconds, at=-1)
+    told = next((text for text in (step.text, step.rest_words) if _rest_in(text, step)), "")
+    found = _rest_in(told, step)
+    hold = Hold(seconds=step.rest_seconds, at=-1)
+    step.rest_seconds = None
     if found is not None:
-        hold.source, hold.at, hold.about = step.text[found.start : found.end], found.start, found.about
+        hold.source, hold.about = told[found.start : found.end], found.about
+        hold.at = found.start if told == step.text else -1
         if found.is_range:
             hold.least, hold.most = float(found.least), float(found.most)
             hold.assumed = f"“{hold.source}”: the middle is taken"
     step.holds = [hold]
+
+
+def _rest_in(text: str, step: Step) -> Quantity | None:
+    """Where `text` states the rest of `step`."""
+    return next((q for q in quantities(text) if _is_rest(q, step)), None)
 
 
 def rest_after_tensing(step: Step) -> None:

@@ -18,6 +18,8 @@ Role = Literal["hold", "rest", "repeats", "sets", "rounds", "phase", "goal", "no
 
 LONGEST_PHASE_SECONDS = 30
 """A longer time beside an inhale or an exhale is that of the whole practice."""
+_HOURS = frozenset(("hour", "hours", "hr", "hrs"))
+"""Nobody is held so long: “the part that you sit on for eight hours”."""
 _BEFORE = 70
 _AFTER = 50
 _NEAR = 600
@@ -87,6 +89,7 @@ RULES: tuple[_Rule, ...] = (
         after=r"^[\s-]*(?:of\s+)?(?:\w+\s+)?(?:walk|jog|march|run|row|bike|cycle|ride|stretch)",
     ),
     _Rule("angle length weight percent energy page calendar moment", "none"),
+    _Rule("time", "none", needs="hours"),
     _Rule("time", "none", before=r"\ball\s+$", says=r"\ball\s+4s\b"),
     _Rule("time", "none", before=r"\b(?:times|breaths|beats|reps)\s+(?:in\s+)?$", needs="article"),
     _Rule("time breaths counts", "hold", after=r"^\s*(?:here|there|in\s+(?:this|the)\s+(?:pose|position|stretch))\b"),
@@ -334,6 +337,8 @@ def _needed(rule: _Rule, quantity: Quantity, before: str, context: Context) -> b
         return context.paced
     if rule.needs == "clock":
         return quantity.unit == "clock"
+    if rule.needs == "hours":
+        return quantity.unit in _HOURS
     if rule.needs == "one":
         return quantity.most <= 1
     if rule.needs == "article":

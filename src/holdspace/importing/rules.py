@@ -6,7 +6,7 @@ import copy
 import re
 from dataclasses import dataclass
 
-from holdspace.importing import english, english_sides
+from holdspace.importing import english, english_rules, english_sides
 from holdspace.importing.doses import read_doses
 from holdspace.importing.facts import Hold, Step
 from holdspace.importing.intervals import on_and_off
@@ -20,7 +20,7 @@ _EACH = re.compile(
     r"|\b(?:all\s+)?the\s+(?:others|rest\s+(?:of\s+them|are|is))\b|\beverything\s+else\b"
     rf"|\b(?:all(?:\s+of)?(?:\s+(?:the|these|them))?|these|them|the|both)\s+(?:following\s+)?(?:\w+\s+)?(?:{english.ALL_NOUNS})\b"
     r"|\bboth\s+sides\s+(?:equally\W+)?(?:where|if|as)\b|\btwo\s+sides\b"
-    r"|\b(?:where|if)\s+(?:\w+\s+){0,4}(?:not|no|nothing)\s+(?:\w+\s+)?(?:said|say|stated?|given|mentioned|noted)\b"
+    rf"|{english_rules.UNSTATED_PATTERN}|{english_rules.SIDED_PATTERN}"
     r"|\b(?:hold|do|perform|repeat|keep|stay in|stay with|complete)\s+(?:them(?:\s+all)?|all|each|every)\b"
     r"|\b(?:reps?|repetitions|times|seconds|secs|minutes|breaths|sets)\s+(?:of|for|in|on|at)\s+(?:(?:each|every)"
     rf"(?!\s+(?:{english_sides.SIDE_PARTS.replace('|one|', '|')})\b)"
@@ -60,11 +60,15 @@ class Rule:
 
     first: int = 0
     """Index of the first exercise that is meant, where others stand above the rule."""
+    told_in: int = 0
+    """Index of the part that states it."""
+    reach: range | None = None
+    """The parts of its section, where it speaks of no other; None for all."""
 
     @property
-    def width(self) -> tuple[int, int]:
+    def width(self) -> tuple[int, int, int]:
         """Of which exercises it speaks; rules as wide as each other go together."""
-        return self.scope, self.first
+        return self.scope, self.first, self.reach.start if self.reach else -1
 
     @property
     def is_for_one(self) -> bool:
@@ -127,7 +131,11 @@ def wants_both(sentence: str) -> bool:
 
 
 _LONGEST_RULE = 30
-_TWO_SIDES = re.compile(r"\btwo\s+sides\b[^.;]{0,40}\bboth\b", re.IGNORECASE)
+_TWO_SIDES = re.compile(
+    rf"(?:\btwo\s+sides\b|{english_rules.SIDED_PATTERN})[^.;]{{0,50}}\b(?:both|each|twice|other)\b"
+    rf"|\b(?:both|each)\b[^.;]{{0,40}}(?:\btwo\s+sides\b|{english_rules.SIDED_PATTERN})",
+    re.IGNORECASE,
+)
 _BOTH_OR_EACH = re.compile(
     rf"\b(?:both|each|either|per|every)\s+(?:{english_sides.SIDE_PARTS})\b|\b(?:switch|swap|change)\s+(?:sides|legs|arms)|\bswitch|\bother\s+side\b|\b(?:a|an)\s+(?:side|leg|arm)\b",
     re.IGNORECASE,
@@ -205,7 +213,13 @@ def apply(rule: Step, units: list[list[Step]], ruled: frozenset[int] = frozenset
             and (not timed or _stretches(rule, unit) or (counted and _holds_each(rule, unit)))
         ):
             last.holds = [_from_page(hold) for hold in rule.holds]
-        if rule.repeats and not any(s.repeats for s in unit) and (not timed or _may_repeat(unit)):
+        once = any(_ONCE.search(step.text) for step in unit)
+        if (
+            rule.repeats
+            and not once
+            and not any(s.repeats for s in unit)
+            and (not timed or rule.holds or _may_repeat(unit))
+        ):
             last.repeats, last.repeats_range = rule.repeats, rule.repeats_range
         if rule.sets and not any(s.sets for s in unit):
             last.sets = rule.sets
@@ -216,6 +230,12 @@ def apply(rule: Step, units: list[list[Step]], ruled: frozenset[int] = frozenset
         placed = any(s.sets for s in unit) if between_sets else index < len(units) - 1
         if rule.rest_seconds and goes_with and placed and not any(s.rest_seconds for s in unit):
             last.rest_seconds = rule.rest_seconds
+
+
+_ONCE = re.compile(
+    r"\b(?:just|only)\s+once\b|\bonce\s+(?:only|is\s+(?:enough|plenty))\b|\bno\s+repeats?\b", re.IGNORECASE
+)
+"""“40 seconds, once only” is repeated by no rule."""
 
 
 def _holds_each(rule: Step, unit: list[Step]) -> bool:
@@ -255,12 +275,13 @@ def _from_page(hold: Hold) -> Hold:
 
 def _one_place(unit: list[Step], rule: Step) -> bool:
     """Whether a movement has no sides, where the rule speaks only of those that have some."""
-    if not re.search(r"\bwhere|\bif\b", rule.text, re.IGNORECASE):
+    if not _CONDITIONAL.search(rule.text):
         return False
     text = _MEASURES.sub(" ", " ".join(f"{s.section} {s.text}" for s in unit))
     return not _ONE_OF_TWO.search(text)
 
 
+_CONDITIONAL = re.compile(rf"\bwhere|\bif\b|{english_rules.SIDED_PATTERN}", re.IGNORECASE)
 _MEASURES = re.compile(
     r"\b(?:hip|shoulder|knee|ankle|arm|hand|foot|head)[\s'’s-]+(?:width|height|level|distance|length)\b|\bby hand\b"
     r"|\bhead\s+to\s+(?:one|the|either)\s+side\b",

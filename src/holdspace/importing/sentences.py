@@ -83,7 +83,7 @@ def is_instruction(sentence: str) -> bool:
 @functools.lru_cache(maxsize=2048)
 def imperative(sentence: str) -> str:
     """The verb by which `sentence` tells somebody to do something; empty when it does not."""
-    clauses = re.split(r"[,;:()–—]|\s-\s|\b(?:and|then)\b", sentence)
+    clauses = re.split(r"[,;:()–—]|\s-\s|\b(?:and|then)\b", _FOR_A_TIME.sub("", sentence))
     subordinate = False
     for index, clause in enumerate(clauses[:8]):
         words = words_of(clause)
@@ -103,6 +103,12 @@ def imperative(sentence: str) -> str:
     return _told(sentence) or _asked(sentence)
 
 
+_FOR_A_TIME = re.compile(
+    r"^\W*(?:for|over|during)\s+(?:the\s+(?:first|next|last)\s+)?(?:about\s+)?(?:\w+[\s–-]+){1,4}(?:seconds?|minutes?|breaths?|rounds?)\b\W*"
+    r"(?=\w)",
+    re.IGNORECASE,
+)
+"""“For one minute simply notice …” orders what stands behind the time."""
 _TOLD = re.compile(
     r"^\W*(?:(?:first|then|next|now|so|and|finally|here),?\s+)+(?:you|we)\s+(?:just\s+|simply\s+|then\s+)?([a-z]+)\b",
     re.IGNORECASE,

@@ -13,7 +13,7 @@ from holdspace.importing.sides import sides_in
 
 _ONLY_SIDE = re.compile(
     r"\bonly\s+(?:on\s+)?(?:the|your)\s+(right|left)\b|\b(?:lie|lying|roll|turn"
-    r"|rest)\s+(?:\w+\s+)?on(?:to)?\s+your\s+(right|left)\s+side\b"
+    r"|rest)\s+(?:\w+\s+)?on(?:to)?\s+your\s+(right|left)\s+side\b(?![^.]{0,40}\b(?:up|sit|sitting|seat|rise|coffee)\b)"
     r"|\b(?:on|with)\s+(?:the|your)\s+(?:\w+\s+)?\(?(right|left)\)?\s+(?:side|leg|arm|foot|hand|knee)\s+only\b",
     re.IGNORECASE,
 )
@@ -24,7 +24,7 @@ _SHORT_SIDE = re.compile(
 )
 """“3 x 10 R only”; “Dragon R – 2 min”."""
 _NAMED_SIDE = re.compile(
-    r"[^.;!?]{0,50}?[(,:–—-]\s*(?:on\s+the\s+|the\s+)?(right|left)(?:\s+(?:side|leg|arm))?\s*(?:[):.,–—]|\s-\s|$)",
+    r"[^.;!?]{0,50}?[(,:–—-]\s*(?:on\s+the\s+|the\s+)?(right|left)(?:\s+(?:side|leg|arm))?\s*(?:[):.,–—]|\s-\s|\s\d|\shold\b|$)",
     re.IGNORECASE,
 )
 """“Half pigeon (left side): …”, “Low lunge, right.”"""

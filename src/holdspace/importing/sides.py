@@ -25,11 +25,16 @@ def sides_in(text: str) -> set[str]:
 @functools.lru_cache(maxsize=2048)
 def says_both(text: str) -> bool:
     """Whether `text` wants something done on both sides."""
-    text = _TURNS.sub(" ", text)
+    text = _EACH_TIME.sub(" ", _TURNS.sub(" ", text))
     circles = bool(_CIRCLES.search(text))
     return any(not (circles and _DIRECTION.search(match.group())) for match in _BOTH.finditer(text))
 
 
+_EACH_TIME = re.compile(
+    r"(?:times|reps?|repetitions|rounds|sets|x)\W+(?:of\s+)?\w+\s+(?:s|secs?|seconds?|minutes?|breaths)\s+each\b(?!\s+\w)",
+    re.IGNORECASE,
+)
+"""“3 times, 2 breaths each”: each time, and no side."""
 _TURNS = re.compile(
     r"(?:\b(?:and|then|now)\s+)*\b(?:switch|chang|swap|revers)(?:e|es|ing|ping)?\s+(?:the\s+)?directions?\b",
     re.IGNORECASE,

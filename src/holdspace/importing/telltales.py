@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from holdspace.importing import english, english_frame
+from holdspace.importing import english, english_frame, english_rules
 from holdspace.importing.dose_lines import has_dose
 from holdspace.importing.facts import Block, Step
 from holdspace.importing.judging import Zone, is_dosed, touches
@@ -18,7 +18,8 @@ LIES = re.compile(r"\W*(?:stay|rest|remain|lie)\s+(?!(?:here|there|in|for|like|w
 """“Stay flat for a while” names a position of its own, “stay here” does not."""
 BETWEEN = re.compile(
     r"\bbetween\s+(?:exercises|stretches|poses|moves|stations)\b"
-    r"|\bunless\s+(?:told|stated|otherwise|noted|advised|it\s+says|instructed)\b",
+    rf"|\bunless\s+(?:\w+\s+){{0,3}}(?:told|stated|said|otherwise|noted|advised|says|instructed|specified|mentioned)\b"
+    rf"|{english_rules.UNSTATED_PATTERN}",
     re.IGNORECASE,
 )
 """What is between exercises, or “unless told otherwise”, is a rule, also where it stands in a step."""
@@ -123,6 +124,15 @@ def places_body(heading: str, text: str) -> bool:
     if not (is_name(heading) or poses_in(heading)):
         return False
     return bool(YOUR_BODY.search(text)) or any(may_tell(text[start:end]) for start, end in sentences(text))
+
+
+def is_talk_of(heading: str, steps: list[Step]) -> bool:
+    """Whether what stands under a heading of several words only advises: no order in it moves a part of the body."""
+    named = is_name(heading) or bool(poses_in(heading)) or len(heading.split()) <= _LONGEST_CALLED
+    return not named and not any(orders_body(step.text) for step in steps)
+
+
+_LONGEST_CALLED = 4
 
 
 def goes_on(text: str) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from holdspace.importing import english_page
 from holdspace.importing.briefing import briefing_in
+from holdspace.importing.dose_lines import only_dose
 from holdspace.importing.facts import Block
 from holdspace.importing.inline_bullets import split_bullets
 from holdspace.importing.judging import frame_line
@@ -42,6 +43,7 @@ _BOX = re.compile(r"^\s*(?:\[[ xX✓]?\]|[☐☑✅])\s*")
 """The box of a checklist."""
 _DATED = re.compile(rf"(?i:{english_page.DATE_PATTERN})(?:\W|$)|[Bb]y\s+[A-Z]\w+\s+[A-Z]")
 """A line that dates or signs a page goes on with nothing."""
+_AGO = re.compile(english_page.AGO_PATTERN, re.IGNORECASE)
 _WRAPPED_AT = 55
 """A line of so many characters was probably broken by its width."""
 
@@ -185,8 +187,8 @@ def _chunk_blocks(chunk: list[_Line], lists: Iterator[int]) -> list[Block]:
     wrapped = _is_wrapped(chunk)
     rows = not wrapped and _are_rows(chunk)
     short = False
-    for line in chunk:
-        fresh = _line_block(line, group)
+    for at, line in enumerate(chunk):
+        fresh = _dosed_name(chunk, at) or _line_block(line, group)
         before = blocks[-1] if blocks else None
         if fresh is not None:
             blocks.append(fresh)
@@ -196,6 +198,7 @@ def _chunk_blocks(chunk: list[_Line], lists: Iterator[int]) -> list[Block]:
             and before.kind in ("item", "paragraph")
             and _goes_on(before, line, wrapped and not short and not _is_frame_line(before, line))
             and not _DATED.match(line.text.strip())
+            and not _AGO.fullmatch(before.text.strip())
         ):
             before.text = _glued(before.text, line.text.strip())
             before.end = line.end
@@ -330,6 +333,16 @@ def _line_block(line: _Line, group: int) -> Block | None:
             group=group,
         )
     return None
+
+
+def _dosed_name(chunk: list[_Line], at: int) -> Block | None:
+    """A bold name with its dose on the line over its text, “**Chin tuck** – 8 times”: a heading."""
+    line, following = chunk[at], chunk[at + 1].text if at + 1 < len(chunk) else ""
+    bold = _BOLD_HEAD.match(line.text)
+    told = plain(line.text[bold.end() :]).strip(" :–—-") if bold else ""
+    if not told or not following or _BOLD_HEAD.match(following) or _ITEM.match(following) or not only_dose(told):
+        return None
+    return Block("heading", f"{plain(bold.group(2) if bold else '')} – {told}", _first(line), line.end, level=3)
 
 
 def _first(line: _Line) -> int:

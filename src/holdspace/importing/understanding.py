@@ -36,7 +36,7 @@ from holdspace.importing.instructing import tells_routine
 from holdspace.importing.judging import Zone, tells_bound
 from holdspace.importing.merging import belongs_to_step_before, mirrors, prose_steps
 from holdspace.importing.naming import heading_name, lead_name
-from holdspace.importing.outline import Part, parts_of
+from holdspace.importing.outline import Part, parts_of, sections_of
 from holdspace.importing.pacing import mentions_breath
 from holdspace.importing.sentences import imperative, sentences
 from holdspace.importing.sieving import Sieve
@@ -48,9 +48,13 @@ def understand(blocks: list[Block], title: str = "") -> Imported:
     parts, result.title = parts_of(blocks, title, result.dropped)
     reader = _Reader(result, [block.text for block in blocks if block.kind == "heading"] + [title, result.title])
     structured = [index for index, part in enumerate(parts) if part.items or (part.heading and not part.over_parts)]
+    reader.sections = sections_of(parts)
     for index, part in enumerate(parts):
         before = bool(structured) and index < structured[0]
+        known = len(reader.rules)
         reader.part(part, index, prose=not structured, before=before)
+        for rule in reader.rules[known:]:
+            rule.told_in = index
     reader.finish()
     return result
 
@@ -162,6 +166,10 @@ class _Reader(Sieve):
                 unit.append(self._step(block, text, name, short=len(text.split()) < 12))
                 unit[-1].name = ""
         told = [step for step in unit if telltales.orders(step.text) or step.holds or step.repeats or step.sets]
+        if not any(step.holds or step.repeats or step.sets or step.paced for step in unit) and telltales.is_talk_of(
+            part.heading.text, unit
+        ):
+            told = []
         dosed = Step(own)
         read_doses(dosed, short=True)
         told = told or [step for step in unit if telltales.places_body(part.heading.text, step.text)]
@@ -174,7 +182,7 @@ class _Reader(Sieve):
         exercises.dose_last(unit)
         exercises.prefer_fields(unit)
         unit[0].fresh = True
-        exercises.take_side(unit, part.heading.text)
+        exercises.take_side(unit, own)
         exercises.pace_unit(unit)
         if not any(
             step.holds and step.holds[0].seconds == (dosed.holds[0].seconds if dosed.holds else None) for step in unit
@@ -184,11 +192,11 @@ class _Reader(Sieve):
         self._add_unit(unit)
 
     def _closes(self, block: Block, unit: list[Step]) -> bool:
-        """Note the rounds of all exercises that a paragraph under the last one tells; False where it tells none."""
+        """Note what a paragraph under the last exercise tells of all, rounds or a dose; False for nothing."""
         own = any(step.paced or mentions_breath(step.text) for step in unit) or not is_about_all(block.text)
         found = None if own or not self.units else briefing_in(block.text)
-        counted = found is not None and found.rounds is not None and bool(found.rounds.rounds)
-        return counted and self._briefed(block.text, start=block.start, end=block.end, over=ALL_PARTS)
+        told = found is not None and (found.rules or (found.rounds is not None and found.rounds.rounds))
+        return bool(told) and self._briefed(block.text, start=block.start, end=block.end, over=ALL_PARTS)
 
     def _advice(self, block: Block) -> None:
         """A paragraph of advice: only its rules count."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from importing_helpers import imported
 
 from holdspace.importing.briefing import briefing_in
 from holdspace.importing.reading import read
@@ -110,3 +111,46 @@ def test_what_is_done_behind_all_is_a_step_of_its_own() -> None:
     assert [step.repeats for step in imported.steps] == [10, 10, 10, None]
     assert imported.steps[-1].holds[0].seconds == 120
     assert [(group.first, group.last) for group in imported.groups] == [(0, 2)]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Do each movement slowly, between five and ten times. Rest for up to a minute before moving on.",
+            (None, 8, 60),
+        ),
+        (
+            "Settle into each shape for 3–5 minutes, and take a minute of stillness on your back before the next.",
+            (240, None, 60),
+        ),
+        ("Hold times are in the brackets. Where there are none, stay for about a minute.", (60, None, None)),
+        ("Do each move for 40 seconds, then rest for 20 seconds before you start the next.", (40, None, 20)),
+        ("Spend two minutes on each muscle, pausing for 20 to 30 seconds on tender spots.", (120, None, None)),
+    ],
+)
+def test_rests_and_ranges_of_a_briefing(text: str, told: tuple[float | None, int | None, float | None]) -> None:
+    """What is told of each exercise, whichever way, is its hold, its repetitions and the rest behind it."""
+    found = briefing_in(text)
+    assert found is not None
+    holds = [hold.seconds for rule in found.rules for hold in rule.holds]
+    repeats = [rule.repeats for rule in found.rules if rule.repeats]
+    rests = [rule.rest_seconds for rule in found.rules if rule.rest_seconds]
+    assert (holds or [None], repeats or [None], rests or [None]) == ([told[0]], [told[1]], [told[2]])
+
+
+def test_another_way_to_do_an_exercise_is_no_part_of_it() -> None:
+    """“Too easy? Slow down to four seconds” gives the exercise above it no hold."""
+    page = "<h1>Legs</h1><h2>Wall sit</h2><p>Slide your back down a wall and hold for 45 seconds.</p><p>{}</p>"
+    for advice in ("Too easy? Slow each one down to four seconds.", "Bad knees? Stay for 10 seconds."):
+        (step,) = imported(f"<html><body>{page.format(advice)}</body></html>").steps
+        assert [hold.seconds for hold in step.holds] == [45]
+
+
+def test_exercises_under_a_heading_behind_the_cautions() -> None:
+    """“The exercises”, as high as the heading before it, begins something new."""
+    text = (
+        "# Steady\n\n## Keep yourself safe\n\n- Use a sturdy chair.\n- Wear good shoes.\n\n## The exercises\n\n"
+        "Do each one ten times.\n\n- **Heel raises:** lift both heels.\n- **Toe raises:** lift your toes.\n"
+    )
+    assert [(step.name, step.repeats) for step in imported(text).steps] == [("Heel raises", 10), ("Toe raises", 10)]

@@ -124,6 +124,7 @@ class BriefingReader:
             self._numbers(told)
         elif (more := rounds_in(sentence)) is not None:
             told.counted.rounds = more.rounds
+            self.briefing.of_groups |= bool(_EACH_GROUP.match(sentence))
         told.step.sets = told.step.sets or next_set(sentence)
         if wants_both(sentence):
             self._sides(told)
@@ -227,10 +228,12 @@ class BriefingReader:
     def _number(self, told: _Told, quantity: Quantity, role: str, place: Place) -> None:
         """Add a number of rounds, of sets or of repetitions."""
         step, number = told.step, round(float(quantity.middle)) + (1 if quantity.more else 0)
-        grouped = place.says(_EACH_GROUP)
+        grouped = bool(place.says(_EACH_GROUP) or _EACH_GROUP.match(told.sentence))
         self.briefing.of_groups |= grouped
         rounds = grouped or (role == "rounds" and not place.says(_EACH_ONE))
-        if rounds or (quantity.kind in ("times", "sets") and self._is_of_whole(told, quantity, place)):
+        if role == "sets" and _OF_EACH.match(told.sentence, quantity.end):
+            step.sets = step.sets or number
+        elif rounds or (quantity.kind in ("times", "sets") and self._is_of_whole(told, quantity, place)):
             told.counted.rounds = told.counted.rounds or (number if number <= _MOST_ROUNDS else None)
         elif role == "sets":
             step.sets = step.sets or number

@@ -500,7 +500,7 @@ ASIDE_HEADING_PATTERN = (
     r"|routine) (?:works|is)"
     r"|a (?:word|note) (?:of|on|about|before|from)|read (?:this )?first|good to know|house rules|equipment"
     r"|what you(?:'|’)?(?:ll)? need|you(?:'|’)?ll need|props?"
-    r"|getting started|notes?|tips?|guidelines|rules|scaling\b|scale it|(?:how to )?(?:adapt|adjust|modify)\b|adaptations?|adjustments?|modifications?"
+    r"|(?:keep|keeping|stay|staying|be) (?:\w+ )?safe\b.{0,30}|safety first\b|for your safety\b|getting started|notes?|tips?|guidelines|rules|scaling\b|scale it|(?:how to )?(?:adapt|adjust|modify)\b|adaptations?|adjustments?|modifications?"
     r"|(?:easier|harder|gentler) (?:versions?|options?|variations?)|(?:make|making) it (?:easier|harder|your own)|substitut\w+|swaps\W*$|too (?:easy|hard)\b"
     r"|(?:other|more|further|some(?: other)?|a few)\s+(?:things|ways|tips|advice|ideas|pointers|hints)\b|what else\b|self[- ]help\b|things that (?:can |may )?help\b|do(?:['’]s|s)? and don['’]?ts"
     r"|(?:the )?(?:materials|ingredients|tools|supplies|gear|kit|equipment)(?: (?:needed|list))?\W*$|"

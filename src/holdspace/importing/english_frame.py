@@ -104,6 +104,12 @@ VARIATION_LABEL_PATTERN = (
 )
 """How a line begins that only says how else an exercise can be done."""
 
+VARIATION_QUESTION_PATTERN = (
+    r"^\W*(?:(?:too|very|really|still|not|bad|sore|stiff|tight|short|new|no|weak|wobbly|tired|pregnant|advanced|beginner|experienced)\b"
+    r"|(?:want|need|fancy|looking|prefer|struggling|finding|feeling|got|having|coming\s+back|can['’]t|cannot|don['’]t|is\s+(?:it|this|that)|does)\b)"
+    r"[^.!?]{0,60}\?"
+)
+"""A question before another way to do something: “Too easy? Add a round.”"""
 BOUND_STEP_PATTERN = (
     r"^\W*(?:(?:then|afterwards?|finally|lastly|now|first|and|after\s+(?:that|this|the\s+\w+)|to\s+(?:start|begin|finish|end)"
     r"|(?:once|when|after)\s+you(?:['’](?:re|ve)|\s+(?:are|have))?\s+(?:all\s+)?(?:done|finish(?:ed)?|complet\w+|through)(?:\s+(?:all|the|every)[^,;.]{0,30})?|just|simply|when\s+you(?:['’]re|\s+are)\s+done)\W+)*"

@@ -13,8 +13,11 @@ _OF_ONE = (
     r"|breath|inhale|exhale|in-breath|out-breath|other|hour|finger|toe|muscle|nostril|phase|class|other['’]s|hold)"
 )
 SIDED_PATTERN = (
-    r"\b(?:one|single)[\s-](?:legged|sided|armed|footed|handed)\b|\b(?:one|single)-(?:leg|side|arm|limb)\b|\bone\s+(?:side|leg|arm|limb)\s+at\s+a\s+time\b"
-    r"|\b(?:a|one)\s+left\s+and\s+(?:a|one\s+)?\s*right\b|\b(?:a|the)\s+left\s+or\s+(?:a\s+|the\s+)?right\b|\bunilateral\b|\basymmetr\w+"
+    r"\b(?:one|single)[\s-](?:legged|sided|armed|footed|handed)\b|\b(?:one|single)-(?:leg|side|arm|limb)\b"
+    r"|\bone\s+(?:side|leg|arm|limb)\s+(?:at\s+a\s+time|only)\b|\bunilateral\b|\basymmetr\w+"
+    r"|\b(?:use|work|involve|stretch|train|need|concern|load)s?\s+(?:only\s+|just\s+)?one\s+(?:side|leg|arm|limb|half)\b"
+    r"|\b(?:a|one)\s+left\s+and\s+(?:a|one\s+)?\s*right\b|\b(?:a|the)\s+left\s+or\s+(?:a\s+|the\s+)?right\b"
+    r"|\bwhat(?:ever)?\s+you\s+do\s+(?:on|to|with)\s+(?:the\s+)?(?:one|right|left|first)\b"
     r"|\b(?:has|have|with|are|there(?:['’]s|\s+is))\s+(?:two\s+|a\s+|any\s+)?sides?\b(?!\s+(?:bends?|stretch|planks?|lunges?))"
 )
 """What speaks of the exercises that are done on one side at a time: “everything one-legged”, “if it has sides”."""
@@ -23,6 +26,7 @@ UNSTATED_PATTERN = (
     r"\b(?:no|not|nothing|without|n['’]t)\s+(?:(?:a|an|any|other|specific|set|else|own|its|their|is|are|was|been)\s+)*"
     r"(?:said|say|saying|stated?|states?|given|gives?|mentioned|noted|specified|marked|listed|number|numbers|times?|dose"
     r"|figure|count|length|duration|reps|repetitions|breaths|hold|amount|instructions?)\b"
+    r"|\b(?:where|if|when)\s+there(?:['’]s|\s+(?:is|are))\s+none\b"
 )
 """What speaks of all exercises that say nothing else: “where no number is given”, “anything without a time”."""
 
@@ -42,7 +46,7 @@ ANCHOR_PATTERN = (
 
 REST_PATTERN = (
     r"\b(?:rest(?:ing|s)?|breathers?|breaks?|recover(?:y|ing)?|paus(?:e|es|ing)|off|in[\s-]between|between(?!\s+(?:\d|(?:two|three|four|five|six|eight|ten|twelve|fifteen|twenty|thirty|forty|sixty)\b))|transition\w*|downtime"
-    r"|catch\s+your\s+breath|walk\s+it\s+off|shake\s+(?:\w+\s+){0,2}out|shake\s+out|(?:left|remaining)\s+(?:in|of)\s+(?:the|each|every)\s+minute|get\s+into\s+position|to\s+(?:change|switch|swap|move|get\s+(?:ready|set|to)|reset|set\s+up))\b"
+    r"|still(?:ness)?|(?:give|allow|grant)\s+yourself|catch\s+your\s+breath|walk\s+it\s+off|shake\s+(?:\w+\s+){0,2}out|shake\s+out|(?:left|remaining)\s+(?:in|of)\s+(?:the|each|every)\s+minute|get\s+into\s+position|to\s+(?:change|switch|swap|move|get\s+(?:ready|set|to)|reset|set\s+up))\b"
 )
 """What makes a time a rest."""
 _AGAIN = (
@@ -93,6 +97,7 @@ DEPENDS_PATTERN = (
 OF_SECTION_PATTERN = r"\b(?:this|each)\s+(?:section|part|block|week|stage|phase|group|chapter|set)\b"
 """What makes a rule one of the section in which it stands."""
 EACH_GROUP_PATTERN = (
+    r"^\W*(?:each|every)\s+(?:block|circuit|superset|pair|section|part)\s+(?:is|has|consists|goes|lasts|gets|runs|means)\b|"
     r"\b(?:each|every|both|all)\s+(?:of\s+the\s+)?(?:\w+\s+)?(?:supersets?|circuits?|blocks?|pairs?|pairings?|sections?|complex(?:es)?|tri-?sets?"
     r"|giant\s+sets?|mini-circuits?|parts?)\b"
 )
@@ -150,6 +155,7 @@ KEEPS_PATTERN = r"\b(?:hold|stay|keep|work|squeeze|tense|pause\s+at)(?:ing)?\b"
 """What is done for a time, though a word of rest stands beside it."""
 AS_NEEDED_PATTERN = (
     r"\b(?:when(?:ever)?|if|as|where)\s+(?:you\s+|it(?:['’]s|\s+is)\s+)?(?:need|require|necessary|like|want|must)"
+    r"|\b(?:on|at|over)\s+(?:\w+\s+)?(?:tender|tight|sore|painful|knotted|trigger)\b"
 )
 """“Rest for a minute whenever you need to” states no rest."""
 TAIL_PATTERN = (
@@ -171,11 +177,16 @@ NAMED_PATTERN = (
     r"(?P<name>(?:[a-z-]+\s+){0,2}[a-z-]+)\s+(?:on|for|to|with)\b"
 )
 """An exercise that is called by its name: “do the leg lifts on both sides”."""
-OF_EACH_PATTERN = r"\s*(?:each|per|apiece|of\s+(?:each|every|these|them))\b"
+OF_EACH_PATTERN = r"\s*(?:each|per|apiece|of\s+(?:each|every|everything|these|them))\b"
 NO_ORDER_PATTERN = r"\s*(?:as\s+\w+|if\b)"
 """Behind a number of times: “twice as long”, “twice if you have time”."""
 WHEN_PATTERN = r"\W*(?:once|when|after|if|until|unless)\b"
 """“Once all three sets look clean” orders nothing."""
+EACH_AT_ONCE_PATTERN = (
+    r"^(?:\W*\w+){1,3}?\s+(?:in|into|with|on|for|through|over)?\s*"
+    rf"(?:each|every|all(?:\s+of)?(?:\s+(?:the|these))?)\s+(?:\w+\s+)?(?:{_NOUN}|{_NOUNS})\b"
+)
+"""An order to each exercise, whatever the body does in it: “Settle into each shape …”."""
 EACH_ONE_PATTERN = r"\b(?:each|every|per|any)\b(?!\s+(?:round|circuit|time|side|leg|arm)\b)"
 
 GENERAL_VERBS = frozenset(

@@ -83,6 +83,10 @@ ONE_THEN_OTHER = (
     "then <mine>(?:other|left|right|opposite)\\b",
     r"then (?:\w+ ){0,3}(?:on|to|with|for) <mine><other> <part>",
     r"then (?:\w+ )?(?:on|with|for) the (?:other|good|bad|left|right|opposite|second)",
+    (
+        r"before (?:you )?(?:go|going|do|doing|move|moving|turn|turning|cross|crossing|drop|dropping|roll|rolling"
+        r"|come|coming) (?:over )?(?:(?:to|on|onto) )?<mine>(?:<left>|<other>)\b"
+    ),
     r"(?:then|now|before)\b[^.;!?]{0,60}\b<other> (?:side|way|direction|diagonal)",
     r"(?:then|and) (?:on )?its (?:partner|twin|neighbour|mate)",
     r"(?:forget|now|then|and) (?:about )?the other\s*(?:one|side|leg|arm)?\s*(?:[.;!,)]|$)",

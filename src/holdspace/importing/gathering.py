@@ -160,6 +160,9 @@ class Gatherer:
         """Resolve what points back, apply the rules, name the sections."""
         result = self.result
         hold_rests(self.units)
+        if self.group_rounds and not result.groups and not any(rule.step.repeats for rule in self.rules):
+            # Each group is one exercise alone.
+            self.rules.append(rules.Rule("", Step("", repeats=self.group_rounds.rounds)))
         if not any(rule.step.holds and rule.step.rest_seconds for rule in self.rules):
             told = intervals_rule([*self.headings, *(dropped.text for dropped in result.dropped)], self.units)
             self.rules += [told] if told else []

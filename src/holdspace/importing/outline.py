@@ -48,6 +48,11 @@ _GENERIC = re.compile(
     r"|main set|program(?:me)?)\W*$",
     re.IGNORECASE,
 )
+_HEADS_ALL = re.compile(
+    r"^(?:the\s+)?(?:exercises|stretches|poses|moves|routine|sequence|workout|flow|practice|main(?:\s+set)?|program(?:me)?)\W*$",
+    re.IGNORECASE,
+)
+"""Over all exercises, where it stands no deeper than the heading before it, and no label of one of them."""
 _GROUP = re.compile(
     r"\b(?:circuit|warm[- ]?up|cool[- ]?down|block|round|rounds|set|part|section|phase|superset|day|week"
     r"|finisher|main|superset|series|sequence|flow|group|tabata|emom|amrap)\b",
@@ -205,6 +210,7 @@ def parts_of(blocks: list[Block], title: str, dropped: list[Dropped]) -> tuple[l
             and not parts[-1].group
             and not parts[-1].aside
             and _GENERIC.match(block.text.strip())
+            and not (_HEADS_ALL.match(block.text.strip()) and level <= (parts[-1].heading.level or 2))
             and not (parts[-1].items and section_briefs(blocks, index))
         ):
             dropped.append(Dropped(block.text, "only a label"))

@@ -145,7 +145,7 @@ RULES: tuple[_Rule, ...] = (
     _Rule(
         "bare",
         "repeats",
-        after=r"^\s*(?:(?:per|each|every|a|/|on\s+each|to\s+each|for\s+each)\s*(?:side|leg|arm|way|direction|hand|foot|knee|hip|ankle|shoulder|wrist)\b|in\s+(?:each|either|both)\s+(?:ways?|directions?)\b|/\s*side|of\s+(?:these|those|them|each|every|everything)\b|in\s+(?:a\s+row|succession)\b|(?:forwards?|backwards?|clockwise)\b|(?:on\s+)?(?:the\s+)?(?:right|left)\b)",
+        after=r"^\s*(?:(?:per|each|ea\.?|every|a|/|on\s+each|to\s+each|for\s+each)\s*(?:side|leg|arm|way|direction|hand|foot|knee|hip|ankle|shoulder|wrist)\b|in\s+(?:each|either|both)\s+(?:ways?|directions?)\b|/\s*side|of\s+(?:these|those|them|each|every|everything)\b|in\s+(?:a\s+row|succession)\b|(?:forwards?|backwards?|clockwise)\b|(?:on\s+)?(?:the\s+)?(?:right|left)\b)",
     ),
     _Rule(
         "bare",

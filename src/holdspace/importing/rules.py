@@ -133,6 +133,8 @@ def wants_both(sentence: str) -> bool:
 _LONGEST_RULE = 30
 _TWO_SIDES = re.compile(
     rf"(?:\btwo\s+sides\b|{english_rules.SIDED_PATTERN})[^.;]{{0,50}}\b(?:both|each|twice|other)\b"
+    r"|\b(?:stretches|exercises|moves|poses|these|all|each|every)\b[^.;]{0,40}\bone\s+(?:side|leg|arm)\s+at\s+a\s+time\b"
+    r"|\bwhat(?:ever)?\s+you\s+do\b[^.;]{0,40}\b(?:other|left|second|right)\b"
     rf"|\b(?:both|each)\b[^.;]{{0,40}}(?:\btwo\s+sides\b|{english_rules.SIDED_PATTERN})",
     re.IGNORECASE,
 )
@@ -225,13 +227,14 @@ def apply(rule: Step, units: list[list[Step]], ruled: frozenset[int] = frozenset
             last.sets = rule.sets
         if rule.sides and not any(s.sides for s in unit) and not _one_place(unit, rule):
             last.sides = rule.sides
-        goes_with = not rule.holds or not timed
+        goes_with = not rule.holds or not timed or bool(_NEXT.search(rule.text))
         between_sets = bool(SETS_REST.search(rule.text)) and not rule.holds
         placed = any(s.sets for s in unit) if between_sets else index < len(units) - 1
         if rule.rest_seconds and goes_with and placed and not any(s.rest_seconds for s in unit):
             last.rest_seconds = rule.rest_seconds
 
 
+_NEXT = re.compile(english_rules.BETWEEN_EXERCISES_PATTERN, re.IGNORECASE)
 _ONCE = re.compile(
     r"\b(?:just|only)\s+once\b|\bonce\s+(?:only|is\s+(?:enough|plenty))\b|\bno\s+repeats?\b", re.IGNORECASE
 )
@@ -284,12 +287,14 @@ def _one_place(unit: list[Step], rule: Step) -> bool:
 _CONDITIONAL = re.compile(rf"\bwhere|\bif\b|{english_rules.SIDED_PATTERN}", re.IGNORECASE)
 _MEASURES = re.compile(
     r"\b(?:hip|shoulder|knee|ankle|arm|hand|foot|head)[\s'’s-]+(?:width|height|level|distance|length)\b|\bby hand\b"
+    r"|\bheel[\s-]to[\s-]toe\b"
     r"|\bhead\s+to\s+(?:one|the|either)\s+side\b",
     re.IGNORECASE,
 )
 _ONE_OF_TWO = re.compile(
     r"\b(?:one|right|left|front|back|top|bottom|other)\s+(?:\w+\s+)?(?:leg|arm|foot|knee|hand|side|ear|heel|shin|ankle|hip"
     r"|thigh|elbow|wrist|palm)\b"
+    r"|\byour\s+(?:hand|arm|shoulder|thigh)\b"
     r"|(?<!each )(?<!every )\b(?:leg|knee|foot|ankle|heel|shin|elbow|palm|ear|calf|wrist)\b(?![\s-]+"
     r"(?:raise|lift|curl|press|roll|circle|slide|tap|hug|push|drop|pump)s?\b)|\blunge\b",
     re.IGNORECASE,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from holdspace.importing import exercises, rounds, rules, telltales
 from holdspace.importing.doses import read_doses, states_hold
 from holdspace.importing.facts import Block, Step
 from holdspace.importing.gathering import ALL_PARTS, Gatherer
 from holdspace.importing.intervals import states_intervals
-from holdspace.importing.judging import Zone, why_dropped
+from holdspace.importing.judging import Zone, is_dosed, why_dropped
 from holdspace.importing.merging import orders_side
 from holdspace.importing.naming import lead_name
 from holdspace.importing.pacing import goes_on, mentions_breath
@@ -21,7 +23,7 @@ class Sieve(Gatherer):
         """The sentences of `block` that stay; rules and rounds are noted on the way."""
         kept: list[str] = []
         held_back: list[tuple[int, str]] = []
-        for start, end in sentences(block.text):
+        for start, end in self._own_sentences(block, loose=loose):
             sentence = block.text[start:end]
             alone = start == 0 and end == len(block.text)
             if self._rules(sentence, zone, loose=loose, first=not kept) or self._counts_rounds(
@@ -57,6 +59,17 @@ class Sieve(Gatherer):
         for sentence in unsure:
             self._drop(sentence, "no instruction")
         return " ".join(kept)
+
+    def _own_sentences(self, block: Block, *, loose: bool) -> Iterator[tuple[int, int]]:
+        """The sentences of `block` without the answers to “Too easy?”, which tell how else something can be done."""
+        asked = False
+        for start, end in sentences(block.text):
+            sentence = block.text[start:end]
+            varies, asked = asked and (loose or is_dosed(sentence)), bool(telltales.ASKS_VARIATION.match(sentence))
+            if varies:
+                self._drop(sentence, "how else it can be done")
+            else:
+                yield start, end
 
     def _rules(self, sentence: str, zone: Zone, *, loose: bool, first: bool) -> bool:
         """Note the rule that `sentence` states for other steps; False where it is none."""

@@ -68,6 +68,7 @@ ROUNDS = re.compile(
 """What may be a round of all that is listed, also as an item of the list."""
 ROUNDS_ORDER = re.compile(english_frame.ROUNDS_ORDER_PATTERN, re.IGNORECASE)
 """“Rest for a minute, and do three rounds in total” is said of all, wherever it stands."""
+ASKS_VARIATION = re.compile(english_frame.VARIATION_QUESTION_PATTERN, re.IGNORECASE)
 VARIES = re.compile(english_frame.VARIATION_LABEL_PATTERN, re.IGNORECASE)
 OF_ALL = re.compile(
     r"\W*(?:repeat|do|complete|perform|go\s+through)\s+(?:(?:the|this|that|entire|whole|full|all|of)\s+)+"

@@ -50,6 +50,8 @@ _GENERAL = frozenset(
 """Words of “do the one-sided moves on both sides”, which name no exercise."""
 _DOSING = Context(instruction=True, short=True)
 _LONGEST_HOLD_S = 600
+_LEAST_WHOLE_S = 300
+"""Seconds; from here on, a time is that of the whole where nothing in its sentence speaks of each."""
 _LONGEST_TIMER_S = 120
 """Seconds; a timer that is set for longer runs for all of it."""
 _BREATH_S = 5
@@ -192,7 +194,9 @@ class BriefingReader:
 
     def _hold(self, told: _Told, quantity: Quantity, place: Place) -> None:
         """Add a time of work or of holding; the first that is told counts."""
-        total = place.says(_TOTAL) or (place.says(_TIMER) and quantity.middle > _LONGEST_TIMER_S)
+        long = quantity.middle > _LONGEST_TIMER_S and quantity.kind == "time"
+        whole = quantity.middle >= _LEAST_WHOLE_S and quantity.kind == "time" and not ANCHOR.search(told.sentence)
+        total = place.says(_TOTAL) or (place.says(_TIMER) and long) or whole
         if total or quantity.middle > _LONGEST_HOLD_S or quantity.kind == "bare":
             return
         if not told.step.holds and not self.briefing.states("holds"):

@@ -365,7 +365,7 @@ FRAME_SENTENCE_PATTERN = (
     r"kcal|calories|level:|author:|parking|licen[cs]e|open until|tickets?|followers|readers|subscribers"
     r"|hashtag|log in|register|page \\d|page last|visitors:|last edited|"
     r"tag a |save this|e-?mail|website|disclaimer|doctor before|your (?:doctor|gp|midwife|physician)"
-    r"|mention @|hit (?:subscribe|like)|welcome back|the channel|"
+    r"|mention @|follow (?:me |us |along )?for (?:more|daily|weekly|regular)\b|hit (?:subscribe|like)|welcome back|the channel|"
     r"pinterest|patreon|all rights reserved|cookies?\b|privacy policy|terms of|this (?:post|article|page|site"
     r"|information) (?:may|contains|is|was|does)|"
     r"medical advice|sponsored|advertisement|photo by|image (?:by|credit)|getty|shutterstock|unsplash|©"

@@ -50,6 +50,7 @@ HOURS_PATTERN = (
 AFTERCARE_PATTERN = (
     r"^\W*(?:(?:then|afterwards?|after\s+(?:that|exercis\w+)|finally|you\s+(?:can|may|should)|if\s+needed)\W+)*"
     r"(?:(?:ice|apply|use|put|place|wrap)\b[^.!?]{0,40}\b(?:ice|icing|heat|cold|hot|compress|gel|frozen)\b"
+    r"|(?:warm|heat|soak)\b[^.!?]{0,60}\b(?:shower|bath|heat|heated|hot|pad|bottle|wheat)\b"
     r"|ice\s+(?:it|the|your|for|this|any)\b|heat\s+(?:it|the|your)\b"
     r"|(?:take|have)\s+(?:a|an|your)\s+(?:\w+\s+)?(?:shower|bath|painkillers?|tablets?|medication|nap|snack)\b"
     r"|(?:drink|eat|hydrate|refuel)\b)"

@@ -13,7 +13,7 @@ _OF_ONE = (
     r"|breath|inhale|exhale|in-breath|out-breath|other|hour|finger|toe|muscle|nostril|phase|class|other['’]s|hold)"
 )
 SIDED_PATTERN = (
-    r"\b(?:one|single)[\s-](?:legged|sided|armed|footed|handed)\b|\b(?:one|single)-(?:leg|side|arm|limb)\b"
+    r"\b(?:one|single)[\s-](?:legged|sided|armed|footed|handed)\b|\b(?:one|single)-(?:leg|side|arm|limb|foot|hand)\b"
     r"|\bone\s+(?:side|leg|arm|limb)\s+(?:at\s+a\s+time|only)\b|\bunilateral\b|\basymmetr\w+"
     r"|\b(?:use|work|involve|stretch|train|need|concern|load)s?\s+(?:only\s+|just\s+)?one\s+(?:side|leg|arm|limb|half)\b"
     r"|\b(?:a|one)\s+left\s+and\s+(?:a|one\s+)?\s*right\b|\b(?:a|the)\s+left\s+or\s+(?:a\s+|the\s+)?right\b"

@@ -90,6 +90,7 @@ ONE_THEN_OTHER = (
     r"(?:then|now|before)\b[^.;!?]{0,60}\b<other> (?:side|way|direction|diagonal)",
     r"(?:then|and) (?:on )?its (?:partner|twin|neighbour|mate)",
     r"(?:forget|now|then|and) (?:about )?the other\s*(?:one|side|leg|arm)?\s*(?:[.;!,)]|$)",
+    r"one <limb>\b<near>\bbefore\b<near>\bthe other",
     "one <limb>\\s*,?\\s*(?:and )?then (?:the )?(?:other|opposite|next)",
     "(?:with|on|for) (?:one|the first) <limb>\\b[^.;!?]{0,50}\\b(?:the other|its partner|the second)",
     r"<left> (?:side )?(?:first|and)\b<near>\b(?:then|followed by|after that) <mine><left>",

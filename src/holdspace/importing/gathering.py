@@ -148,7 +148,7 @@ class Gatherer:
         if len(breaths) == 1 and not any(step.holds or step.repeats or step.sets for step in steps):
             breaths[0].repeats = found.rounds
             self.rounds.pop(index)
-        elif self.first < len(self.units) and exercises.is_one_exercise(rows):
+        elif self.first < len(self.units) and not found.whole and exercises.is_one_exercise(rows):
             rows[-1][-1].repeats = found.rounds
             self.rounds.pop(index)
         elif steps:

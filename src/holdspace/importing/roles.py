@@ -91,7 +91,12 @@ RULES: tuple[_Rule, ...] = (
     _Rule("angle length weight percent energy page calendar moment", "none"),
     _Rule("time", "none", needs="hours"),
     _Rule("time", "none", before=r"\ball\s+$", says=r"\ball\s+4s\b"),
-    _Rule("time", "none", before=r"\b(?:times|breaths|beats|reps)\s+(?:in\s+)?$", needs="article"),
+    _Rule(
+        "time",
+        "none",
+        before=r"\b(?:times|breaths|beats|reps|inch(?:es)?|cm|centimet\w+|one|rep|movement|step)\s+(?:in\s+|every\s+|per\s+)?$",
+        needs="article",
+    ),
     _Rule("time breaths counts", "hold", after=r"^\s*(?:here|there|in\s+(?:this|the)\s+(?:pose|position|stretch))\b"),
     # What is to come later, “add 2 reps each week”; what is aimed at, “working up to a minute”.
     _Rule("*", "none", before=rf"\b(?:add(?:ing)?|by)\s+(?:{_ROUGH}|an?\s+|extra\s+|adding\s+|another\s+)*$"),

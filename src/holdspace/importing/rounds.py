@@ -37,6 +37,8 @@ class Rounds:
     rounds: int | None
     rest_seconds: float | None
     sides: str | None = None
+    whole: bool = False
+    """Whether a sequence or a circuit is spoken of by that name."""
     first: int | None = None
     """Of how many of the first steps it is said, “the first four”; None for all."""
 
@@ -59,7 +61,11 @@ def rounds_in(sentence: str, *, heading: bool = False) -> Rounds | None:
         return None
     placed = _FIRST_FEW.search(sentence)
     first = next((int(q.middle) for q in quantities(sentence) if placed and q.start == placed.start("number")), None)
-    return Rounds(rounds, int(rest) if rest and rest == int(rest) else rest, first=first)
+    whole = bool(_BY_NAME.search(sentence))
+    return Rounds(rounds, int(rest) if rest and rest == int(rest) else rest, whole=whole, first=first)
+
+
+_BY_NAME = re.compile(r"\b(?:sequence|flow|circuit|series|salutations?)\b", re.IGNORECASE)
 
 
 def _counts_rounds(quantity: Quantity, sentence: str, *, counted: bool) -> bool:

@@ -154,3 +154,43 @@ def test_exercises_under_a_heading_behind_the_cautions() -> None:
         "Do each one ten times.\n\n- **Heel raises:** lift both heels.\n- **Toe raises:** lift your toes.\n"
     )
     assert [(step.name, step.repeats) for step in imported(text).steps] == [("Heel raises", 10), ("Toe raises", 10)]
+
+
+@pytest.mark.parametrize(
+    ("text", "rounds", "rest"),
+    [
+        ("Work for 45 seconds, take 15 before the next, and after all six 2 minutes. Go around three times.", 3, 15),
+        ("Set a timer for 30 seconds per exercise, with 10 seconds to switch. Do three circuits.", 3, 10),
+    ],
+)  # fmt: skip
+def test_a_circuit_goes_round(text: str, rounds: int, rest: int) -> None:
+    """How often all is gone round is no number of repetitions, and seconds to switch are a rest and no side."""
+    found = briefing_in(text)
+    assert found is not None
+    assert found.rounds is not None
+    assert found.rounds.rounds == rounds
+    assert [rule.rest_seconds for rule in found.rules if rule.rest_seconds] == [rest]
+    assert not any(rule.sides or rule.repeats for rule in found.rules)
+
+
+def test_general_rule_reaches_what_is_held() -> None:
+    """“General rule: …” in a quotation holds each stretch, goes in once more, and leaves alone what says “no hold”."""
+    text = (
+        "# Stretches\n\n> **General rule:** hold for three to four slow breaths, come out, and go in once more.\n\n"
+        "### Side bend\n\nReach your arm over your head.\n\n### Cat\n\nRound your back six times, no hold.\n\n"
+        "### Rest\n\nLie on your back for as long as you like.\n"
+    )
+    found = imported(text).steps
+    assert [(len(step.holds), step.repeats) for step in found] == [(1, 2), (0, 6), (1, None)]
+
+
+def test_what_ends_all_is_no_part_of_the_last_exercise() -> None:
+    """A cool-down under the last exercise is two steps of its own, outside of the rounds."""
+    text = (
+        "# HIIT\n\nDo each move for 45 seconds. Go around three times.\n\n## Squat\n\nBend your knees.\n\n"
+        "## Plank\n\nHold your body straight.\n\n"
+        "Cool down with a 3-minute walk around the room, then hold a forward fold for 30 seconds.\n"
+    )
+    found = imported(text)
+    assert [[hold.seconds for hold in step.holds] for step in found.steps] == [[45], [45], [180], [30]]
+    assert [(group.first, group.last) for group in found.groups] == [(0, 1)]

@@ -38,6 +38,7 @@ _LONGEST_LEAD = 14
 _LONGEST_REST = 14
 _CONDITIONAL = re.compile(rf"{english_rules.UNSTATED_PATTERN}|{english_rules.SIDED_PATTERN}", re.IGNORECASE)
 _EACH_AT_ONCE = re.compile(english_rules.EACH_AT_ONCE_PATTERN, re.IGNORECASE)
+_PAUSES = re.compile(english_rules.REST_PATTERN, re.IGNORECASE)
 _DEPENDS = re.compile(english_rules.DEPENDS_PATTERN, re.IGNORECASE)
 _FIELD = re.compile(english_rules.BRIEFING_FIELD_PATTERN, re.IGNORECASE)
 _HEADS = re.compile(english_rules.BRIEFING_HEADING_PATTERN, re.IGNORECASE)
@@ -67,6 +68,8 @@ def briefing_in(text: str) -> Briefing | None:
 def _is_step(sentence: str) -> bool:
     """Whether a sentence tells an exercise: it orders a part of the body, and does not speak of all exercises."""
     verb = imperative(sentence)
+    if BETWEEN_EXERCISES.search(sentence) and _PAUSES.search(sentence):
+        return False
     if not verb or any(told.search(sentence) for told in (_OF_ALL, _CONDITIONAL, _EACH_AT_ONCE)):
         return False
     words = words_of(_MANNERS.sub(" ", sentence))

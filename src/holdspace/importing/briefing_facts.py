@@ -50,6 +50,8 @@ _GENERAL = frozenset(
 """Words of “do the one-sided moves on both sides”, which name no exercise."""
 _DOSING = Context(instruction=True, short=True)
 _LONGEST_HOLD_S = 600
+_LEAST_REST_S = 5
+"""Seconds of a rest whose number has no unit; “the next one” is none."""
 _LEAST_WHOLE_S = 300
 """Seconds; from here on, a time is that of the whole where nothing in its sentence speaks of each."""
 _LONGEST_TIMER_S = 120
@@ -135,6 +137,7 @@ class BriefingReader:
         self._rounds(told)
         clocked = bool(told.step.holds and told.step.rest_seconds)
         whole = bool(told.counted.rounds or told.counted.rest_seconds)
+        self.anchored |= bool(told.step.repeats and told.step.sets and SETS_REST.search(sentence))
         self.anchored |= clocked or ((told.states or whole) and bool(ANCHOR.search(sentence)))
 
     def settle(self) -> None:
@@ -183,6 +186,9 @@ class BriefingReader:
             role: str = role_of(quantity, told.sentence, _DOSING)
             if role == "none" and quantity.kind == "time" and imperative(place.clause) and place.says(_REST):
                 role = "rest"
+            short_of_unit = role == "none" and quantity.kind == "bare" and quantity.middle >= _LEAST_REST_S
+            if short_of_unit and told.step.holds and place.says(BETWEEN_EXERCISES):
+                role = "rest"  # “45 seconds, then take 15 to get to the next”
             if quantity.kind in ("time", "breaths", "counts", "bare") and role in ("hold", "rest"):
                 rests = role == "rest" or place.says(_REST) or place.says(BETWEEN_ROUNDS)
                 if rests and not place.says(_KEEPS):
@@ -196,7 +202,7 @@ class BriefingReader:
         """Add a time of work or of holding; the first that is told counts."""
         long = quantity.middle > _LONGEST_TIMER_S and quantity.kind == "time"
         whole = quantity.middle >= _LEAST_WHOLE_S and quantity.kind == "time" and not ANCHOR.search(told.sentence)
-        total = place.says(_TOTAL) or (place.says(_TIMER) and long) or whole
+        total = (place.says(_TOTAL) and not place.says(_EACH_ONE)) or (place.says(_TIMER) and long) or whole
         if total or quantity.middle > _LONGEST_HOLD_S or quantity.kind == "bare":
             return
         if not told.step.holds and not self.briefing.states("holds"):

@@ -190,7 +190,7 @@ DECOY_LEFT = _words("""
 VERBS = _words("""
     activate adjust aim align allow alternate anchor angle arch arrive assume attempt avoid balance be bear begin
     bend blink blow bounce bow brace breathe bring brush build carry cat catch check chew chin circle clap clasp
-    clear clench climb close come complete concentrate continue contract count cover cradle crawl cross crouch cup
+    clear clench climb close come complete cool concentrate continue contract count cover cradle crawl cross crouch cup
     curl cycle dangle deepen dip direct do don don't dorsiflex drag drape draw drift drive drop ease elevate
     elongate end engage ensure enter exhale exit expand explode extend externally face fall feel fill find finish
     flatten flex float flow flutter focus fold follow gather gaze get give glance glide go grab grasp grip ground
@@ -420,7 +420,7 @@ ORDINAL_LEAD_PATTERN = (
 """What a paragraph that tells one exercise may begin with, in place of a name."""
 
 TIP_PATTERN = (
-    r"(?:\w+\s+)?tips?\b|heads[- ]?up|reminder|edit\b|nb\b|fyi|psa|good\s+to\s+know|update|disclosure|note|modif|variation|benefits?|why|how to|make it|easier|harder|caution|remember|equipment"
+    r"(?:\w+\s+)?tips?\b|(?:\w+\s+)?rules?\b|heads[- ]?up|reminder|edit\b|nb\b|fyi|psa|good\s+to\s+know|update|disclosure|note|modif|variation|benefits?|why|how to|make it|easier|harder|caution|remember|equipment"
     r"|warning|important|disclaimer|question|level|time|duration|author|yield|diet|total|prep|difficulty|you need"
     r"|what you|frequency|photo|words|pictures|music|join"
 )

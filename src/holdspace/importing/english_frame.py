@@ -120,6 +120,11 @@ BOUND_STEP_PATTERN = (
     r"|(?:start|begin|open|finish|end|close)\s+(?:off\s+|up\s+|out\s+)?(?:with|by|in)\b)\b"
 )
 """How the step before a list or behind it begins: “Then lie in savasana for 4 minutes”."""
+END_OF_ALL_PATTERN = (
+    r"^\W*(?:(?:and|then|now)\W+)*(?:cool\s+down|(?:finish|end|close)\s+(?:off\s+|up\s+)?(?:with|by)|to\s+(?:finish|end|close|cool\s+down)"
+    r"|(?:once|when|after)\s+(?:you|all|both|the\s+last)\b[^,]{0,40}\b(?:done|finished|through|last|round|circuit|exercises))\b"
+)
+"""How a paragraph begins that tells what is done behind all exercises."""
 BUILDING_PATTERN = (
     r"\b(?:work(?:ing)?\s+up|build(?:ing)?|increas\w+|gradually|aim|at\s+first|each\s+(?:day|week)|if\s+you"
     r"|before\s+bed)\b"

@@ -40,6 +40,8 @@ ANCHOR_PATTERN = (
     rf"|\bnext\s+(?:{_NOUN})\b|\bin\s+between\b|\bbetween\s+(?:\w+\s+)?{_NOUNS}\b"
     r"|\b(?:seconds|secs?|minutes?|mins?)['’]?\s+(?:of\s+)?(?:on|work)\b|\bthe\s+following\b|\bunless\s+(?:\w+\s+)?(?:it|i|we|otherwise|stated|noted|told)\b"
     r"|\bwhere\s+(?:\w+\s+){0,3}(?:both|two)\s+sides\b"
+    r"|^\W*(?:(?:as\s+)?(?:an?|the|my|one)\s+)?(?:(?:general|basic|golden|simple|usual|house)\s+)?rules?(?:\s+of\s+thumb)?\s*[:–—-]"
+    r"|\b(?:as\s+a\s+(?:general\s+)?rule|rule\s+of\s+thumb|by\s+default|in\s+general)\b"
     rf"|{UNSTATED_PATTERN}|{SIDED_PATTERN}"
 )
 """What a sentence holds that speaks of many exercises, or of how all of them are gone through."""
@@ -78,7 +80,7 @@ BETWEEN_EXERCISES_PATTERN = (
 """What makes a rest one between two exercises."""
 WHOLE_PATTERN = (
     rf"\b(?:circuit|sequence|series|flow|routine|list|lot|workout|block|whole|entire|full|everything|from\s+the\s+(?:top|start|beginning)|through|it\s+all"
-    rf"|all\s+(?:of\s+)?(?:the\s+|these\s+|them\b|{_FEW})|rounds?|back\s+to\s+the\s+(?:top|start|beginning)|them\s+all|go\s+round|above|of\s+(?:the\s+following|these|this)(?!\s+(?:stretch|pose|move|exercise)\b))\b"
+    rf"|all\s+(?:of\s+)?(?:the\s+|these\s+|them\b|{_FEW})|rounds?|back\s+to\s+the\s+(?:top|start|beginning)|them\s+all|(?:go|run|work|cycle|times|way)\s+a?round|above|of\s+(?:the\s+following|these|this)(?!\s+(?:stretch|pose|move|exercise)\b))\b"
 )
 """What makes a number of times one of the whole."""
 TOTAL_PATTERN = (

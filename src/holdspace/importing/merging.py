@@ -8,6 +8,7 @@ import re
 from holdspace.importing import english
 from holdspace.importing.doses import read_doses
 from holdspace.importing.facts import Step
+from holdspace.importing.judging import tells_bound
 from holdspace.importing.naming import key_words, lead_name, poses_in
 from holdspace.importing.pacing import find_paced, goes_on
 from holdspace.importing.sentences import imperative, sentences, words_of
@@ -141,6 +142,8 @@ def _apart(sentence: str) -> list[str]:
 
 def _is_whole(piece: str) -> bool:
     """Whether a part of a sentence is an exercise of its own: an order or a name, with a dose."""
+    if tells_bound(piece):
+        return True
     told = _JOINT.sub("", piece)
     verb = imperative(told)
     if poses_in(told) and any(at < _SOON for at, _ in poses_in(told)):

@@ -256,6 +256,11 @@ RULES: tuple[_Rule, ...] = (
     ),
     _Rule("time counts", "hold", before=r"\b(?:no|not)\s+(?:less|fewer|shorter)\s+than\s+$", needs="either"),
     _Rule(
+        "time breaths",
+        "hold",
+        before=r"\b(?:each|every)\s+(?:\w+\s+)?(?:stretch|pose|exercise|hold|move|shape|one)\s+(?:lasts|takes)\s+(?:about\s+|around\s+)?$",
+    ),
+    _Rule(
         "time",
         "none",
         before=rf"\b(?:{'|'.join(sorted(english.DECOY_LEFT))})\s+(?:about\s+|around\s+|the\s+(?:last|first|next|past)\s+|at\s+least\s+|up\s+to\s+|only\s+|just\s+|approximately\s+|roughly\s+|nearly\s+|some\s+|you\s+(?:about\s+)?|as\s+little\s+as\s+)*$",

@@ -124,15 +124,19 @@ _ATTRIBUTION = re.compile(
 
 def wants_both(sentence: str) -> bool:
     """Whether a rule wants the steps done on both sides: “do both sides”, “where it has two sides, do both”."""
-    sentence = _EACH_ONE.sub(" ", sentence)
+    sentence = _TO_SWITCH.sub(" ", _EACH_ONE.sub(" ", sentence))
     if any(told.search(sentence) for told in (_TWO_SIDES, _DO_BOTH, _BOTH_ALONE)):
         return True
     return says_both(sentence) and bool(_BOTH_OR_EACH.search(sentence)) and len(sentence.split()) <= _LONGEST_RULE
 
 
+_TO_SWITCH = re.compile(
+    r"\bto\s+(?:switch|change|swap)\b(?!\s+(?:the\s+)?(?:sides?|legs?|arms?|over\s+to))", re.IGNORECASE
+)
+"""“Ten seconds to switch” is for the next exercise, not for the other side."""
 _LONGEST_RULE = 30
 _TWO_SIDES = re.compile(
-    rf"(?:\btwo\s+sides\b|{english_rules.SIDED_PATTERN})[^.;]{{0,50}}\b(?:both|each|twice|other)\b"
+    rf"(?:\btwo\s+sides\b|{english_rules.SIDED_PATTERN})[^.;]{{0,50}}\b(?:both|each|twice|other|left)\b"
     r"|\b(?:stretches|exercises|moves|poses|these|all|each|every)\b[^.;]{0,40}\bone\s+(?:side|leg|arm)\s+at\s+a\s+time\b"
     r"|\bwhat(?:ever)?\s+you\s+do\b[^.;]{0,40}\b(?:other|left|second|right)\b"
     rf"|\b(?:both|each)\b[^.;]{{0,40}}(?:\btwo\s+sides\b|{english_rules.SIDED_PATTERN})",
@@ -212,15 +216,14 @@ def apply(rule: Step, units: list[list[Step]], ruled: frozenset[int] = frozenset
         if (
             rule.holds
             and not any(s.holds for s in unit)
+            and not any(_UNHELD.search(s.text) for s in unit)
             and (not timed or _stretches(rule, unit) or (counted and _holds_each(rule, unit)))
         ):
             last.holds = [_from_page(hold) for hold in rule.holds]
-        once = any(_ONCE.search(step.text) for step in unit)
         if (
             rule.repeats
-            and not once
-            and not any(s.repeats for s in unit)
-            and (not timed or rule.holds or _may_repeat(unit))
+            and not any(s.repeats or _ONCE.search(s.text) for s in unit)
+            and (not timed or (rule.holds and _may_hold_again(unit)) or _may_repeat(unit))
         ):
             last.repeats, last.repeats_range = rule.repeats, rule.repeats_range
         if rule.sets and not any(s.sets for s in unit):
@@ -234,6 +237,11 @@ def apply(rule: Step, units: list[list[Step]], ruled: frozenset[int] = frozenset
             last.rest_seconds = rule.rest_seconds
 
 
+_UNHELD = re.compile(
+    r"\bno\s+hold(?:s|ing)?\b|\bwithout\s+(?:a\s+)?hold(?:ing)?\b|\b(?:don|isn|aren)['’]t\s+h[eo]ld\b|\bnot\s+held\b",
+    re.IGNORECASE,
+)
+"""“15 times, no hold”: the rule for all holds it not."""
 _NEXT = re.compile(english_rules.BETWEEN_EXERCISES_PATTERN, re.IGNORECASE)
 _ONCE = re.compile(
     r"\b(?:just|only)\s+once\b|\bonce\s+(?:only|is\s+(?:enough|plenty))\b|\bno\s+repeats?\b", re.IGNORECASE
@@ -266,6 +274,12 @@ def _may_repeat(unit: list[Step]) -> bool:
     return all(0 < (h.seconds or 0) <= _SHORT_HOLD_SECONDS for s in unit for h in s.holds)
 
 
+def _may_hold_again(unit: list[Step]) -> bool:
+    """Whether a step with a hold of its own is held again where the rule holds and repeats; a long rest is not."""
+    return all(not h.open and (h.seconds or 0) <= _LONGEST_HELD_AGAIN_S for s in unit for h in s.holds)
+
+
+_LONGEST_HELD_AGAIN_S = 120
 _SHORT_HOLD_SECONDS = 15
 
 

@@ -7,7 +7,7 @@ import re
 from holdspace.importing import english, english_frame, english_rules
 from holdspace.importing.dose_lines import has_dose
 from holdspace.importing.facts import Block, Step
-from holdspace.importing.judging import Zone, is_dosed, touches
+from holdspace.importing.judging import Zone, is_dosed, tells_bound, touches
 from holdspace.importing.naming import is_name, poses_in
 from holdspace.importing.pacing import find_paced
 from holdspace.importing.quantities import quantities
@@ -150,6 +150,15 @@ def may_be_done(block: Block) -> bool:
     return any(q.kind in ("reps", "sets", "breaths", "times", "counts") for q in quantities(text)) or bool(
         re.search(r"\d\s*(?:s|secs?|seconds)\b", text)
     )
+
+
+def ends_all(text: str) -> bool:
+    """Whether a paragraph under the last exercise tells what is done behind all: “Cool down with a 3-minute walk …”."""
+    first = next((text[start:end] for start, end in sentences(text)), "")
+    return bool(_ENDS_ALL.match(first)) and tells_bound(first)
+
+
+_ENDS_ALL = re.compile(english_frame.END_OF_ALL_PATTERN, re.IGNORECASE)
 
 
 def is_subtitle(heading: str, dosed: Step) -> bool:

@@ -25,7 +25,7 @@ _HASHES = re.compile(r"[ ]{0,3}(#{1,6})[ \t]+(.*?)[ \t#]*$")
 _ITEM = re.compile(
     r"(?P<indent>[ \t]*)(?P<marker>[-*+•▪▫■□●○◦‣\u2043·–—✓✔➤►☐>](?=\s)"
     r"|(?:\*\*|__)?\(?(?:step|exercise|move|pose|stretch)?\s?#?\d{1,2}(?:[.):]\)?(?=\s|[A-Za-z*])|\s-(?=\s))|\[\d{1,2}\](?=\s)"
-    r"|\(?[a-hA-H]\d?[.)](?=\s))[ \t]*(?=\S)",
+    r"|\(?[a-hA-H]\d?[.)](?=\s)|[12]?\d(?=\t|[ ]{2,4}(?-i:[A-Z][a-z])))[ \t]*(?=\S)",
     re.IGNORECASE,
 )
 _RULE = re.compile(r"\s*(?:[-=_*~•·]\s*){3,}$")

@@ -155,7 +155,10 @@ class _Reader(Sieve):
         name = heading_name(part.heading.text)
         unit: list[Step] = []
         own, blocks = exercises.own_dose(part)
+        behind = [block for block in blocks[1:] if block.kind == "paragraph" and telltales.ends_all(block.text)]
         for block in blocks:
+            if any(block is other for other in behind):
+                continue
             if unit and block.kind == "paragraph" and self._closes(block, unit):
                 continue
             text = self._kept(block, "step", listed=block.kind == "item")
@@ -190,6 +193,9 @@ class _Reader(Sieve):
             exercises.leave_total(unit, dosed)
             merge_doses(unit[-1], dosed, offset=None)
         self._add_unit(unit)
+        for block in behind:
+            for piece in prose_steps(block.text):
+                self._bound_step(self._step(block, piece, ""))
 
     def _closes(self, block: Block, unit: list[Step]) -> bool:
         """Note what a paragraph under the last exercise tells of all, rounds or a dose; False for nothing."""
@@ -226,6 +232,11 @@ class _Reader(Sieve):
             self._extend(block, text)
             return
         if zone in ("intro", "outro"):
+            pieces = prose_steps(text)
+            if zone == "outro" and len(pieces) > 1 and tells_bound(pieces[0]):
+                for piece in pieces:
+                    self._bound_step(self._step(block, piece, ""))
+                return
             step = self._step(block, text, "")
             warm = re.match(r"\W*(?:warm|cool|finish|end|finally|lastly|start|begin)\b", text, re.IGNORECASE)
             bound = any(tells_bound(text[start:end]) for start, end in sentences(text))
@@ -238,8 +249,7 @@ class _Reader(Sieve):
             if (step.holds or step.repeats or zone == "outro") and not (warm or told or bound):
                 self._drop(text, "around the routine")
                 return
-            self._new_unit(step)
-            self.bound.append(step)
+            self._bound_step(step)
             return
         name, _ = lead_name(text)
         for piece in prose_steps(text):
@@ -255,6 +265,11 @@ class _Reader(Sieve):
                 step.name = name or step.name
                 name = ""
                 self._new_unit(step)
+
+    def _bound_step(self, step: Step) -> None:
+        """Add a step told before a list or behind it, of which its rules do not speak."""
+        self._new_unit(step)
+        self.bound.append(step)
 
     def _without_briefings(self, part: Part) -> bool:
         """Note what whole lists of `part`, or all of it, say of all exercises, and leave that away; whether all is."""

@@ -49,6 +49,8 @@ _GENERAL = frozenset(
 ) | frozenset(("sided", "single", "whole", "entire", "same", "last", "first", "one"))
 """Words of “do the one-sided moves on both sides”, which name no exercise."""
 _DOSING = Context(instruction=True, short=True)
+_BETWEEN_FIRST = re.compile(r"\W*(?:in\s+)?(?:between\s+\w|after\s+(?:each|every)\b)", re.IGNORECASE)
+"""“Between poses, come back to the middle for three breaths.”"""
 _LONGEST_HOLD_S = 600
 _LEAST_REST_S = 5
 """Seconds of a rest whose number has no unit; “the next one” is none."""
@@ -190,7 +192,12 @@ class BriefingReader:
             if short_of_unit and told.step.holds and place.says(BETWEEN_EXERCISES):
                 role = "rest"  # “45 seconds, then take 15 to get to the next”
             if quantity.kind in ("time", "breaths", "counts", "bare") and role in ("hold", "rest"):
-                rests = role == "rest" or place.says(_REST) or place.says(BETWEEN_ROUNDS)
+                rests = (
+                    role == "rest"
+                    or bool(_BETWEEN_FIRST.match(told.sentence))
+                    or place.says(_REST)
+                    or place.says(BETWEEN_ROUNDS)
+                )
                 if rests and not place.says(_KEEPS):
                     self._rest(told, quantity, place)
                 else:
@@ -223,6 +230,8 @@ class BriefingReader:
 
     def _is_of_rounds(self, told: _Told, place: Place) -> bool:
         """Whether a rest is one between rounds: its clause says so, the one beside it, or what was told before."""
+        if place.says(SETS_REST) and not (told.counted.rounds or self.briefing.rounds):
+            return False
         if place.says(BETWEEN_ROUNDS) or (told.counted.rounds and place.says(SETS_REST)):
             return True
         if place.says(BETWEEN_EXERCISES):
@@ -243,7 +252,9 @@ class BriefingReader:
         rounds = grouped or (role == "rounds" and not place.says(_EACH_ONE))
         if role == "sets" and _OF_EACH.match(told.sentence, quantity.end):
             step.sets = step.sets or number
-        elif rounds or (quantity.kind in ("times", "sets") and self._is_of_whole(told, quantity, place)):
+        elif rounds or (
+            (quantity.kind in ("times", "sets") or quantity.unit == "x") and self._is_of_whole(told, quantity, place)
+        ):
             told.counted.rounds = told.counted.rounds or (number if number <= _MOST_ROUNDS else None)
         elif role == "sets":
             step.sets = step.sets or number

@@ -80,7 +80,7 @@ BETWEEN_EXERCISES_PATTERN = (
 """What makes a rest one between two exercises."""
 WHOLE_PATTERN = (
     rf"\b(?:circuit|sequence|series|flow|routine|list|lot|workout|block|whole|entire|full|everything|from\s+the\s+(?:top|start|beginning)|through|it\s+all"
-    rf"|all\s+(?:of\s+)?(?:the\s+|these\s+|them\b|{_FEW})|rounds?|back\s+to\s+the\s+(?:top|start|beginning)|them\s+all|(?:go|run|work|cycle|times|way)\s+a?round|above|of\s+(?:the\s+following|these|this)(?!\s+(?:stretch|pose|move|exercise)\b))\b"
+    rf"|all\s+(?:of\s+)?(?:the\s+|these\s+|them\b|{_FEW})|rounds?|the\s+set\b|back\s+to\s+the\s+(?:top|start|beginning)|them\s+all|(?:go|run|work|cycle|times|way)\s+a?round|above|of\s+(?:the\s+following|these|this)(?!\s+(?:stretch|pose|move|exercise)\b))\b"
 )
 """What makes a number of times one of the whole."""
 TOTAL_PATTERN = (

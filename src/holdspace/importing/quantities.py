@@ -104,7 +104,7 @@ def _compound(tokens: list[Token], at: int) -> Quantity | None:
 
 
 def _with_unit(tokens: list[Token], at: int, number: Number) -> tuple[list[Quantity], int] | None:
-    if number.article and any(says(tokens, number.after + n, "count of") for n in (0, 1, 2)):
+    if number.article and any(says(tokens, number.after + n, f"count {of}") for n in (0, 1, 2) for of in ("of", "to")):
         return None
     if number.clock:
         kind = "time" if number.most <= _LONGEST_CLOCK and number.most % 5 == 0 else "moment"

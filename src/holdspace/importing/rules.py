@@ -143,7 +143,7 @@ _TWO_SIDES = re.compile(
     re.IGNORECASE,
 )
 _BOTH_OR_EACH = re.compile(
-    rf"\b(?:both|each|either|per|every)\s+(?:{english_sides.SIDE_PARTS})\b|\b(?:switch|swap|change)\s+(?:sides|legs|arms)|\bswitch|\bother\s+side\b|\b(?:a|an)\s+(?:side|leg|arm)\b",
+    rf"\b(?:both|each|either|per|every)\s+(?:{english_sides.SIDE_PARTS})\b|\b(?:switch|swap|change)\s+(?:sides|legs|arms)|\bswitch|\b(?:other|second|opposite)\s+(?:side|leg|arm)\b|\b(?:a|an)\s+(?:side|leg|arm)\b",
     re.IGNORECASE,
 )
 _DO_BOTH = re.compile(

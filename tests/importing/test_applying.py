@@ -79,3 +79,28 @@ def test_what_states_nothing_is_held_by_the_rule(rule: str) -> None:
     )
     found = imported(text).steps
     assert [(lengths(step), step.repeats) for step in found] == [([], 8), ([17.5], None)]
+
+
+_ROWS = "<ul><li><b>Quad stretch:</b> pull one heel up</li><li><b>Calf stretch:</b> press one heel down</li></ul>"
+_TABLE = (
+    "<table><tr><th>Stretch</th><th>{}</th></tr><tr><td>Quad stretch</td><td>Pull one heel to your bottom</td></tr>"
+    "<tr><td>Calf stretch</td><td>Press one heel down</td></tr></table>"
+)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<h2>Stretches – 30 seconds per side</h2>{_ROWS}",
+        f"<h2>Stretches (hold each for 30 seconds, both sides)</h2>{_ROWS}",
+        _TABLE.format("How to do it (hold 30 s each side)"),
+        f"<h2>The stretches</h2>{_ROWS.replace('<ul>', '<ul><li>Hold each of these for 30 s on both sides.</li>')}",
+        f"<h2>How long should I hold each stretch?</h2><p>About 30 seconds per side.</p><h2>The stretches</h2>{_ROWS}",
+        f"<p>These two take about ten minutes in all. Give each one 30 seconds per side.</p>{_ROWS}",
+        f"<h2>The stretches</h2>{_ROWS}<p><small>All stretches 30 seconds, both sides.</small></p>",
+    ],
+)
+def test_a_rule_may_stand_in_a_heading_a_header_an_item_or_an_answer(body: str) -> None:
+    """Wherever a page tells how long each stretch is held, every one of them is, and the rule is no step."""
+    found = imported(f"<html><body><main><h1>Legs</h1><p>What I do after a run.</p>{body}</main></body></html>")
+    assert [(lengths(step), step.sides) for step in found.steps] == [([30], "both"), ([30], "both")]

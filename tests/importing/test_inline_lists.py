@@ -36,3 +36,16 @@ def test_the_parts_of_one_exercise_are_no_list(sentence: str) -> None:
     """A hold, its rest and its other side are not taken apart."""
     found = imported(f"# Saturday\n\n## Low lunge\n\nStep your foot back and bend your knee. {sentence}\n")
     assert len({step.section for step in found.steps}) == 1
+
+
+def test_counted_movements_of_a_sentence_are_exercises() -> None:
+    """“10 squats, 10 push-ups and a 30-second plank” are three steps, and the rounds behind them are of all."""
+    found = imported("# Lunch\n\nCircuit: 10 squats, 10 push-ups and a 30-second plank. Three rounds.\n")
+    assert [(step.repeats, lengths(step)) for step in found.steps] == [(10, []), (10, []), (None, [30])]
+    assert [(group.first, group.last, group.rounds) for group in found.groups] == [(0, 2, 3)]
+
+
+def test_one_movement_both_ways_is_no_list() -> None:
+    """Ten circles one way and ten the other are one exercise."""
+    found = imported("# Wrists\n\n## Fists\n\nMake loose fists. Ten circles one way, ten circles the other.\n")
+    assert len({step.section for step in found.steps}) == 1

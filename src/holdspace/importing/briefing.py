@@ -11,6 +11,8 @@ import re
 from holdspace.importing import english, english_rules
 from holdspace.importing.briefing_facts import ANCHOR, BETWEEN_EXERCISES, BETWEEN_ROUNDS, Briefing, BriefingReader
 from holdspace.importing.dose_lines import begins_with_dose
+from holdspace.importing.doses import read_doses
+from holdspace.importing.facts import Step
 from holdspace.importing.judging import tells_bound, why_dropped
 from holdspace.importing.naming import is_name, poses_in
 from holdspace.importing.quantities import quantities
@@ -104,6 +106,18 @@ def may_head_briefing(heading: str) -> bool:
 def names_whole(heading: str) -> bool:
     """Whether a heading names a whole workout, perhaps with its length, “10-minute post-run stretch routine”."""
     return bool(_WHOLE.search(heading))
+
+
+def dosed_heading(heading: str) -> Step | None:
+    """The dose of a heading over several, “Stretches – 30 seconds per side”; None for minutes of them all together."""
+    step = Step(heading)
+    read_doses(step, short=True)
+    brief = step.holds and all((hold.seconds or 0) <= _LONGEST_EACH_S for hold in step.holds)
+    return step if brief and _PLURAL.search(heading) else None
+
+
+_PLURAL = re.compile(rf"\b(?:{english.ALL_NOUNS}|drills|holds|shapes|asanas)\b", re.IGNORECASE)
+_LONGEST_EACH_S = 120
 
 
 def is_about_all(text: str) -> bool:

@@ -253,7 +253,8 @@ class BriefingReader:
         if role == "sets" and _OF_EACH.match(told.sentence, quantity.end):
             step.sets = step.sets or number
         elif rounds or (
-            (quantity.kind in ("times", "sets") or quantity.unit == "x") and self._is_of_whole(told, quantity, place)
+            (quantity.kind in ("times", "sets") or (quantity.unit == "x" and self.briefing.states("rest_seconds")))
+            and self._is_of_whole(told, quantity, place)
         ):
             told.counted.rounds = told.counted.rounds or (number if number <= _MOST_ROUNDS else None)
         elif role == "sets":

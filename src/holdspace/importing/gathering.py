@@ -5,7 +5,7 @@ from __future__ import annotations
 from holdspace.importing import exercises, rounds, rules
 from holdspace.importing.applying import apply_rules, intervals_rule, keep_to_sections
 from holdspace.importing.breathing_runs import breathing_runs, joined_breath, stopped
-from holdspace.importing.briefing import briefing_in
+from holdspace.importing.briefing import briefing_in, dosed_heading
 from holdspace.importing.circuits import circuit_of
 from holdspace.importing.doses import merge_doses, read_doses
 from holdspace.importing.facts import Block, Dropped, Group, Imported, Step
@@ -108,6 +108,8 @@ class Gatherer:
         if rule is not None or told is not None:
             of_each = [rule] if rule is not None else told.rules if told is not None else []
             self.rules += [rules.Rule(heading.text, each, self.at) for each in of_each]
+        elif part.lists_exercises and (each := dosed_heading(heading.text)) is not None:
+            self.rules.append(rules.Rule(heading.text, each, self.at))
         found = rounds.rounds_in(heading.text, heading=True)
         if found is not None:
             self._note_rounds(found)

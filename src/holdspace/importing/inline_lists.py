@@ -9,11 +9,15 @@ from holdspace.importing import english
 from holdspace.importing.facts import Block
 from holdspace.importing.naming import is_name, key_words, poses_in
 from holdspace.importing.quantities import quantities
+from holdspace.importing.rounds import rounds_in
 from holdspace.importing.sentences import sentences, words_of
 
 _GROUP = 3_000_000
 """Above every number that a list of the source, or one that its shape shows, has."""
-_CUT = re.compile(r"\s*(?:[,;]|\bthen\b|\bfollowed by\b|\band then\b)\s*(?:(?:and|then|finally)\s+)*", re.IGNORECASE)
+_CUT = re.compile(
+    r"\s*(?:[,;]|\bthen\b|\bfollowed by\b|\band then\b|\band\b(?=\s+(?:an?\s+)?\d))\s*(?:(?:and|then|finally)\s+)*",
+    re.IGNORECASE,
+)
 _REST = re.compile(
     r"(?:an?\s+|of\s+)*(?:off|rest|recover(?:y)?|break|breather|pause|easy)\b.{0,20}|\s*(?:rest|off|recover|pause)\s*(?:for\s*)?",
     re.IGNORECASE,
@@ -26,6 +30,8 @@ _NO_NAMES = frozenset(
     ("left", "right", "side", "other", "leg", "arm", "work", "hold", "repeat", "rest", "inhale", "exhale", "breathe")
 )
 _LONGEST_NAME = 5
+_COMPOUND = re.compile(r"(\w+)-(second|minute)$", re.IGNORECASE)
+_LONGEST_ROW = 7
 _LEAST = 2
 
 
@@ -46,14 +52,17 @@ def _apart(block: Block, group: int) -> list[Block]:
     lead = _LEAD.match(told[strung])
     rows = _exercises(told[strung])
     before = " ".join([*told[:strung], f"{lead['lead']}." if lead else ""]).strip()
+    behind = [cue for cue in told[strung + 1 :] if rounds_in(cue) is not None]
     for cue in told[strung + 1 :]:
-        _give(rows, cue)
+        if cue not in behind:
+            _give(rows, cue)
     level = block.level if block.kind == "item" else 1
     items = [
         dataclasses.replace(block, kind="item", text=row, level=level, marker="-", group=group, lead="", written=row)
         for row in rows
     ]
-    return [*([dataclasses.replace(block, kind="paragraph", text=before, lead="")] if before else []), *items]
+    around = [dataclasses.replace(block, kind="paragraph", text=text, lead="") for text in (before, " ".join(behind))]
+    return [*(around[:1] if before else []), *items, *(around[1:] if behind else [])]
 
 
 def _give(rows: list[str], cue: str) -> None:
@@ -67,13 +76,19 @@ def _exercises(sentence: str) -> list[str]:
     """The exercises of `sentence`, each with its time and the rest behind it; none where a part of it is neither."""
     lead = _LEAD.match(sentence)
     rows: list[str] = []
+    counted: list[str] = []
     for piece in _CUT.split((sentence[lead.end() :] if lead else sentence).strip(" .!")):
         found = [q for q in quantities(piece) if q.kind in ("time", "reps") and not q.article]
         if len(found) != 1:
             return []
-        dose = piece[found[0].start : found[0].end]
+        dose = _COMPOUND.sub(r"\1 \2s", piece[found[0].start : found[0].end])
         name = _FILLER.sub("", _FILLER.sub("", f"{piece[: found[0].start]} {piece[found[0].end :]}".strip())).strip()
-        if _REST.fullmatch(name) and rows:
+        if found[0].implied and found[0].start == 0 and len(piece.split()) <= _LONGEST_ROW:
+            if found[0].unit in counted:
+                return []  # “ten circles one way, ten circles the other”
+            counted.append(found[0].unit)
+            rows.append(f"{piece}.")
+        elif _REST.fullmatch(name) and rows:
             rows[-1] = f"{rows[-1]} Rest for {dose}."
         elif _is_exercise(name) and (found[0].kind == "time" or not found[0].implied):
             rows.append(f"{name[:1].upper()}{name[1:]} for {dose}.")

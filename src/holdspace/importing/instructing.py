@@ -84,7 +84,18 @@ def states_rule(text: str) -> bool:
 
 def section_rules(blocks: list[Block], heading: int) -> bool:
     """Whether a rule stands right under the heading at index `heading`, be it a question."""
-    return any(states_rule(block.text) for block in _under(blocks, heading))
+    under = _under(blocks, heading)
+    return any(states_rule(answered(blocks[heading].text, block.text)) for block in under)
+
+
+def answered(heading: str, text: str) -> str:
+    """`text` as an answer to a heading that asks how long each is held, “About 30 seconds per side”."""
+    return f"For each one: {text}" if _ASKS_DOSE.search(heading) else text
+
+
+_ASKS_DOSE = re.compile(
+    r"\bhow\s+(?:long|many)\b.*\b(?:hold|held|stay|reps?|repetitions|sets|each|every)\b.*\?", re.IGNORECASE
+)
 
 
 def section_briefs(blocks: list[Block], heading: int) -> bool:

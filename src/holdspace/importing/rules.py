@@ -100,7 +100,10 @@ def _rest_in(sentence: str) -> Step | None:
     times = [q for q in quantities(sentence) if q.kind in ("time", "breaths")]
     if not times:
         return None
-    seconds = float(times[0].middle) * (5 if times[0].kind == "breaths" else 1)
+    between = _BETWEEN.search(sentence) or SETS_REST.search(sentence)
+    before = [q for q in times if between and q.end <= between.start()]
+    rest = before[-1] if before else times[0]
+    seconds = float(rest.middle) * (5 if rest.kind == "breaths" else 1)
     return Step(sentence, rest_seconds=int(seconds) if seconds == int(seconds) else seconds)
 
 

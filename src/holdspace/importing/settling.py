@@ -92,7 +92,8 @@ def resolve(result: Imported) -> None:
             continue
         if group:
             result.groups.append(group)
-            step.repeats = None
+            group.rest_seconds = group.rest_seconds or step.rest_seconds
+            step.repeats = step.rest_seconds = None
             step.order = True
 
 

@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 
 from holdspace.importing import english, english_frame
+from holdspace.importing.briefing import is_about_all, leads_to_list
 from holdspace.importing.dose_lines import only_dose, states_dose
 from holdspace.importing.facts import Block
 from holdspace.importing.naming import lead_name
@@ -37,6 +38,7 @@ def shaped(blocks: list[Block]) -> list[Block]:
         fields = len(_FIELDS.findall(block.text)) if block.kind == "heading" else 0
         if fields >= _LEAST_ALIKE or (fields and _NEEDS.match(block.text)):
             block.kind = "paragraph"
+    _rules_beside_rows(blocks)
     _lines_over_rows(blocks)
     _rounds_over_rows(blocks)
     _names_over_doses(blocks)
@@ -53,6 +55,21 @@ _FIELDS = re.compile(r"(?:^|[|·•;,]\s*)[A-Z]\w+(?: \w+)?:\s")
 
 _NEEDS = re.compile(
     r"(?:props?|equipment|materials|level|time|duration|difficulty|focus|target|you need)\s*:", re.IGNORECASE
+)
+
+
+def _rules_beside_rows(blocks: list[Block]) -> None:
+    """The caption of a table that tells how all rows are done is a paragraph; fields in a row are sentences."""
+    for block in blocks:
+        if block.hint == "caption" and leads_to_list(block.text):
+            block.kind, block.hint = "paragraph", ""
+        labels = _LABELS.findall(block.text) if block.kind == "paragraph" and not block.hint else []
+        if len(labels) >= _LEAST_ALIKE and is_about_all(block.text):
+            block.text = _LABELS.sub(r". \g<label>", block.text)
+
+
+_LABELS = re.compile(
+    r"(?<=[\w)%])\s+(?P<label>(?:hold|sets?|reps?|repetitions|rest|rounds|work|sides)\s*:)", re.IGNORECASE
 )
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from holdspace.importing.quantities import quantities
 from holdspace.importing.running_numbers import without_number_column
 
 _COLUMNS = (
@@ -76,7 +77,25 @@ def table_rows(rows: list[list[tuple[str, bool]]]) -> list[tuple[str, str]] | No
         return [(_sentence([words for words, _ in row]), _own(row)) for row in rows]
     if "name" not in roles:
         roles[0] = "name"
-    return [(line, _own(row)) for row in rows[1:] if (line := _line([words for words, _ in row], roles, head))]
+    lines = [(line, _own(row)) for row in rows[1:] if (line := _line([words for words, _ in row], roles, head))]
+    return [(_with_dose(line, _dose_in(head)), own) for line, own in lines]
+
+
+def _dose_in(head: list[str]) -> str:
+    """The dose that a header states of all rows, “How to do it (hold 30 s each side)”; empty for none."""
+    told = (found["dose"] for words in head if (found := _BRACKETED.search(words)))
+    return next((dose for dose in told if _has_dose(dose)), "")
+
+
+def _with_dose(line: str, dose: str) -> str:
+    return line if not dose or _has_dose(line) else f"{line.rstrip('. ')}. {dose[:1].upper()}{dose[1:]}."
+
+
+def _has_dose(text: str) -> bool:
+    return any(q.kind in ("time", "breaths", "reps", "times") and not q.article for q in quantities(text))
+
+
+_BRACKETED = re.compile(r"\((?P<dose>[^()]*\d[^()]*)\)")
 
 
 def _own(row: list[tuple[str, bool]]) -> str:

@@ -23,6 +23,7 @@ from holdspace.importing.briefing import (
     briefing_in,
     heads_briefing,
     is_about_all,
+    leads_to_list,
     may_head_briefing,
     names_exercise,
     states_rests,
@@ -32,7 +33,7 @@ from holdspace.importing.dose_lines import has_dose
 from holdspace.importing.doses import is_open, merge_doses, read_doses
 from holdspace.importing.facts import Block, Dropped, Imported, Step
 from holdspace.importing.gathering import ALL_PARTS
-from holdspace.importing.instructing import tells_routine
+from holdspace.importing.instructing import answered, tells_routine
 from holdspace.importing.judging import Zone, tells_bound
 from holdspace.importing.merging import belongs_to_step_before, mirrors, prose_steps
 from holdspace.importing.naming import heading_name, lead_name
@@ -77,6 +78,7 @@ class _Reader(Sieve):
             return
         if part.aside and not (part.heading and tells_routine(block.text for block in part.blocks)):
             for block in part.blocks:
+                block.text = answered(part.heading.text if part.heading else "", block.text)
                 self._advice(block)
             return
         if part.heading is not None and (
@@ -125,6 +127,11 @@ class _Reader(Sieve):
             self.listed = len(self.units)
 
     def _item(self, block: Block, part: Part, *, nested: bool) -> None:
+        rules = (
+            leads_to_list(block.text) and not nested and not names_exercise(block.text, exercises.name_of(block, ""))
+        )
+        if rules and self._briefed(block.text):
+            return
         told = states_rests(block.text)
         if told and (self._briefed(block.text) or self._rules(block.text, "intro", loose=True, first=False)):
             return

@@ -16,7 +16,8 @@ from holdspace.importing.quantities import quantities
 from holdspace.importing.quantity import Quantity
 from holdspace.importing.roles import Context, role_of
 from holdspace.importing.rounds import SETS_REST, Rounds, rounds_in
-from holdspace.importing.rules import few_rule_in, ordinal_rule_in, wants_both
+from holdspace.importing.ruled_sides import wants_both
+from holdspace.importing.rules import few_rule_in, ordinal_rule_in
 from holdspace.importing.sentences import imperative
 
 

@@ -61,6 +61,8 @@ _LONGEST_TIMER_S = 120
 """Seconds; a timer that is set for longer runs for all of it."""
 _BREATH_S = 5
 _MOST_ROUNDS = 30
+_MOST_NUMBERS = 40
+"""A sentence with more of them is no rule; each is looked at among all the others."""
 
 
 @dataclass(slots=True)
@@ -181,6 +183,8 @@ class BriefingReader:
 
     def _numbers(self, told: _Told) -> None:
         spans = quantities(told.sentence)
+        if len(spans) > _MOST_NUMBERS:
+            return
         for index, quantity in enumerate(spans):
             if (tail := _tail(told.sentence, quantity)) is not None:
                 self.briefing.bound += [tail] if tail not in self.briefing.bound else []

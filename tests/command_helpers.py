@@ -252,7 +252,10 @@ def audible_end(samples: np.ndarray, near: int, reach: int = RATE_HZ // 4, floor
 
 
 def audible_onset(samples: np.ndarray, near: int, reach: int = RATE_HZ // 4, floor_dbfs: float = -51.0) -> int:
-    """The first sample within `reach` of `near` whose 2 ms neighbourhood is above `floor_dbfs`: louder than a room tone of -62 ever is."""
+    """The first sample within `reach` of `near` whose 2 ms neighbourhood is above `floor_dbfs`.
+
+    A room tone of -62 dBFS never is.
+    """
     return _edge(samples, near, reach, floor_dbfs, last=False)
 
 

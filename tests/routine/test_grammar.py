@@ -6,6 +6,7 @@ import pytest
 from lark import Lark
 
 from holdspace.routine import grammar
+from holdspace.routine.fields import bed
 from holdspace.routine.grammar import KEPT_AS, STARTS, parser
 
 TEXTS = {
@@ -76,3 +77,12 @@ def test_one_file_is_kept_and_nothing_else(cache: Path) -> None:
     """Nothing but the finished file lies in the folder."""
     parser()
     assert [path.match(KEPT_AS) for path in cache.iterdir()] == [True]
+
+
+@pytest.mark.parametrize(
+    ("written", "gain_db"), [("my tune.ogg", None), ("my tune.ogg -10dB", -10.0), ('"my tune.ogg" -10dB', -10.0)]
+)
+def test_a_file_with_blanks_needs_no_quotes_in_the_front_matter(written: str, gain_db: float | None) -> None:
+    """YAML takes quotes away, so a name with blanks is one without them too, with a level behind it or not."""
+    found = bed(written)
+    assert (found.name, found.gain_db) == ("my tune.ogg", gain_db)

@@ -63,7 +63,9 @@ def test_guide_calls_the_half_the_last_ten_seconds_and_what_comes_next() -> None
         (
             300,
             [
+                (30, "Four and a half minutes left."),
                 (60, "Four minutes left."),
+                (90, "Three and a half minutes left."),
                 (120, "Three minutes left."),
                 (150, "Halfway."),
                 (180, "Two minutes left."),
@@ -76,7 +78,7 @@ def test_guide_calls_the_half_the_last_ten_seconds_and_what_comes_next() -> None
     ],
 )
 def test_coach_tells_what_is_left_and_counts(seconds: int, expected: list[tuple[int, str]]) -> None:
-    """Every half minute, every minute where there are many; then the name of what is next, and three, two, one."""
+    """Every half minute what is left; then the name of what is next, and three, two, one."""
     last = [(-6, "Next: Twist."), (-3, "Three."), (-2, "Two."), (-1, "One.")]
     assert in_hold(COACH, seconds) == [*expected, *((seconds + at, text) for at, text in last)]
 

@@ -24,6 +24,7 @@ QUIETEST_ROOM_DB, LOUDEST_ROOM_DB = -70.0, -40.0
 CALL_STYLES = ("calm", "guide", "coach", "silent")
 """How much may be called in holds."""
 
+_FILE_WITH_BLANKS = re.compile(r"""^([^"'“]*\s[^"'“]*\.[a-z0-9]{2,4})(?=\s|$)""", re.IGNORECASE)
 _YES = {"yes", "true", "on", "y", "1"}
 _NO = {"no", "false", "off", "n", "0", "none", "never"}
 
@@ -91,8 +92,9 @@ def count(text: str) -> Literal["none", "rounds", "down"]:
 
 def bed(text: str) -> Bed:
     """A bed and its level, such as "rain -24dB", or "off". Raises `Unreadable`."""
-    name, gain_db = read("bed", text)
-    return Bed(name, gain_db, text)
+    named = _FILE_WITH_BLANKS.sub(r'"\1"', text)  # YAML has taken the quotes
+    name, gain_db = read("bed", named)
+    return Bed(name, gain_db, named)
 
 
 def room_tone(text: str) -> float:

@@ -50,8 +50,6 @@ READY_BEFORE_END_MS = 3_000
 
 LEAST_FOR_TIME_LEFT_MS = 60_000
 TIME_LEFT_EVERY_MS = 30_000
-TIME_LEFT_MINUTES_FROM_MS = 120_000
-"""What is left is told every half minute, and only every minute where it is more than this."""
 TIME_LEFT_AFTER_START_MS = 15_000
 TIME_LEFT_FROM_HALF_MS = 10_000
 """Nearer to the half, "halfway" says it all."""
@@ -183,7 +181,7 @@ def _has_half(hold: Keep, style: Style) -> bool:
 
 
 def _time_left(hold: Keep, style: Style, phrases: Phrases) -> Iterator[_Moment]:
-    """What is left of a long hold, every half minute; every minute while it is more than two."""
+    """What is left of a long hold, every half minute."""
     if hold.ms < LEAST_FOR_TIME_LEFT_MS:
         return
     marks_ms = [mark_s * 1000 for mark_s in style.marks_s]  # these say it themselves
@@ -193,7 +191,7 @@ def _time_left(hold: Keep, style: Style, phrases: Phrases) -> Iterator[_Moment]:
         if not near_half and left_ms not in marks_ms:
             text = phrases.time_left.format(time=_left_words(left_ms, phrases))
             yield _Moment(hold.ms - left_ms, TIME_LEFT_IMPORTANCE, text[:1].upper() + text[1:])
-        left_ms += TIME_LEFT_EVERY_MS if left_ms < TIME_LEFT_MINUTES_FROM_MS else 60_000
+        left_ms += TIME_LEFT_EVERY_MS
 
 
 def _next_title(step: Step, frame: Frame) -> str | None:

@@ -43,9 +43,9 @@ def stretch(text: str, step: dict[str, object]) -> str:
     return html.unescape(re.sub(r"<[^>]*>", " ", text[step["source_start"] : step["source_end"]])).lower()  # type: ignore[misc]  # ints
 
 
-@pytest.mark.parametrize("batch", range(6))
+@pytest.mark.parametrize("batch", range(3))
 def test_json_has_the_promised_keys_and_points_at_the_words(batch: int) -> None:
-    """Over the whole corpus, every key has its type, and 19 steps of 20 lie where most of their words stand."""
+    """Over half the corpus, every key has its type, and 19 steps of 20 lie where most of their words stand."""
     steps = away = 0
     for path in SOURCES[batch::6]:
         try:

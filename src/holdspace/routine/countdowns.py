@@ -16,7 +16,8 @@ MARKS_EXAMPLE = "30, 15, 5"
 
 _COUNTED = (3, 5, 10)
 _LEAST_MARK_S, _LATEST_MARK_S, _MOST_MARKS = 3, 3600, 12
-_OFF = {"no", "false", "off", "n", "0", "none", "never"}
+NO_WORDS = frozenset(("no", "false", "off", "n", "0", "none", "never"))
+"""All that means "none of it" in a field."""
 _WORDS = {"three": "3", "five": "5"}
 _UNIT = re.compile(r"\s*s(ec(ond)?s?)?\.?$")
 
@@ -26,7 +27,7 @@ def parse_countdown(text: str) -> str:
     if "," in text:
         return _marks(text)
     value = _UNIT.sub("", text.lower())
-    if value in _OFF:
+    if value in NO_WORDS:
         return "off"
     if value in {"ten", "on", "yes", "true"} or (value == "10" and value != text):
         return "ten"

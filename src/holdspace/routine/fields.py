@@ -9,7 +9,7 @@ from typing import Any, Literal, cast
 
 from holdspace.routine.arguments import read
 from holdspace.routine.breath import parse_pattern
-from holdspace.routine.countdowns import parse_countdown
+from holdspace.routine.countdowns import NO_WORDS, parse_countdown
 from holdspace.routine.durations import parse_duration
 from holdspace.routine.model import Bed, Duration
 from holdspace.routine.paces import read_pace
@@ -26,7 +26,6 @@ CALL_STYLES = ("calm", "guide", "coach", "silent")
 
 _FILE_WITH_BLANKS = re.compile(r"""^([^"'“]*\s[^"'“]*\.[a-z0-9]{2,4})(?=\s|$)""", re.IGNORECASE)
 _YES = {"yes", "true", "on", "y", "1"}
-_NO = {"no", "false", "off", "n", "0", "none", "never"}
 
 
 def _wrong(what: str) -> Unreadable:
@@ -85,7 +84,7 @@ def count(text: str) -> Literal["none", "rounds", "down"]:
         return "rounds"
     if value in {"down", "left"}:
         return "down"
-    if value in _NO:
+    if value in NO_WORDS:
         return "none"
     raise _wrong(f"“{text[:30]}” is no way to count rounds: none, rounds or down")
 
@@ -99,7 +98,7 @@ def bed(text: str) -> Bed:
 
 def room_tone(text: str) -> float:
     """The level of the room tone in dBFS, minus infinity for "off". Raises `Unreadable`."""
-    if text.lower() in _NO:
+    if text.lower() in NO_WORDS:
         return -math.inf
     found = re.fullmatch(r"([-−–]\s*\d{1,3}(?:\.\d{1,2})?)\s*(db(fs)?)?", text, re.IGNORECASE)
     level = float(re.sub(r"[−–]", "-", found.group(1)).replace(" ", "")) if found else 0.0
@@ -109,7 +108,7 @@ def room_tone(text: str) -> float:
 
 
 def _switch(text: str) -> bool:
-    if text.lower() in _YES | _NO:
+    if text.lower() in _YES | NO_WORDS:
         return text.lower() in _YES
     raise _wrong(f"“{text[:30]}” is neither yes nor no")
 
@@ -118,7 +117,7 @@ def _chapters(text: str) -> Literal["spoken", "silent"]:
     value = text.lower()
     if value in _YES | {"spoken", "announced", "said", "aloud"}:
         return "spoken"
-    if value in _NO | {"silent", "quiet", "unspoken"}:
+    if value in NO_WORDS | {"silent", "quiet", "unspoken"}:
         return "silent"
     raise _wrong(f"“{text[:30]}” is neither spoken nor silent")
 

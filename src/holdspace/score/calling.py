@@ -48,6 +48,8 @@ LEAST_FOR_READY_MS = 10_000
 READY_BEFORE_COUNT_MS = 2_000
 READY_BEFORE_END_MS = 3_000
 
+SOUNDS_FROM_MS = 5_000
+"""Shorter holds and rests end without a sound: the words after them are their end."""
 LEAST_FOR_TIME_LEFT_MS = 60_000
 TIME_LEFT_EVERY_MS = 30_000
 TIME_LEFT_AFTER_START_MS = 15_000
@@ -111,7 +113,7 @@ def _with_calls(keep: Keep, step: Step, ahead: _Ahead, frame: Frame) -> Keep:
 
 def _end_of(keep: Keep, style: Style, ahead: _Ahead) -> ToneName | None:
     """The sound at the end; none right before the author's own bell."""
-    if keep.ms < style.sounds_from_ms or ahead.sound:
+    if keep.ms < SOUNDS_FROM_MS or ahead.sound:
         return None
     return style.ends_with
 

@@ -37,8 +37,6 @@ class Style:
     """Whether each round of a repeat begins with its number."""
     breath_words: bool
     """Whether words lead the breath beyond its first round."""
-    sounds_from_ms: int
-    """Shorter holds and rests end without a sound: the words after them are their end."""
     gap_factor: float = 1.0
     """What the natural gaps after a sentence, a paragraph and a title are multiplied with."""
     ends_with: ToneName = "release"
@@ -73,7 +71,6 @@ STYLES: dict[CallStyle, Style] = {
         leads_through_rests=False,
         tells_rounds=False,
         breath_words=True,
-        sounds_from_ms=5_000,
         gap_factor=1.3,
     ),
     "guide": Style(
@@ -85,7 +82,6 @@ STYLES: dict[CallStyle, Style] = {
         leads_through_rests=False,
         tells_rounds=True,
         breath_words=True,
-        sounds_from_ms=5_000,
     ),
     "coach": Style(
         countdown="3",
@@ -96,7 +92,6 @@ STYLES: dict[CallStyle, Style] = {
         leads_through_rests=True,
         tells_rounds=True,
         breath_words=True,
-        sounds_from_ms=5_000,
         gap_factor=0.8,
     ),
     "silent": Style(
@@ -108,6 +103,5 @@ STYLES: dict[CallStyle, Style] = {
         leads_through_rests=False,
         tells_rounds=False,
         breath_words=False,
-        sounds_from_ms=5_000,
     ),
 }

@@ -53,12 +53,12 @@ def catalogue() -> Iterator[Catalogue]:
 def test_real_speech_comes_out_at_the_target(catalogue: Catalogue, voice: str, tmp_path: Path) -> None:
     """Sentences that were not measured come out within 1 LU of what a session needs, no peak above -1.9 dBTP.
 
-    That is 0.8 LU above the target: LAME takes half of it, and soft sounds around the words take the rest.
+    That is 0.9 LU above the target: LAME takes half of it, and soft sounds around the words take the rest.
     """
     speaker = Speaker(catalogue, ClipStore(tmp_path), voice=catalogue.find(voice), pace=1.0)
     assert not set(SENTENCES) & set(PASSAGE)
     speech = np.concatenate([to_samples(speaker.clip(Utterance(text)).audio) for text in SENTENCES])
-    assert integrated_lufs(speech, 44_100) == pytest.approx(-18.2, abs=1.0)
+    assert integrated_lufs(speech, 44_100) == pytest.approx(-18.1, abs=1.0)
     assert true_peak_dbtp(speech, 44_100) < -1.9
 
 
@@ -79,7 +79,7 @@ def test_a_cue_is_as_loud_as_a_sentence(catalogue: Catalogue, voice: str, tmp_pa
     speaker = Speaker(catalogue, ClipStore(tmp_path), voice=catalogue.find(voice), pace=1.0)
     for utterance in CUES:
         cue = to_samples(speaker.clip(utterance).audio)
-        assert integrated_lufs(_padded(cue), 44_100) == pytest.approx(-18.2, abs=3.0)
+        assert integrated_lufs(_padded(cue), 44_100) == pytest.approx(-18.1, abs=3.0)
 
 
 @pytest.mark.parametrize("voice", VOICES)
@@ -88,7 +88,7 @@ def test_a_session_of_mixed_cues_has_the_target(catalogue: Catalogue, voice: str
     speaker = Speaker(catalogue, ClipStore(tmp_path), voice=catalogue.find(voice), pace=1.0)
     mixed = [*(Utterance(text) for text in SENTENCES), *CUES, *CUES]
     speech = np.concatenate([_padded(to_samples(speaker.clip(utterance).audio)) for utterance in mixed])
-    assert pyloudnorm.Meter(44_100).integrated_loudness(speech) == pytest.approx(-18.2, abs=0.5)
+    assert pyloudnorm.Meter(44_100).integrated_loudness(speech) == pytest.approx(-18.1, abs=0.5)
 
 
 @pytest.mark.parametrize("voice", VOICES)

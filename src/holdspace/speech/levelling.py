@@ -15,7 +15,7 @@ from holdspace.speech.delivery import Delivery
 from holdspace.speech.engine import Engine, Voice, sound_version
 from holdspace.speech.store import ClipStore, key_of
 
-_MEASURING_VERSION = "4"
+_MEASURING_VERSION = "5"
 """Part of the name of every measured gain; raised whenever measuring finds another."""
 
 

@@ -55,6 +55,7 @@ WHOLE = Memory(
     441_000,
     Fraction(1_234_567, 1_000_000),
     {"00c0ffee": 44_100},
+    (("Zorba", "zorr-ba /ˈzɔːrbə/"), ("w/u", "warm up")),  # noqa: RUF001 -- phonetic letters
 )
 
 
@@ -128,7 +129,10 @@ def test_what_is_too_large_is_not_remembered() -> None:
         repacked(choices={"hold": [{"kind": "times", "value": "2"}] * 1000}),
         repacked(choices={"breath": {"phases": [{"kind": "in", "ms": 1}]}}), repacked(choices={"calls": "shout"}),
         repacked(choices={"bed": {"name": "../../music.mp3"}}), repacked(choices={"room_tone_db": 60}),
-        repacked(choices=[]), repacked(settings=None),
+        repacked(choices=[]), repacked(settings=None), repacked(say={"Zorba": "zorr-ba"}), repacked(say=[["Zorba"]]),
+        repacked(say=[["Zorba", "/ZORBA/"]]), repacked(say=[["Zorba", "..."]]), repacked(say=[["", "zorr"]]),
+        repacked(say=[["Zorba", "zorr\0"]]), repacked(say=[["Zorba", "x" * 301]]), repacked(say=[["Zorba", None]]),
+        repacked(say=[["Zorba", "zorr"], ["ZORBA", "bar"]]), repacked(say=[[f"a{n}", "b"] for n in range(2001)]),
     ],
 )  # fmt: skip
 def test_what_we_never_wrote_is_refused(data: bytes) -> None:
@@ -142,7 +146,9 @@ _VALUES = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=9), inner, max_size=3),
     max_leaves=6,
 )
-_NAMES = st.sampled_from(["holdspace", "sources", "choices", "settings", "voice", "samples", "hold_factor", "lengths"])
+_NAMES = st.sampled_from(
+    ["holdspace", "sources", "choices", "settings", "voice", "samples", "hold_factor", "lengths", "say"]
+)
 _CHOICES = st.dictionaries(st.sampled_from(list(Choices.__dataclass_fields__)), _VALUES, max_size=3)
 
 
@@ -177,6 +183,48 @@ def test_the_longer_version_needs_no_script(house: House, session: Path) -> None
     second = written(house, "fitted.mp3", BARE, hold=longer, length_ms=60_000).file
     assert again(house, first, "fitted-again.mp3", length_ms=60_000).read_bytes() == second.read_bytes()
     assert again(house, session, "same.mp3").read_bytes() == session.read_bytes()
+
+
+ZORBA = "Come into Zorbas, w/u first. Hold for {60 seconds}.\n"
+LEXICON = "Zorba\tzorr-ba-ha\nw/u\twarm yourself up\nninety\tnine tee\nNobody\tno bo dy\n"
+
+
+@pytest.fixture
+def lexicon(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The user's own pronunciations on this machine."""
+    monkeypatch.setenv("HOLDSPACE_CONFIG", str(tmp_path))
+    file = tmp_path / "lexicon.tsv"
+    file.write_text(LEXICON, encoding="utf-8")
+    return file
+
+
+@pytest.mark.parametrize("elsewhere", [None, "Zorba\tsomething else altogether\n"])
+def test_the_makers_pronunciations_go_along(house: House, lexicon: Path, elsewhere: str | None) -> None:
+    """On a machine without them or with others the longer version has the same bytes, a number's own word included."""
+    longer = (parse_scaling("1.5x"),)
+    first = written(house, "mine.mp3", BARE, ZORBA).file
+    direct = written(house, "mine-longer.mp3", BARE, ZORBA, hold=longer).file.read_bytes()
+    assert [entry[0] for entry in recall(first).own_say or ()] == ["Zorba", "w/u", "ninety"]
+    shown = describe(placed_again(first).timeline, VOICE)
+    lexicon.unlink()
+    if elsewhere:
+        lexicon.write_text(elsewhere, encoding="utf-8")
+    assert written(house, "theirs.mp3", BARE, ZORBA, hold=longer).file.read_bytes() != direct
+    assert again(house, first, "mine-again.mp3", hold=longer).read_bytes() == direct
+    assert describe(placed_again(first).timeline, VOICE) == shown
+    assert "warm yourself up" in str(shown)
+
+
+@pytest.mark.usefixtures("lexicon")
+def test_a_file_from_before_pronunciations_were_kept(house: House) -> None:
+    """It is spoken with those of whoever renders it, as it was then."""
+    file = written(house, "early.mp3", BARE, ZORBA).file
+    before = json.loads(zlib.decompress(packed(recall(file))))
+    del before["say"]
+    same = file.read_bytes()
+    embed(file, zlib.compress(json.dumps(before).encode()))
+    assert recall(file).own_say is None
+    assert again(house, file, "early-again.mp3").read_bytes() == same
 
 
 def test_where_the_script_lay_makes_no_difference(house: House, tmp_path: Path) -> None:

@@ -177,6 +177,8 @@ class Score:
     cues: tuple[Cue, ...]
     say: tuple[tuple[str, str], ...] = ()
     """The script's own pronunciations: (written, spoken as)."""
+    own_say: tuple[tuple[str, str], ...] | None = None
+    """The maker's pronunciations, which count after the script's; None: those of whoever uses this machine."""
     notes: tuple[str, ...] = ()
     """What became of a wish that could be met only nearly, one sentence each, with its place."""
     length_ms: int | None = None

@@ -31,12 +31,15 @@ class Manner:
     pace: float
     say: tuple[tuple[str, str], ...]
     language: str
+    own_say: tuple[tuple[str, str], ...] | None = None
 
     def speaker(self, workshop: Workshop) -> Speaker:
         """Somebody who speaks so. Raises `UnknownVoice` and `MachineError`."""
         voice = workshop.catalogue.find(self.voice, self.language)
-        say, language = self.say, self.language
-        return Speaker(workshop.catalogue, workshop.store, voice=voice, pace=self.pace, say=say, language=language)
+        return Speaker(
+            workshop.catalogue, workshop.store, voice=voice, pace=self.pace,
+            say=self.say, own_say=self.own_say, language=self.language,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ def planned(workshop: Workshop, order: Order) -> Planned | HoldspaceError:
         voice, _ = workshop.voice_for(score, choices)
     except (ScriptError, BadChoice) as error:
         return error
-    return Planned(order, score, Manner(voice.id, score.pace, score.say, score.language))
+    return Planned(order, score, Manner(voice.id, score.pace, score.say, score.language, score.own_say))
 
 
 def _refuse_length(order: Order, score: Score) -> None:

@@ -95,14 +95,14 @@ def _drafted(parsed: Parsed, choices: Choices, settings: Choices, watch: Stopwat
 
 
 def _draft_again(session: Path, choices: Choices, settings: Choices, watch: Stopwatch) -> Draft:
-    """The draft of a session's own script, spoken by its own voice unless another is chosen."""
+    """The draft of a session's own script, spoken as its maker's was: by its voice unless another is chosen."""
     with watch.phase("parse"):
         memory = recall(session)
         parsed = load_enclosed(memory.sources, session)
     drafted = _drafted(parsed, choices, settings, watch)
-    if choices.voice is not None or not memory.voice:
-        return drafted
-    score = replace(drafted.score, voice=memory.voice)
+    is_same_voice = choices.voice is None and memory.voice
+    voice = memory.voice if is_same_voice else drafted.score.voice
+    score = replace(drafted.score, voice=voice, own_say=memory.own_say)
     return replace(drafted, composition=replace(drafted.composition, score=score))
 
 
@@ -125,7 +125,7 @@ def estimate(drafted: Draft, choices: Choices, settings: Choices) -> Placed:
     def text_of(utterance: Utterance) -> str:
         return spoken_form(utterance.text, say, drafted.score.language)
 
-    say = pronunciations(drafted.score.say)
+    say = pronunciations(drafted.score.say, drafted.score.own_say)
     composition = fitted(drafted, choices, settings, length_ms)
     placed = place(
         composition.score, lambda u: ms_to_samples(length_ms(u)), text_of, estimated=True, grid=FRAME_SAMPLES
@@ -155,8 +155,9 @@ def placed_again(session: Path) -> Placed:
 def _placed_exactly(drafted: Draft, memory: Memory) -> Placed | None:
 
     def text_of(utterance: Utterance) -> str:
-        return spoken_form(utterance.text, drafted.score.say, drafted.score.language)
+        return spoken_form(utterance.text, say, drafted.score.language)
 
+    say = pronunciations(drafted.score.say, drafted.score.own_say)
     composition = drafted.composition
     if composition.score.length_ms is not None:
         prepared = prepare(drafted.routine, memory.choices, memory.settings)

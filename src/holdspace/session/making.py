@@ -20,6 +20,7 @@ from holdspace.session.listening import Listening, listen
 from holdspace.session.measuring import Measures
 from holdspace.session.placing import place
 from holdspace.session.progress import Progress, no_progress
+from holdspace.session.pronouncing import carried
 from holdspace.session.recalling import combined, is_session, refuse_music
 from holdspace.session.remembering import Memory, factor_of, lengths_of, packed
 from holdspace.session.stopwatch import Stopwatch
@@ -101,7 +102,10 @@ class Workshop:
 
     def speaker(self, score: Score, voice: Voice) -> Speaker:
         """A speaker for `score` with `voice`."""
-        return Speaker(self.catalogue, self.store, voice=voice, pace=score.pace, say=score.say, language=score.language)
+        return Speaker(
+            self.catalogue, self.store, voice=voice, pace=score.pace,
+            say=score.say, own_say=score.own_say, language=score.language,
+        )  # fmt: skip
 
     def fit(
         self, drafted: Draft, choices: Choices, settings: Choices, progress: Progress = no_progress
@@ -185,7 +189,10 @@ def _memory(
 ) -> bytes:
     """What the session's file remembers; `chosen` are the choices and the settings."""
     lengths = lengths_of(score, speaker.samples)
-    return packed(Memory(dict(sources), *chosen, speaker.voice.id, timeline.samples, factor_of(score), lengths))
+    own_say = carried(speaker.own_say, score, dict(sources))
+    return packed(
+        Memory(dict(sources), *chosen, speaker.voice.id, timeline.samples, factor_of(score), lengths, own_say)
+    )
 
 
 def _check(target: Path, options: FileOptions, *, force: bool) -> None:

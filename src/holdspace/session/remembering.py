@@ -24,6 +24,8 @@ from holdspace.score.model import Choices, Score, Utterance
 from holdspace.score.utterances import distinct_utterances
 from holdspace.session.naming import safe_name
 from holdspace.session.plain_data import as_data, from_data
+from holdspace.session.pronouncing import checked_entries
+from holdspace.speech.lexicon import Say
 
 LARGEST_BYTES = 1_000_000
 """Of a packed memory: a hundred long scripts."""
@@ -57,6 +59,8 @@ class Memory:
     """What a wanted length multiplied its holds with; 1 without one."""
     lengths: Mapping[str, int]
     """Samples of each utterance, by its `utterance_key`."""
+    own_say: Say | None = None
+    """The maker's own pronunciations that this routine uses; None in a file that was made before they were kept."""
 
 
 class BadMemory(HoldspaceError):
@@ -91,6 +95,8 @@ def packed(memory: Memory) -> bytes:
         "hold_factor": str(memory.hold_factor),
         "lengths": dict(sorted(memory.lengths.items())),
     }
+    if memory.own_say is not None:
+        data["say"] = [list(entry) for entry in memory.own_say]
     plain = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
     small = zlib.compress(plain, 9)
     return small if len(small) <= LARGEST_BYTES and len(plain) <= LARGEST_UNPACKED_BYTES else b""
@@ -131,7 +137,8 @@ def _memory(data: Any) -> Memory:
     choices, settings = (_checked(from_data(Choices, data[name])) for name in ("choices", "settings"))
     factor = Fraction(_matched(_FACTOR, data["hold_factor"]))
     voice = _matched(_VOICE, data["voice"])
-    return Memory(dict(map(_content, rows)), choices, settings, voice, data["samples"], factor, _lengths(data))
+    facts = voice, data["samples"], factor, _lengths(data)
+    return Memory(dict(map(_content, rows)), choices, settings, *facts, _own_say(data))
 
 
 def _lengths(data: Any) -> dict[str, int]:
@@ -141,6 +148,10 @@ def _lengths(data: Any) -> dict[str, int]:
         message = "it has an impossible length"
         raise ValueError(message)
     return lengths
+
+
+def _own_say(data: Any) -> Say | None:
+    return checked_entries(data["say"]) if "say" in data else None
 
 
 def _source(name: str, content: bytes) -> list[str]:

@@ -19,7 +19,7 @@ def unheard_phonemes(score: Score, voice_of: Callable[[Utterance], Voice | None]
 
     Raises `BadChoice` for a lexicon of the user's that cannot be read.
     """
-    say = pronunciations(score.say)
+    say = pronunciations(score.say, score.own_say)
     if all(pronunciation(spoken).respelled for _, spoken in say):
         return ()
     words: dict[str, tuple[str, Place]] = {}

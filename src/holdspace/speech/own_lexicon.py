@@ -23,12 +23,13 @@ _BETWEEN = re.compile(r"[ ]*\t\s*|[ ]{2,}")
 _FORM = "A line is a name, a tab, and how it is spoken, such as: Malasana<tab>mah-lah-suh-nuh"
 
 
-def pronunciations(script: Say) -> Say:
-    """The script's pronunciations, and the user's own for whatever the script says nothing of.
+def pronunciations(script: Say, own: Say | None = None) -> Say:
+    """The script's pronunciations, and for whatever it says nothing of `own`: without any, the user's of this machine.
 
     Raises `BadChoice` with file and line for a file of the user's that cannot be read.
     """
-    own = own_entries(settings_folder() / FILE_NAME)
+    if own is None:
+        own = own_entries(settings_folder() / FILE_NAME)
     said = {key_of(written) for written, _ in script}
     return (*script, *(entry for entry in own if key_of(entry[0]) not in said))
 

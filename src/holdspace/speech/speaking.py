@@ -22,7 +22,7 @@ from holdspace.speech.delivery import DELIVERY_VERSION, Delivery, delivery_of, p
 from holdspace.speech.engine import Engine, Voice, sound_version
 from holdspace.speech.legible import cannot_read, quoted, require_words_of
 from holdspace.speech.levelling import gain_for, known_gain, measure
-from holdspace.speech.lexicon import for_engine
+from holdspace.speech.lexicon import Say, for_engine
 from holdspace.speech.normalising import foreign_letters, spoken_form
 from holdspace.speech.own_lexicon import pronunciations
 from holdspace.speech.pace import checked_pace
@@ -68,7 +68,8 @@ class Lookup:
 class Speaker:
     """Speaks utterances with one voice and pace, each distinct one once. A context manager; closing ends the engines.
 
-    `say` holds the script's own pronunciations, (written, spoken as); those in the user's own lexicon count after them.
+    `say` holds the script's own pronunciations, (written, spoken as); after them count those of `own_say`, or where it
+    is None those in the user's own lexicon.
     Raises `BadChoice` for a pace out of range and for a lexicon that cannot be read.
     """
 
@@ -80,6 +81,7 @@ class Speaker:
         voice: Voice,
         pace: float,
         say: Sequence[tuple[str, str]] = (),
+        own_say: Say | None = None,
         language: str = "en",
     ) -> None:
         self.voice = voice
@@ -90,7 +92,9 @@ class Speaker:
         """Distinct utterances that the clip store already had."""
         self._catalogue = catalogue
         self._store = store
-        self._say = pronunciations(tuple(say))
+        self._say = pronunciations(tuple(say), own_say)
+        self.own_say = self._say[len(say) :]
+        """The pronunciations that do not come from the script, but for those that it gives itself."""
         self._language = language
         self._seen: set[str] = set()
         self._kept = _Kept()

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from mutagen.id3 import GEOB, ID3
 
 from command_helpers import House
 from holdspace.audio.ffmpeg import ffmpeg_path, file_url
@@ -79,3 +80,18 @@ def heard(file: Path) -> np.ndarray:
     done = subprocess.run([*command, "-ac", "1", "-ar", "44100", "pipe:1"], capture_output=True, check=True)
     assert done.stderr == b"", done.stderr
     return np.frombuffer(done.stdout, "<i2").astype(np.float32) / 32_768
+
+
+def again(house: House, file: Path, name: str, **choices: Any) -> Path:
+    """Render a session's file once more, with further choices and without its script."""
+    target = house.folder / name
+    house.workshop.render(file, Choices(**choices), Choices(), target, options=BARE)
+    return target
+
+
+def embed(file: Path, memory: bytes) -> None:
+    """Put a memory into the tag of an MP3, in the place of its own."""
+    tags = ID3(file)
+    tags.delall("GEOB")
+    tags.add(GEOB(encoding=0, mime="application/x-holdspace", filename="", desc="holdspace", data=memory))
+    tags.save(file, v2_version=3)

@@ -15,10 +15,10 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from mutagen.id3 import GEOB, ID3
+from mutagen.id3 import ID3
 
 from command_helpers import House
-from file_helpers import BARE, VOICE, written
+from file_helpers import BARE, VOICE, again, embed, written
 from holdspace.errors import BadChoice, ScriptError
 from holdspace.routine.breath import parse_pattern
 from holdspace.routine.durations import parse_scaling
@@ -36,6 +36,7 @@ from holdspace.session.remembering import (
     script_name,
     unpacked,
 )
+from holdspace.session.variants import Variant
 
 WHOLE = Memory(
     {"a.md": "Stand tall. Śavāsana\r\n".encode(), "parts/b.md": "x".encode("utf-16")},
@@ -56,6 +57,7 @@ WHOLE = Memory(
     Fraction(1_234_567, 1_000_000),
     {"00c0ffee": 44_100},
     (("Zorba", "zorr-ba /ˈzɔːrbə/"), ("w/u", "warm up")),  # noqa: RUF001 -- phonetic letters
+    Variant(2, 4, ("heart", "1.5x")),
 )
 
 
@@ -68,13 +70,6 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
 @pytest.fixture(scope="module")
 def session(house: House) -> Path:
     return written(house, "memory.mp3", BARE).file
-
-
-def again(house: House, file: Path, name: str, **choices: Any) -> Path:
-    """Render a session's file once more, with further choices and without its script."""
-    target = house.folder / name
-    house.workshop.render(file, Choices(**choices), Choices(), target, options=BARE)
-    return target
 
 
 def repacked(**changes: Any) -> bytes:
@@ -132,6 +127,8 @@ def test_what_is_too_large_is_not_remembered() -> None:
         repacked(choices=[]), repacked(settings=None), repacked(say={"Zorba": "zorr-ba"}), repacked(say=[["Zorba"]]),
         repacked(say=[["Zorba", "/ZORBA/"]]), repacked(say=[["Zorba", "..."]]), repacked(say=[["", "zorr"]]),
         repacked(say=[["Zorba", "zorr\0"]]), repacked(say=[["Zorba", "x" * 301]]), repacked(say=[["Zorba", None]]),
+        repacked(variant={"week": 3, "weeks": 2}), repacked(variant={"weeks": 2}), repacked(variant={"week": "x"}),
+        repacked(variant={"week": 1, "weeks": 10**6}), repacked(variant={"traits": ["a\n"]}), repacked(variant=None),
         repacked(say=[["Zorba", "zorr"], ["ZORBA", "bar"]]), repacked(say=[[f"a{n}", "b"] for n in range(2001)]),
     ],
 )  # fmt: skip
@@ -183,48 +180,6 @@ def test_the_longer_version_needs_no_script(house: House, session: Path) -> None
     second = written(house, "fitted.mp3", BARE, hold=longer, length_ms=60_000).file
     assert again(house, first, "fitted-again.mp3", length_ms=60_000).read_bytes() == second.read_bytes()
     assert again(house, session, "same.mp3").read_bytes() == session.read_bytes()
-
-
-ZORBA = "Come into Zorbas, w/u first. Hold for {60 seconds}.\n"
-LEXICON = "Zorba\tzorr-ba-ha\nw/u\twarm yourself up\nninety\tnine tee\nNobody\tno bo dy\n"
-
-
-@pytest.fixture
-def lexicon(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The user's own pronunciations on this machine."""
-    monkeypatch.setenv("HOLDSPACE_CONFIG", str(tmp_path))
-    file = tmp_path / "lexicon.tsv"
-    file.write_text(LEXICON, encoding="utf-8")
-    return file
-
-
-@pytest.mark.parametrize("elsewhere", [None, "Zorba\tsomething else altogether\n"])
-def test_the_makers_pronunciations_go_along(house: House, lexicon: Path, elsewhere: str | None) -> None:
-    """On a machine without them or with others the longer version has the same bytes, a number's own word included."""
-    longer = (parse_scaling("1.5x"),)
-    first = written(house, "mine.mp3", BARE, ZORBA).file
-    direct = written(house, "mine-longer.mp3", BARE, ZORBA, hold=longer).file.read_bytes()
-    assert [entry[0] for entry in recall(first).own_say or ()] == ["Zorba", "w/u", "ninety"]
-    shown = describe(placed_again(first).timeline, VOICE)
-    lexicon.unlink()
-    if elsewhere:
-        lexicon.write_text(elsewhere, encoding="utf-8")
-    assert written(house, "theirs.mp3", BARE, ZORBA, hold=longer).file.read_bytes() != direct
-    assert again(house, first, "mine-again.mp3", hold=longer).read_bytes() == direct
-    assert describe(placed_again(first).timeline, VOICE) == shown
-    assert "warm yourself up" in str(shown)
-
-
-@pytest.mark.usefixtures("lexicon")
-def test_a_file_from_before_pronunciations_were_kept(house: House) -> None:
-    """It is spoken with those of whoever renders it, as it was then."""
-    file = written(house, "early.mp3", BARE, ZORBA).file
-    before = json.loads(zlib.decompress(packed(recall(file))))
-    del before["say"]
-    same = file.read_bytes()
-    embed(file, zlib.compress(json.dumps(before).encode()))
-    assert recall(file).own_say is None
-    assert again(house, file, "early-again.mp3").read_bytes() == same
 
 
 def test_where_the_script_lay_makes_no_difference(house: House, tmp_path: Path) -> None:
@@ -280,14 +235,6 @@ def test_a_session_does_not_take_its_own_place(house: House, session: Path) -> N
 
 
 # --- strangers' files -----------------------------------------------------------------------------------------------
-
-
-def embed(file: Path, memory: bytes) -> None:
-    """Put a memory into the tag of an MP3, in the place of its own."""
-    tags = ID3(file)
-    tags.delall("GEOB")
-    tags.add(GEOB(encoding=0, mime="application/x-holdspace", filename="", desc="holdspace", data=memory))
-    tags.save(file, v2_version=3)
 
 
 def strange(folder: Path, script: str, **more: Any) -> Path:

@@ -22,6 +22,7 @@ from holdspace.session.recalling import is_session, recall
 from holdspace.session.remembering import Memory, utterance_key
 from holdspace.session.stopwatch import Stopwatch
 from holdspace.session.timeline import Timeline
+from holdspace.session.variants import Variant
 from holdspace.session.waking import woken
 from holdspace.speech.delivery import pace_of
 from holdspace.speech.normalising import spoken_form
@@ -39,6 +40,8 @@ class Draft:
     """Everything said about the script so far, errors and warnings."""
     sources: tuple[tuple[str, bytes], ...] = field(default=(), repr=False)
     """The script and what it includes, by their paths within its folder, as they were read."""
+    again: tuple[Variant, Choices] | None = None
+    """Of a draft of a session's file: which of several that is, and the choices that it was made with."""
 
     @property
     def score(self) -> Score:
@@ -103,7 +106,8 @@ def _draft_again(session: Path, choices: Choices, settings: Choices, watch: Stop
     is_same_voice = choices.voice is None and memory.voice
     voice = memory.voice if is_same_voice else drafted.score.voice
     score = replace(drafted.score, voice=voice, own_say=memory.own_say)
-    return replace(drafted, composition=replace(drafted.composition, score=score))
+    composition = replace(drafted.composition, score=score)
+    return replace(drafted, composition=composition, again=(memory.variant, memory.choices))
 
 
 def draft_routine(

@@ -1,4 +1,4 @@
-"""What the listener wants of the file, as against the session in it. None of it is remembered in the file."""
+"""What the listener wants of the file, as against the session in it. Only its variant is remembered in the file."""
 
 from __future__ import annotations
 

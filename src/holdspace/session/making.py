@@ -26,6 +26,7 @@ from holdspace.session.remembering import Memory, factor_of, lengths_of, packed
 from holdspace.session.stopwatch import Stopwatch
 from holdspace.session.timeline import Timeline
 from holdspace.session.unheard import unheard_phonemes
+from holdspace.session.variants import THE_ONLY_ONE, Variant, rendered_again
 from holdspace.session.waking import woken
 from holdspace.session.writing import check_options, check_target, write_session
 from holdspace.speech.catalogue import Catalogue
@@ -156,13 +157,14 @@ class Workshop:
         with watch.phase("lookup"):
             score, speaker, diagnostics = self.fit(drafted, choices, settings, progress)
         timeline = spoken_timeline(speaker, score, progress, watch)
-        memory = _memory(drafted.sources, (choices, settings), score, speaker, timeline)
+        variant = _variant(drafted, choices, options)
+        memory = _memory(drafted.sources, (choices, settings), score, speaker, timeline, variant)
         write = write_split if options.is_split else write_timeline
         receipt = write(
             self,
             timeline,
             speaker,
-            replace(tags_of(drafted.routine, options.variant), memory=memory),
+            replace(tags_of(drafted.routine, variant), memory=memory),
             target,
             options=options,
             force=force,
@@ -180,19 +182,27 @@ def _refuse_itself(script: Path, target: Path, *, force: bool) -> None:
         raise BadChoice("-o", what, "Choose another name with -o, or add --force.")
 
 
+def _variant(drafted: Draft, choices: Choices, options: FileOptions) -> Variant:
+    """Which of several sessions of its routine is made."""
+    if drafted.again is None:
+        return options.variant or THE_ONLY_ONE
+    first, before = drafted.again
+    return rendered_again(first, before, choices, options.variant)
+
+
 def _memory(
     sources: tuple[tuple[str, bytes], ...],
     chosen: tuple[Choices, Choices],
     score: Score,
     speaker: Speaker,
     timeline: Timeline,
+    variant: Variant,
 ) -> bytes:
     """What the session's file remembers; `chosen` are the choices and the settings."""
     lengths = lengths_of(score, speaker.samples)
     own_say = carried(speaker.own_say, score, dict(sources))
-    return packed(
-        Memory(dict(sources), *chosen, speaker.voice.id, timeline.samples, factor_of(score), lengths, own_say)
-    )
+    voice, samples, factor = speaker.voice.id, timeline.samples, factor_of(score)
+    return packed(Memory(dict(sources), *chosen, voice, samples, factor, lengths, own_say, variant))
 
 
 def _check(target: Path, options: FileOptions, *, force: bool) -> None:

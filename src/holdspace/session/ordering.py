@@ -15,7 +15,7 @@ from holdspace.score.model import Choices
 from holdspace.session.file_options import PLAIN, FileOptions
 from holdspace.session.naming import LONGEST_BYTES, safe_name
 from holdspace.session.progression import DEFAULT_GROWTH, check_weeks, grown
-from holdspace.session.variants import Variant
+from holdspace.session.variants import Variant, short_voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +102,8 @@ def name_of(script: Path, variant: Variant) -> str:
 
 def _short(voice: str, voices: Sequence[str]) -> str:
     """The voice without its engine, unless another one of the batch has the same name."""
-    name = voice.rpartition(":")[2]
-    return name if [other.rpartition(":")[2] for other in voices].count(name) == 1 else voice
+    name = short_voice(voice)
+    return name if [short_voice(other) for other in voices].count(name) == 1 else voice
 
 
 def _once(scripts: Sequence[Path]) -> list[Path]:

@@ -24,7 +24,9 @@ from holdspace.score.model import Choices, Score, Utterance
 from holdspace.score.utterances import distinct_utterances
 from holdspace.session.naming import safe_name
 from holdspace.session.plain_data import as_data, from_data
+from holdspace.session.progression import MOST_WEEKS
 from holdspace.session.pronouncing import checked_entries
+from holdspace.session.variants import THE_ONLY_ONE, Variant
 from holdspace.speech.lexicon import Say
 
 LARGEST_BYTES = 1_000_000
@@ -61,6 +63,8 @@ class Memory:
     """Samples of each utterance, by its `utterance_key`."""
     own_say: Say | None = None
     """The maker's own pronunciations that this routine uses; None in a file that was made before they were kept."""
+    variant: Variant = THE_ONLY_ONE
+    """Which of several sessions of its routine it is."""
 
 
 class BadMemory(HoldspaceError):
@@ -97,6 +101,8 @@ def packed(memory: Memory) -> bytes:
     }
     if memory.own_say is not None:
         data["say"] = [list(entry) for entry in memory.own_say]
+    if memory.variant != THE_ONLY_ONE:
+        data["variant"] = as_data(memory.variant)
     plain = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
     small = zlib.compress(plain, 9)
     return small if len(small) <= LARGEST_BYTES and len(plain) <= LARGEST_UNPACKED_BYTES else b""
@@ -138,7 +144,7 @@ def _memory(data: Any) -> Memory:
     factor = Fraction(_matched(_FACTOR, data["hold_factor"]))
     voice = _matched(_VOICE, data["voice"])
     facts = voice, data["samples"], factor, _lengths(data)
-    return Memory(dict(map(_content, rows)), choices, settings, *facts, _own_say(data))
+    return Memory(dict(map(_content, rows)), choices, settings, *facts, _own_say(data), _variant(data))
 
 
 def _lengths(data: Any) -> dict[str, int]:
@@ -152,6 +158,14 @@ def _lengths(data: Any) -> dict[str, int]:
 
 def _own_say(data: Any) -> Say | None:
     return checked_entries(data["say"]) if "say" in data else None
+
+
+def _variant(data: Any) -> Variant:
+    variant = from_data(Variant, data.get("variant", {}))
+    if not 0 <= variant.week <= variant.weeks <= MOST_WEEKS or bool(variant.week) != bool(variant.weeks):
+        message = "it is of a week that cannot be"
+        raise ValueError(message)
+    return variant
 
 
 def _source(name: str, content: bytes) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import random
+import re
 import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
@@ -23,6 +24,8 @@ from command_helpers import House, rms_dbfs
 from file_helpers import BARE, KINDS, SCRIPT, VOICE, Session, heard, written
 from holdspace.audio.ffmpeg import ffmpeg_path, file_url
 from holdspace.errors import BadChoice, EncoderFailed, HoldspaceError, OutputExists
+from holdspace.score.model import Choices
+from holdspace.session.averages import average_kbps
 from holdspace.session.captions import captions_of, lyrics
 from holdspace.session.drafting import placed_again
 from holdspace.session.encoding import count_samples
@@ -193,8 +196,8 @@ def _chapter_track(file: Path) -> list[tuple[float, str]]:
 @pytest.mark.parametrize(
     ("kind", "channels", "rate_hz", "kbps"),
     [
-        ("mp3", 1, 24_000, 160), ("mp3", 2, 22_050, 32), ("mp3", 2, 48_000, 320), ("m4b", 1, 44_100, 256),
-        ("m4b", 2, 16_000, 160), ("opus", 1, 8_000, 6), ("opus", 2, 48_000, 512), ("flac", 2, 48_000, None),
+        ("mp3", 1, 24_000, 160), ("mp3", 2, 22_050, 32), ("mp3", 2, 48_000, 320), ("m4b", 1, 44_100, 192),
+        ("m4b", 2, 16_000, 128), ("opus", 1, 8_000, 6), ("opus", 2, 48_000, 512), ("flac", 2, 48_000, None),
         ("wav", 1, 22_050, None),
     ],
 )  # fmt: skip
@@ -214,8 +217,8 @@ def test_the_extremes_are_really_written(
     ("kind", "rate_hz", "kbps", "told"),
     [
         ("mp3", 24_000, 192, "144 or 160"), ("mp3", 48_000, 100, "96, 112"), ("mp3", 11_025, None, "16, 22.05, 24"),
-        ("m4b", 44_100, 320, "224 or 256"), ("opus", 44_100, None, "24 or 48"), ("opus", None, 5, "6 to 256"),
-        ("flac", None, 128, "mp3, m4b or opus"), ("wav", 96_000, None, "44.1 or 48"),
+        ("m4b", 44_100, 256, "160 or 192"), ("opus", 44_100, None, "24 or 48"), ("opus", None, 5, "6 to 256"),
+        ("flac", None, 128, "mp3, m4b or opus"), ("wav", 96_000, None, "44.1 or 48"), ("m4b", 22_050, 128, "80 or 96"),
     ],
 )  # fmt: skip
 def test_nothing_is_put_in_the_place_of_what_was_asked(kind: Any, rate_hz: int, kbps: int, told: str) -> None:
@@ -223,6 +226,34 @@ def test_nothing_is_put_in_the_place_of_what_was_asked(kind: Any, rate_hz: int, 
     with pytest.raises(BadChoice) as caught:
         coding_of(kind, 1, rate_hz, kbps)
     assert told in caught.value.mend
+
+
+@pytest.mark.parametrize("rate_hz", [16_000, 22_050, 24_000, 32_000, 44_100, 48_000])
+def test_every_aac_bitrate_can_be_reached(rate_hz: int, tmp_path: Path) -> None:
+    """Sound that needs all there is gets the highest bitrate that is offered, so none is a number without effect."""
+    file = tmp_path / "a.part"
+    with pytest.raises(BadChoice) as caught:
+        coding_of("m4b", 1, rate_hz, 1000)
+    highest = max(map(int, re.findall(r"\d+", caught.value.mend)))
+    coding = coding_of("m4b", 1, rate_hz, highest)
+    with sink(file, coding, []) as write:
+        write((np.random.default_rng(1).normal(size=44_100) * 6000).astype("<i2").tobytes())
+    assert average_kbps(file, coding, 44_100) == pytest.approx(highest, rel=0.08)
+
+
+@pytest.mark.parametrize(("suffix", "asked"), [("m4a", 128), ("opus", 64), ("mp3", None)])
+def test_the_receipt_tells_the_bitrate_that_came_of_it(suffix: str, asked: int | None, house: House) -> None:
+    """Of long quiet an encoder makes less than it was offered: what it made is told, as packets of sound add up to."""
+    target = house.folder / f"average.{suffix}"
+    script = house.script("Stand tall. [hold 20s]\n\nSit down. [hold 20s]\n")
+    options = replace(BARE, kbps=asked, vbr=None if asked else 4)
+    receipt = house.workshop.render(script, Choices(voice=VOICE), Choices(), target, options=options)
+    with av.open(str(target)) as container:
+        bits = sum(packet.size for packet in container.demux(container.streams.audio[0])) * 8
+    assert receipt.kbps == pytest.approx(bits / 1000 / receipt.seconds, rel=0.03)
+    assert receipt.kbps < (asked or 1000)
+    plain = house.workshop.render(script, Choices(voice=VOICE), Choices(), house.folder / "exact.mp3", options=BARE)
+    assert plain.kbps is None
 
 
 def test_an_encoder_that_does_something_else_is_found_out(tmp_path: Path) -> None:

@@ -41,7 +41,8 @@ def _print_receipt(receipt: Receipt, *, quiet: bool) -> None:
     spoken = f"{cues}, {now}, {receipt.reused} from the store"
     typer.echo(f"{spoken}, {receipt.wall_seconds:.1f} s", err=True)
     if receipt.measures:
-        typer.echo(measured_line(receipt.measures, verified=receipt.verified), err=True)
+        line = measured_line(receipt.measures, verified=receipt.verified)
+        typer.echo(line if receipt.kbps is None else f"{line}, {receipt.kbps:.0f} kb/s on average", err=True)
     if receipt.listening:
         for text in closing(receipt.listening):
             typer.echo(text, err=True)
@@ -94,6 +95,7 @@ def _receipt_row(receipt: Receipt) -> dict[str, Any]:
         "notes": list(receipt.notes),
         **({"parts": [str(part) for part in receipt.parts]} if receipt.parts else {}),
         **({"measured": _measures_row(receipt.measures, verified=receipt.verified)} if receipt.measures else {}),
+        **({} if receipt.kbps is None else {"kbps": round(receipt.kbps, 1)}),
         **({"listening": as_data(receipt.listening)} if receipt.listening else {}),
     }
 

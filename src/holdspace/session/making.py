@@ -59,6 +59,8 @@ class Receipt:
     """What the score made of the script that is worth knowing, such as a time rounded to whole breaths."""
     listening: Listening | None = None
     """What a listener gets to hear, in figures."""
+    kbps: float | None = None
+    """The bitrate that came of it, where the encoder only aims at one: in quiet it needs less."""
     verified: bool = False
     """Whether it was measured by decoding all of it."""
     parts: tuple[Path, ...] = ()
@@ -264,7 +266,8 @@ def write_timeline(
         watch=watch,
     )
     receipt = _receipt(workshop, timeline, speaker, target, watch)
-    return replace(receipt, seconds=samples_to_seconds(written.samples), measures=written.measures, verified=verify)
+    seconds = samples_to_seconds(written.samples)
+    return replace(receipt, seconds=seconds, measures=written.measures, kbps=written.kbps, verified=verify)
 
 
 def write_split(
@@ -295,7 +298,7 @@ def write_split(
         watch=watch,
     )
     receipt = _receipt(workshop, timeline, speaker, target, watch)
-    return replace(receipt, measures=written.measures, verified=verify, parts=written.files)
+    return replace(receipt, measures=written.measures, kbps=written.kbps, verified=verify, parts=written.files)
 
 
 def _receipt(workshop: Workshop, timeline: Timeline, speaker: Speaker, target: Path, watch: Stopwatch) -> Receipt:

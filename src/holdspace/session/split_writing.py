@@ -54,6 +54,8 @@ class WrittenParts:
     """As they are played."""
     measures: Measures
     """Of all parts together."""
+    kbps: float | None = None
+    """The bitrate that came of it, where the encoder only aims at one."""
 
 
 def check_folder(folder: Path) -> None:
@@ -94,6 +96,7 @@ def write_parts(
     real = folder.resolve()
     names = part_names([part.title for part in parts], options.split_suffix)
     measured: list[Measured] = []
+    kilobits = 0.0
     with folder_beside(real) as made:
         for number, (part, name) in enumerate(zip(parts, names, strict=True)):
             written = write_session(
@@ -108,11 +111,13 @@ def write_parts(
                 watch=watch,
             )
             measured.append(written.measured)
+            kilobits += (written.kbps or 0) * written.samples
         with watch.phase("write"), translated(folder):
             _let_times_rise([made / name for name in names])
             check_folder(folder)  # another program may have put a file there meanwhile
             settle_folder(made, real)
-    return WrittenParts(tuple(folder / name for name in names), measures_of(measured))
+    kbps = kilobits / timeline.samples if kilobits else None
+    return WrittenParts(tuple(folder / name for name in names), measures_of(measured), kbps)
 
 
 def parts_of(timeline: Timeline, options: FileOptions) -> list[Part]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from holdspace.errors import OutputExists, OutputUnwritable, ScriptError
 from holdspace.files import part_beside, settle, syncing, translated
 from holdspace.session.assembling import Assembly, BlockStore
+from holdspace.session.averages import average_kbps
 from holdspace.session.contents import Contents, Tags, contents_of
 from holdspace.session.cover_art import cover_for, own_cover
 from holdspace.session.encoding import check_length, count_samples
@@ -32,6 +33,8 @@ class Written:
     """Its length as decoded from the finished file."""
     measured: Measured
     sidecars: tuple[Path, ...] = ()
+    kbps: float | None = None
+    """The bitrate that came of it, where the encoder only aims at one."""
 
     @property
     def measures(self) -> Measures:
@@ -125,11 +128,12 @@ def write_session(
             measured = _verified(timeline, clips, part, watch) if verify else measured_of(timeline, gathered)
             with watch.phase("check"):
                 samples = count_samples(part, coding, timeline.samples)
+                kbps = average_kbps(part, coding, samples)
         with watch.phase("write"):
             check_target(target, force=force)  # another program may have put a file there meanwhile
             settle(part, real)
             sidecars = _beside(target, timeline, tags, options)
-    return Written(target, samples, measured, sidecars)
+    return Written(target, samples, measured, sidecars, kbps)
 
 
 def _coding(timeline: Timeline, target: Path, options: FileOptions) -> Coding:

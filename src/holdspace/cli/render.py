@@ -184,15 +184,16 @@ def _with_suffix(output: Path, suffix: str | None) -> Path:
 
 
 def _refuse_twins(scripts: list[Path], targets: list[Path]) -> None:
-    seen: dict[Path, Path] = {}
+    """No two files may differ by the case of letters alone: many systems take them for one."""
+    seen: dict[str, Path] = {}
     for script, target in zip(scripts, targets, strict=True):
-        if target in seen and script != seen[target]:
+        other = seen.setdefault(str(target).casefold(), script)
+        if script != other:
             raise BadChoice(
                 "--output",
-                f"{seen[target]} and {script} would both become {target}.",
+                f"{other} and {script} would both become {target}.",
                 "Render them one by one with -o.",
             )
-        seen[target] = script
 
 
 def _render_all(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import struct
 import subprocess
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from mutagen.wave import WAVE
 
 from holdspace.audio.ffmpeg import ffmpeg_path, file_url
 from holdspace.routine.model import FrontMatter, Routine
+from holdspace.session.chapters import Chapter, merged_chapters
 from holdspace.session.tags import HINT, Tags, chapters_of, made_by_holdspace, tags_of
 from holdspace.session.writing import write_session
 from holdspace.timebase import ms_to_samples
@@ -181,13 +183,30 @@ def test_at_most_two_hundred_chapters(count: int, tmp_path: Path) -> None:
     edges = [(c.start_time, c.end_time) for c in ordered]
     assert [end for _, end in edges[:-1]] == [start for start, _ in edges[1:]]
     assert (edges[0][0], edges[-1][1]) == (0, 20_000)
-    assert str(ordered[-1].sub_frames["TIT2"]).endswith(f"Step {count - 1}")
+    told = {str(chapter.sub_frames["TIT2"]): chapter.start_time for chapter in ordered}
+    assert told == {f"Step {start // 10}": start for start, _ in edges}  # each is called as the section it begins with
 
 
-def test_merged_chapters_name_their_first_and_last(tmp_path: Path) -> None:
-    """A shared chapter is called after the sections at its two ends."""
-    id3 = ID3(session(tmp_path, sections=[(f"Step {i}", i * 10) for i in range(400)]))
-    assert str(id3["CHAP:chp1"].sub_frames["TIT2"]) == "Step 2 - Step 3"
+def test_long_sections_keep_their_chapters_and_names() -> None:
+    """Of neighbours the shortest are put together, and those of one name before all others."""
+    chapters = [Chapter(f"Step {n}", n * 1000, n * 1000 + 1000) for n in range(10)]
+    chapters += [Chapter("Long", 10_000, 40_000), Chapter("Twice", 40_000, 80_000), Chapter("Twice", 80_000, 99_000)]
+    assert [(c.title, c.end_ms) for c in merged_chapters(chapters, 12)][-2:] == [("Long", 40_000), ("Twice", 99_000)]
+    few = merged_chapters(chapters, 4)
+    assert [c.title for c in few] == ["Step 0", "Step 4", "Long", "Twice"]
+    assert [(c.start_ms, c.end_ms) for c in few] == [(0, 4000), (4000, 10_000), (10_000, 40_000), (40_000, 99_000)]
+
+
+@given(st.lists(st.tuples(st.sampled_from("ab"), st.integers(1, 9)), min_size=1, max_size=40), st.integers(1, 45))
+def test_merged_chapters_cover_what_they_did(lengths: list[tuple[str, int]], most: int) -> None:
+    """As many as are allowed, without a gap, each with name and beginning of a chapter that there was."""
+    ends = list(accumulate(length for _, length in lengths))
+    chapters = [Chapter(title, end - length, end) for (title, length), end in zip(lengths, ends, strict=True)]
+    merged = merged_chapters(chapters, most)
+    assert len(merged) == min(most, len(chapters))
+    assert [c.start_ms for c in merged] == [0, *(c.end_ms for c in merged[:-1])]
+    assert merged[-1].end_ms == ends[-1]
+    assert {(c.title, c.start_ms) for c in merged} <= {(c.title, c.start_ms) for c in chapters}
 
 
 def test_sections_without_time_or_title() -> None:

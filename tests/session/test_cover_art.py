@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import ModuleType
 
+import numpy as np
 import pytest
 from mutagen.id3 import ID3
 from PIL import Image
@@ -57,7 +58,7 @@ def read(data: bytes) -> Image.Image:
     image = Image.open(io.BytesIO(data))
     assert image.format == "JPEG"
     assert "progressive" not in image.info
-    assert max(image.size) <= 600
+    assert image.size == (600, 600)
     return image
 
 
@@ -81,6 +82,32 @@ def test_a_picture_that_does_not_fit_is_scaled(data: bytes, tmp_path: Path) -> N
     path = tmp_path / "a.picture"
     path.write_bytes(data)
     read(own_cover(path))
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+@pytest.mark.parametrize(
+    ("size", "is_cut"), [((600, 578), True), ((578, 600), False), ((300, 200), True), ((900, 300), False)]
+)
+def test_a_picture_that_is_no_square(size: tuple[int, int], is_cut: bool, kind: str, tmp_path: Path) -> None:
+    """A photograph fills the square by its middle; a banner is whole with its right edge, and nothing is stretched."""
+    image, path = Image.new("RGB", size, (0, 0, 255)), tmp_path / "a.picture"
+    x, y = size[0] // 2, size[1] // 2
+    image.paste((255, 0, 0), (x - 50, y - 50, x + 50, y + 50))
+    image.paste((0, 255, 0), (size[0] - 8, 0, size[0], size[1]))
+    image.save(path, kind)
+    made = np.asarray(read(own_cover(path)).convert("RGB"))
+    across, down = (np.flatnonzero(line[:, 0] > 128) for line in (made[300], made[:, 300]))
+    assert len(across) == pytest.approx(len(down), abs=2)
+    assert (across[0] + across[-1], down[0] + down[-1]) == (pytest.approx(599, abs=2), pytest.approx(599, abs=2))
+    assert (made[300, :, 1].max() < 128) == is_cut
+    assert made[2, 2, 2] > 200  # beside a banner is its own ground
+
+
+def test_what_can_be_seen_through_is_white(tmp_path: Path) -> None:
+    """A logo on nothing is not black on black."""
+    path = tmp_path / "a.png"
+    Image.new("RGBA", (400, 400), (0, 0, 0, 0)).save(path)
+    assert read(own_cover(path)).getpixel((300, 300)) == (255, 255, 255)
 
 
 def test_without_pillow_a_large_picture_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,7 @@
 """The picture that a player shows: the session's own, kept in the store once it is drawn, or the listener's.
 
-Old displays take a baseline JPEG of at most 600 by 600 pixels and 200 KB, and nothing else.
+Old displays take a baseline JPEG of at most 600 by 600 pixels and 200 KB, and nothing else. Players show it in a
+square, and some stretch what is none.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from holdspace.errors import BadChoice, MissingExtra
 from holdspace.session.file_options import FileOptions
 
 if TYPE_CHECKING:
+    from PIL.Image import Image
+
     from holdspace.session.assembling import BlockStore
     from holdspace.session.timeline import Timeline
 
@@ -24,6 +27,8 @@ SIDE = 600
 LARGEST_BYTES = 200_000
 _LARGEST_SOURCE_BYTES = 50_000_000
 _LARGEST_SOURCE_PIXELS = 100_000_000
+_MOST_CROPPED = 1.5
+"""The longer side by the shorter one: cameras make 4:3 and 3:2."""
 _QUALITIES = (90, 80, 70, 55, 40)
 _BASELINE = 0xC0
 _OTHER_FRAMES = set(range(0xC1, 0xD0)) - {0xC4, 0xC8, 0xCC}
@@ -63,7 +68,7 @@ def _key(timeline: Timeline) -> str:
 
 
 def own_cover(path: Path) -> bytes:
-    """The listener's picture: as it is where players take it so, else scaled into 600 by 600 pixels.
+    """The listener's picture: as it is where players take it so, else made 600 by 600 pixels large.
 
     Raises as `cover_for` does.
     """
@@ -73,7 +78,9 @@ def own_cover(path: Path) -> bytes:
     try:
         return _scaled(data)
     except MissingExtra as error:
-        error.mend += f" Or give a baseline JPEG of at most {SIDE} by {SIDE} pixels and {LARGEST_BYTES // 1000} KB."
+        error.mend += (
+            f" Or give a baseline JPEG of at most {SIDE} by {SIDE} pixels, a square, and {LARGEST_BYTES // 1000} KB."
+        )
         raise
     except Exception as error:  # a broken picture ends in an error of any kind
         raise BadChoice("--cover", f"{path} is no picture that can be read.", "Give a JPEG or PNG.") from error
@@ -93,14 +100,14 @@ def _read(path: Path) -> bytes:
 
 
 def _is_baseline(data: bytes) -> bool:
-    """Whether this is a whole baseline JPEG that needs no scaling; its segments are walked up to the first frame."""
+    """Whether this is a whole and square baseline JPEG that needs no change, by its segments up to the first frame."""
     is_whole = data.startswith(b"\xff\xd8") and data.rstrip(b"\0").endswith(b"\xff\xd9")
     at = 2
     while is_whole and data[at : at + 1] == b"\xff" and at + 9 <= len(data):
         marker = data[at + 1]
         if marker == _BASELINE:
             height, width = (int.from_bytes(data[at + n : at + n + 2], "big") for n in (5, 7))
-            return 0 < height <= SIDE and 0 < width <= SIDE
+            return 0 < height == width <= SIDE
         if marker in _OTHER_FRAMES:
             return False
         at += 2 + int.from_bytes(data[at + 2 : at + 4], "big")
@@ -108,7 +115,7 @@ def _is_baseline(data: bytes) -> bool:
 
 
 def _scaled(data: bytes) -> bytes:
-    """The picture, whole, in at most 600 by 600 pixels, as good as 200 KB allow."""
+    """The picture in 600 by 600 pixels, as good as 200 KB allow."""
     try:
         from PIL import Image, ImageOps
     except ImportError:
@@ -117,11 +124,31 @@ def _scaled(data: bytes) -> bytes:
         if opened.width * opened.height > _LARGEST_SOURCE_PIXELS:
             message = f"it has {opened.width} by {opened.height} pixels"
             raise ValueError(message)
-        upright = ImageOps.exif_transpose(opened).convert("RGB")
-    upright.thumbnail((SIDE, SIDE))
+        upright = ImageOps.exif_transpose(opened)
+        square = _square(_opaque(upright))
     for quality in _QUALITIES:
         stream = io.BytesIO()
-        upright.save(stream, "JPEG", quality=quality, optimize=True, progressive=False)
+        square.save(stream, "JPEG", quality=quality, optimize=True, progressive=False)
         if stream.tell() <= LARGEST_BYTES:
             break
     return stream.getvalue()
+
+
+def _opaque(image: Image) -> Image:
+    """The picture on white, where it can be seen through."""
+    if not image.has_transparency_data:
+        return image.convert("RGB")
+    from PIL import Image
+
+    white = Image.new("RGBA", image.size, "white")
+    return Image.alpha_composite(white, image.convert("RGBA")).convert("RGB")
+
+
+def _square(image: Image) -> Image:
+    """A photograph fills the square and loses its edges; a wider picture, such as a logo, is whole on its ground."""
+    from PIL import ImageOps
+
+    if max(image.size) <= _MOST_CROPPED * min(image.size):
+        return ImageOps.fit(image, (SIDE, SIDE))
+    red, green, blue = image.crop((0, 0, 1, 1)).tobytes()
+    return ImageOps.pad(image, (SIDE, SIDE), color=(red, green, blue))

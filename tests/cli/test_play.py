@@ -114,6 +114,31 @@ def test_whatever_ends_it_the_terminal_is_as_it_was(session: Path, players: Path
     assert terminal.ends() == 128 + signal.SIGTERM
 
 
+def test_ctrl_c_tells_where_it_was(session: Path, players: Path, tmp_path: Path) -> None:
+    """Exit status 130, and no word of sentences: none was being spoken."""
+    terminal = Terminal(tmp_path, players, "play", session)
+    terminal.until("Stand tall.")
+    terminal.process.send_signal(signal.SIGINT)
+    terminal.until("holdspace: stopped at 0:0")
+    terminal.until("of 0:4")
+    assert terminal.process.wait(60) == 130
+    assert "sentence" not in terminal.seen
+    terminal.ends()
+
+
+@pytest.mark.parametrize(
+    ("does", "status", "told"),
+    [("exit 4", 3, "status 4, at 0:00 of 0:4"), ("exit 0", 3, "at once"), ("sleep 2", 0, "the player ended at 0:0")],
+)
+def test_a_player_that_ends_too_early_is_told(
+    does: str, status: int, told: str, session: Path, players: Path, tmp_path: Path
+) -> None:
+    """With what it says of itself, and where in the file it was: silence would look like a finished session."""
+    (players / "mpv").write_text(f"#!/bin/sh\nPATH=/bin:/usr/bin\n{does}\n", encoding="utf-8")
+    ran = holdspace("play", session, "--player", "mpv", folder=tmp_path, PATH=str(players), status=status)
+    assert told in ran.err
+
+
 def test_a_script_is_rendered_first_and_leaves_no_file(players: Path, tmp_path: Path) -> None:
     """Without a terminal its cues are lines; what can play nothing says what to install, with exit status 3."""
     (tmp_path / "routine.md").write_text("Stand tall.\n", encoding="utf-8")

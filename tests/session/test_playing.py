@@ -120,7 +120,7 @@ def _python(code: str) -> Program:
 def test_a_program_is_started_at_the_position_and_ended_to_pause(tmp_path: Path) -> None:
     """Its position goes on with the clock while it runs, stands still after, and it knows when the program is done."""
     told = tmp_path / "told"
-    code = f"import sys, time; open({str(told)!r}, 'a').write(sys.argv[2] + ' '); time.sleep(float(sys.argv[2]))"
+    code = f"import sys, time; open({str(told)!r}, 'a').write(sys.argv[2] + ' '); time.sleep(100 - float(sys.argv[2]))"
     player = ProgramPlayer(_python(code), sys.executable, Path("a.mp3"), 100.0)
     player.play(60.0)
     time.sleep(0.2)
@@ -128,12 +128,12 @@ def test_a_program_is_started_at_the_position_and_ended_to_pause(tmp_path: Path)
     at = player.position
     assert 60.1 < at < 75
     assert player.position == at
-    player.play(0.01)
+    player.play(99.99)
     until = time.monotonic() + 30
     while not player.ended and time.monotonic() < until:
         time.sleep(0.02)
     assert player.ended
-    assert told.read_text().split()[-1] == "0.01"
+    assert told.read_text().split()[-1] == "99.99"
 
 
 def test_a_program_that_fails_is_told(tmp_path: Path) -> None:
@@ -146,6 +146,27 @@ def test_a_program_that_fails_is_told(tmp_path: Path) -> None:
             time.sleep(0.02)
     with pytest.raises(MachineError, match="fake cannot play"):
         ProgramPlayer(_python(""), str(tmp_path / "gone"), Path("a.mp3"), 10.0).play(0.0)
+
+
+def test_a_program_that_plays_nothing_has_failed() -> None:
+    """Some end at once with status 0 when there is no sound device; in the last second of a file that is its end."""
+    player = ProgramPlayer(_python("pass"), sys.executable, Path("a.mp3"), 125.0)
+    player.play(60.0)
+    with pytest.raises(MachineError, match="at once, at 1:00 of 2:05"):  # noqa: PT012 - it takes a moment to end
+        until = time.monotonic() + 30
+        while not player.ended and time.monotonic() < until:
+            time.sleep(0.02)
+    assert player.position < 65  # the clock stands still
+
+
+def test_an_end_before_the_files_is_known(playback: Playback, deck: Deck) -> None:
+    """Such as that of a player whose window was closed; not the one of the file, or a pause."""
+    deck.position = 12.0
+    assert (playback.ended, playback.ended_early) == (False, False)
+    deck.ended = True
+    assert (playback.ended, playback.ended_early) == (True, True)
+    deck.position = 29.9
+    assert (playback.ended, playback.ended_early) == (True, False)
 
 
 def test_without_any_player_one_is_told_what_to_install(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -39,29 +39,49 @@ def play_in_terminal(
     """Play to the end, or until q or a key of `answers` is pressed; returns the answer, "" without one.
 
     With `wait` the end is not the end: the last chapter may be heard again. Whatever ends it, the sound stops and the
-    terminal is as it was. Raises `MachineError` when the player fails.
+    terminal is as it was; an end before the file's is told. Raises `MachineError` when the player fails, and
+    `typer.Exit` with 130 for Ctrl-C.
     """
-    show = _on_screen if sys.stdout.isatty() else _on_lines
+    is_interrupted, answer = False, ""
     try:
-        with keys() as read, show(help_) as tell:
-            playback.begin()
-            while True:
-                tell(playback)
-                key = read(_LOOK_SECONDS)
-                if key.lower() == "q":
-                    return ""
-                if answers and key in answers:
-                    return answers[key]
-                if key in MOVES:
-                    MOVES[key](playback)
-                elif key.isdecimal():
-                    playback.to_chapter(int(key) - 1)
-                if playback.ended:
-                    if not (wait and sys.stdin.isatty()):
-                        return ""
-                    _wait_at_end(playback)
+        answer = _played(playback, answers or {}, help_, wait=wait and sys.stdin.isatty())
+    except KeyboardInterrupt:
+        is_interrupted = True
     finally:
         playback.stop()
+    where = f"at {_time(playback.seconds)} of {_time(playback.track.seconds)}"
+    if is_interrupted:  # not where it was caught: what comes of an interruption is told as one of a render
+        typer.echo(f"holdspace: stopped {where}.", err=True)
+        raise typer.Exit(130)
+    if playback.ended_early:
+        typer.echo(f"holdspace: the player ended {where}.", err=True)
+    return answer
+
+
+def _played(playback: Playback, answers: Mapping[str, str], help_: str, *, wait: bool) -> str:
+    """Play, show and obey keys until it is over; returns the answer."""
+    show = _on_screen if sys.stdout.isatty() else _on_lines
+    with keys() as read, show(help_) as tell:
+        playback.begin()
+        while True:
+            tell(playback)
+            key = read(_LOOK_SECONDS)
+            if key.lower() == "q":
+                return ""
+            if key in answers:
+                return answers[key]
+            if key in MOVES:
+                MOVES[key](playback)
+            elif key.isdecimal():
+                playback.to_chapter(int(key) - 1)
+            if playback.ended:
+                if not wait:
+                    return ""
+                _wait_at_end(playback)
+
+
+def _time(seconds: float) -> str:
+    return clock(seconds_to_ms(seconds))
 
 
 def _wait_at_end(playback: Playback) -> None:
@@ -86,7 +106,7 @@ def _picture(playback: Playback, help_: str) -> Group:
 
     chapter, cue = playback.chapter, playback.cue
     sign = "⏸" if playback.paused else "▶"
-    where = f"{clock(seconds_to_ms(playback.seconds))} / {clock(seconds_to_ms(playback.track.seconds))}"
+    where = f"{_time(playback.seconds)} / {_time(playback.track.seconds)}"
     heading = playback.track.title if chapter is None else f"{playback.track.title} · {chapter.title}"
     return Group(
         Text(heading, style="bold", overflow="ellipsis", no_wrap=True),

@@ -19,11 +19,14 @@ from holdspace.audio.ffmpeg import file_url, run
 from holdspace.errors import BadChoice, MachineError, MissingLibrary
 from holdspace.extras import install_command
 from holdspace.session.sound_device import DevicePlayer, NoDevice, can_play
+from holdspace.timebase import clock, seconds_to_ms
 
 _NO_WINDOW = 0x08000000 if sys.platform == "win32" else 0
 """CREATE_NO_WINDOW: no console flashes up beside a windowed program on Windows."""
 _END_SECONDS = 2.0
 """What a program gets to end before it is killed."""
+_AT_ONCE_SECONDS = 1.0
+"""Who ends sooner has played nothing, whatever its status says: ffplay without a sound device ends with 0."""
 
 
 class Player(Protocol):
@@ -41,7 +44,7 @@ class Player(Protocol):
 
     @property
     def ended(self) -> bool:
-        """Whether it has come to the end. Raises `MachineError` when it cannot go on."""
+        """Whether it plays no more, most often at the end of the file. Raises `MachineError` when it cannot go on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,10 @@ def _first(programs: Iterable[Program]) -> tuple[Program, str] | None:
     return next(((program, path) for program in programs if (path := shutil.which(program.name))), None)
 
 
+def _time(seconds: float) -> str:
+    return clock(seconds_to_ms(seconds))
+
+
 class ProgramPlayer:
     """Plays with a program, which is ended to stop and started again to go on.
 
@@ -155,14 +162,18 @@ class ProgramPlayer:
 
     @property
     def ended(self) -> bool:
-        """Whether the program is done. Raises `MachineError` when it failed."""
+        """Whether the program is done. Raises `MachineError` when it failed, or ended before anything was heard."""
         if self._process is None:
             return self._from >= self._length
         status = self._process.poll()
-        if status:
-            self._process = None
-            raise self._failed(f"it ended with status {status}")
-        return status == 0
+        if status is None:
+            return False
+        ran, at = time.monotonic() - self._begun, self.position
+        if status or (ran < _AT_ONCE_SECONDS and at < self._length - _AT_ONCE_SECONDS):
+            self._from, self._process = at, None
+            how = f"with status {status}" if status else "at once"
+            raise self._failed(f"it ended {how}, at {_time(at)} of {_time(self._length)}")
+        return True
 
     def _beginning_at(self, seconds: float) -> Path:
         """The file, or a copy of its rest where the program cannot seek: packets are copied, which takes no time."""

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _BACK_SECONDS = 3.0
 """Later in a chapter, one goes back to its beginning first, as every player does."""
+_EARLY_SECONDS = 1.0
+"""Players differ by less in where they think they are."""
 _SAME_SECONDS = 0.5
 """A file whose length differs more from its timeline's is only a part of it, or was cut."""
 
@@ -73,6 +75,8 @@ class Playback:
     def __init__(self, track: Track, player: Player) -> None:
         self.track = track
         self.paused = False
+        self.ended_early = False
+        """Whether the player was done with the last look, and the file was not."""
         self._player = player
         self._at = 0.0
         self._starts = [chapter.start_ms / 1000 for chapter in track.chapters]
@@ -94,8 +98,10 @@ class Playback:
 
     @property
     def ended(self) -> bool:
-        """Whether all has been heard. Raises `MachineError` when the player has failed."""
-        return not self.paused and self._player.ended
+        """Whether the player is done. Raises `MachineError` when it has failed."""
+        is_over = not self.paused and self._player.ended
+        self.ended_early = is_over and self.seconds < self.track.seconds - _EARLY_SECONDS
+        return is_over
 
     def pause_or_go_on(self) -> None:
         """Pause, or go on from where it was paused."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import av
 import numpy as np
 from mutagen.id3 import GEOB, ID3
 
@@ -95,3 +96,16 @@ def embed(file: Path, memory: bytes) -> None:
     tags.delall("GEOB")
     tags.add(GEOB(encoding=0, mime="application/x-holdspace", filename="", desc="holdspace", data=memory))
     tags.save(file, v2_version=3)
+
+
+def chapter_track(file: Path) -> list[tuple[float, str]]:
+    """The QuickTime text track: each sample is a length in two bytes, then so much text."""
+    found = []
+    with av.open(str(file), options={"ignore_chapters": "1"}) as container:
+        (track,) = (stream for stream in container.streams if stream.type not in {"audio", "video"})
+        for packet in container.demux(track):
+            data = bytes(packet)
+            if data:
+                text = data[2 : 2 + int.from_bytes(data[:2], "big")].decode()
+                found.append((float(packet.pts * packet.time_base), text))
+    return found

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import io
+import json
 import re
 import subprocess
+import sys
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from mutagen.id3 import ID3, ParseID3v1
+from mutagen import File
+from mutagen.id3 import ID3, Encoding, ParseID3v1
 from mutagen.mp3 import MP3, BitrateMode
+from mutagen.mp4 import MP4
+from PIL import Image
 
-from command_helpers import decoded, holdspace
+from command_helpers import at_once, decoded, holdspace
+from file_helpers import chapter_track
 from holdspace.audio.ffmpeg import ffmpeg_path, file_url
 
 SCRIPT = """---
@@ -21,6 +29,7 @@ Lie down.
 ## Rest
 Let go. [hold 4s]
 """
+SECTIONS = ("Śavāsana 🧘", "Rest")
 
 
 @pytest.fixture(scope="module")
@@ -99,8 +108,86 @@ def test_wrong_options_of_the_file_are_told_before_any_work(options: list[str], 
     assert sorted(folder.rglob("*.mp3")) == before
 
 
-def test_case_41_split(folder: Path) -> None:
-    """A folder of numbered parts in any format, named in the JSON as they are played."""
-    told = holdspace("render", "rest.md", "--split", "sections", "--format", "opus", "--json", folder=folder).json()
-    assert [Path(part).name for part in told["parts"]] == ["01 Śavāsana.opus", "02 Rest.opus"]
-    assert sorted((folder / told["file"]).iterdir()) == [folder / part for part in told["parts"]]
+def test_case_36_an_m4b_with_its_cover(folder: Path) -> None:
+    """Index before sound, one list of chapters in both tables, and of all warnings the one that any cover gives.
+
+    Ffmpeg says of every MP4 with a cover, also of one that it has written itself, that its timescale is not set.
+    """
+    file = folder / "rest.m4b"
+    at_once("render", "rest.md", "-o", file.name, folder=folder)
+    data = file.read_bytes()
+    assert 0 < data.index(b"moov") < data.index(b"mdat")
+    tagged = MP4(file)
+    assert tagged.tags is not None
+    assert len(tagged.tags["covr"]) == 1
+    shown = at_once("show", file.name, "--json", folder=folder).json()
+    starts = [min(e["start"] for e in shown["events"] if e["section"] == name) for name in SECTIONS]
+    nero = [(chapter.start, chapter.title) for chapter in tagged.chapters]
+    assert nero == [(pytest.approx(start, abs=0.001), name) for start, name in zip(starts, SECTIONS, strict=True)]
+    assert chapter_track(file) == [(pytest.approx(start, abs=0.001), name) for start, name in nero]
+    command = [str(ffmpeg_path()), "-v", "warning", "-nostdin", "-i", file_url(file), "-map", "0:a", "-f", "null", "-"]
+    told = subprocess.run(command, capture_output=True, text=True, check=True).stderr.splitlines()
+    assert all(line.endswith("stream 0, timescale not set") for line in told)
+    assert len(decoded(file)) == pytest.approx(shown["seconds"] * 44_100, abs=0.05 * 44_100)
+
+
+def test_case_37_a_cover_of_20_megabytes(folder: Path) -> None:
+    """It goes into the file as a baseline JPEG of 600 by 600 pixels, under an empty Latin-1 description."""
+    picture = folder / "large.bmp"
+    Image.effect_noise((2600, 2600), 90).convert("RGB").save(picture)
+    assert picture.stat().st_size > 20_000_000
+    at_once("render", "rest.md", "-o", "covered.mp3", "--cover", picture, folder=folder)
+    (frame,) = ID3(folder / "covered.mp3").getall("APIC")
+    assert (frame.encoding, frame.desc, frame.mime, frame.type) == (Encoding.LATIN1, "", "image/jpeg", 3)
+    image = Image.open(io.BytesIO(frame.data))
+    assert (image.format, image.size, "progressive" in image.info) == ("JPEG", (600, 600), False)
+    assert len(frame.data) <= 200_000
+    (folder / "text.jpg").write_text("no picture", encoding="utf-8")
+    refused = at_once("render", "rest.md", "-o", "no.mp3", "--cover", "text.jpg", folder=folder, status=2)
+    assert "no picture" in refused.err
+    assert not (folder / "no.mp3").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a script cannot have such a name there")
+def test_case_39_and_40_names(folder: Path) -> None:
+    """Whatever scripts and titles are called, each gets a file of its own that FAT32 takes, and its title unchanged."""
+    titles = {
+        "Morning: 10 min R&L?": "Morning: 10 min / R&L?", "..": "..", "-x": "-x", "CON": "CON", "x" * 250: "x" * 300,
+        "y" * 249 + "1": "", "y" * 249 + "2": "a / b", "🧘": "🧘", "🌞": "🌞",
+    }  # fmt: skip
+    scripts = folder / "scripts"
+    scripts.mkdir()
+    for name, title in titles.items():
+        text = f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\n---\nLie down.\n" if title else "Lie down.\n"
+        (scripts / f"{name}.md").write_text(text, encoding="utf-8")
+    ran = at_once(
+        "render", *(f"scripts/{name}.md" for name in titles), "-o", "named", "--no-cover", "--json", folder=folder
+    )
+    files = [Path(row["file"]) for row in ran.json()]
+    assert sorted(path.name for path in (folder / "named").iterdir()) == sorted(file.name for file in files)
+    assert len({file.name.casefold() for file in files}) == len(titles)
+    assert files[0].name == "Morning 10 min R&L.mp3"
+    for file, (name, title) in zip(files, titles.items(), strict=True):
+        assert 1 <= len(file.stem.encode()) <= 64
+        assert not set(file.stem) & set('\\/:*?"<>|')
+        assert file.stem[0] not in " .-"
+        assert file.stem.lower() != "con"
+        assert str(ID3(folder / file)["TIT2"]) == (title or f"Y{name[1:]}")
+
+
+@pytest.mark.parametrize("kind", ["mp3", "opus"])
+def test_case_41_split(kind: str, folder: Path) -> None:
+    """Numbered parts that sort as they are played, with rising times, their numbers, and the length of the whole."""
+    single = folder / f"single.{kind}"
+    at_once("render", "rest.md", "-o", single.name, "--no-cover", folder=folder)
+    arguments = ("--split", "sections", "--format", kind, "-o", f"parts-{kind}", "--json")
+    told = at_once("render", "rest.md", *arguments, folder=folder).json()
+    assert [Path(part).name for part in told["parts"]] == [f"01 Śavāsana.{kind}", f"02 Rest.{kind}"]
+    parts = sorted((folder / told["file"]).iterdir())
+    assert parts == [folder / part for part in told["parts"]]
+    times = [part.stat().st_mtime for part in parts]
+    assert all(then - now >= 2 for now, then in pairwise(times))  # the step of FAT32
+    tags = [File(part).tags for part in parts]
+    numbers = [str(tag["TRCK"]) if kind == "mp3" else f"{tag['TRACKNUMBER'][0]}/{tag['TRACKTOTAL'][0]}" for tag in tags]
+    assert numbers == ["1/2", "2/2"]
+    assert sum(len(decoded(part)) for part in parts) == pytest.approx(len(decoded(single)), abs=0.1 * 44_100)

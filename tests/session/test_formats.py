@@ -21,7 +21,7 @@ from mutagen.mp4 import MP4
 from PIL import Image
 
 from command_helpers import House, rms_dbfs
-from file_helpers import BARE, KINDS, SCRIPT, VOICE, Session, heard, written
+from file_helpers import BARE, KINDS, SCRIPT, VOICE, Session, chapter_track, heard, written
 from holdspace.audio.ffmpeg import ffmpeg_path, file_url
 from holdspace.errors import BadChoice, EncoderFailed, HoldspaceError, OutputExists
 from holdspace.score.model import Choices
@@ -175,22 +175,9 @@ def test_an_m4b_can_be_played_while_it_loads(house: House) -> None:
     assert 0 < data.index(b"moov") < data.index(b"mdat")
     nero = [(chapter.start, chapter.title) for chapter in MP4(session.file).chapters]
     assert nero == [(pytest.approx(s, abs=0.001), t) for s, t in zip(session.starts, session.titles, strict=True)]
-    assert _chapter_track(session.file) == [(pytest.approx(start, abs=0.001), title) for start, title in nero]
+    assert chapter_track(session.file) == [(pytest.approx(start, abs=0.001), title) for start, title in nero]
     command = [str(ffmpeg_path()), "-v", "warning", "-nostdin", "-i", file_url(session.file), "-f", "null", "-"]
     assert subprocess.run(command, capture_output=True, check=True).stderr == b""
-
-
-def _chapter_track(file: Path) -> list[tuple[float, str]]:
-    """The QuickTime text track: each sample is a length in two bytes, then so much text."""
-    found = []
-    with av.open(str(file), options={"ignore_chapters": "1"}) as container:
-        (track,) = (stream for stream in container.streams if stream.type != "audio")
-        for packet in container.demux(track):
-            data = bytes(packet)
-            if data:
-                text = data[2 : 2 + int.from_bytes(data[:2], "big")].decode()
-                found.append((float(packet.pts * packet.time_base), text))
-    return found
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+from urllib.parse import unquote
 
 from holdspace.speech.packs import Remote
 
@@ -25,6 +26,8 @@ class Server(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), _Handler)
         self.ranges: list[str | None] = []
         """The `Range` of each request, in order."""
+        self.routes: dict[str, str | bytes] = {}
+        """What is sent for a path: a text, or `DATA` in the manner that is named."""
         self.enough = threading.Event()
         """Ends every wait."""
 
@@ -55,7 +58,12 @@ class _Handler(BaseHTTPRequestHandler):
         asked = self.headers.get("Range")
         self.server.ranges.append(asked)
         begin = int(asked.removeprefix("bytes=").rstrip("-")) if asked else 0
-        getattr(self, "_" + self.path.strip("/").replace("-", "_"))(begin)
+        route = self.server.routes.get(unquote(self.path), "gone" if self.path.count("/") > 1 else self.path.strip("/"))
+        if isinstance(route, bytes):
+            self._head(200, len(route))
+            self.wfile.write(route)
+        else:
+            getattr(self, "_" + route.replace("-", "_"))(begin)
 
     def log_message(self, *_: Any) -> None:
         """Keep quiet."""

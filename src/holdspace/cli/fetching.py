@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -32,13 +33,14 @@ def get(
 ) -> None:
     """Fetch a voice: its size and licence are told first, an interrupted fetch is continued, its hash is checked."""
     from holdspace.folders import voices_folder
-    from holdspace.speech.packs import find_pack, size_words
+    from holdspace.speech.packs import size_words
 
-    pack = find_pack(name)
     folder = voices_folder()
+    pack, source = _wanted(name, source, folder)
     missing = pack.missing(folder) or _damaged(pack.files, folder)
     typer.echo(f"{pack.name}: {pack.about}. {size_words(pack.size_bytes)}, licence {pack.licence}.", err=True)
     if missing:
+        _tell_of_hash(pack)
         typer.echo(f"It goes to {folder}", err=True)
         try:
             with _shown(pack.name, sum(file.size_bytes for file in missing)) as told:
@@ -46,7 +48,60 @@ def get(
         except KeyboardInterrupt:
             typer.echo("\nholdspace: interrupted; what has arrived is kept, and the same command goes on.", err=True)
             raise typer.Exit(130) from None
+    _pin(pack, folder)
     typer.echo(f"{pack.name} is {'here now' if missing else 'already here'}. {_next_step(pack)}", err=True)
+
+
+def _wanted(name: str, source: list[Path] | None, folder: Path) -> tuple[Pack, list[Path] | None]:
+    """What `name` means, and where its files are taken from: one of ours, one that is here, or one of Piper's list."""
+    from holdspace.errors import UnknownVoice
+    from holdspace.speech.packs import find_pack
+    from holdspace.speech.piper_list import given_pack, listed_pack, pinned_pack, voice_name
+
+    try:
+        return _with_licence(find_pack(name), source), source
+    except UnknownVoice:
+        if not voice_name(name):
+            raise
+    pinned = pinned_pack(name, folder)
+    if pinned is not None:
+        return pinned, source
+    if source is not None:
+        return given_pack(name, _files_in(source))
+    typer.echo("It is none of holdspace's own; looking into Piper's list of voices.", err=True)
+    return listed_pack(name), None
+
+
+def _with_licence(pack: Pack, source: list[Path] | None) -> Pack:
+    """The pack with what its model card says, where the table does not tell the licence and the network may be used."""
+    from holdspace.speech.packs import SEE_CARD
+    from holdspace.speech.piper_list import licence_of
+
+    if pack.licence != SEE_CARD or source is not None:
+        return pack
+    return replace(pack, licence=licence_of(pack.voice))
+
+
+def _tell_of_hash(pack: Pack) -> None:
+    """Say plainly where nothing of ours vouches for a file."""
+    kinds = {file.checked for file in pack.files}
+    if "server" in kinds:
+        typer.echo(
+            "Its hash comes from the server that it comes from, not from holdspace: "
+            "it tells a broken file, not a false one.",
+            err=True,
+        )
+    if "given" in kinds:
+        typer.echo("There is nothing to compare these files with: they are taken as they are.", err=True)
+
+
+def _pin(pack: Pack, folder: Path) -> None:
+    """Write down what has come of a voice that `packs.toml` does not have."""
+    from holdspace.speech.piper_list import pin
+
+    if any(file.checked in {"server", "given"} for file in pack.files):
+        pin(pack, folder)
+        typer.echo(f"What is here now is pinned in {folder / pack.voice}.toml.", err=True)
 
 
 def _damaged(files: Sequence[Remote], folder: Path) -> list[Remote]:
@@ -78,7 +133,7 @@ def _bring(missing: list[Remote], source: list[Path] | None, folder: Path, told:
 
 def _copy_of(file: Remote, sources: list[Path]) -> Path:
     """Which of `sources` is the file: by its name, in a folder too, else the one of its size."""
-    files = [path for source in sources for path in (source.iterdir() if source.is_dir() else [source])]
+    files = _files_in(sources)
     for path in files:
         if path.name == file.name:
             return path
@@ -89,6 +144,11 @@ def _copy_of(file: Remote, sources: list[Path]) -> Path:
         return files[0]  # whatever it is called; that it is another file is told with its hash
     what = f"--from has no {file.name}."
     raise BadChoice("--from", what, f"Name that file too, or a folder with all of them. It comes from {file.url}.")
+
+
+def _files_in(sources: list[Path]) -> list[Path]:
+    """The files that are named, and those in folders that are."""
+    return [path for source in sources for path in (source.iterdir() if source.is_dir() else [source])]
 
 
 def _next_step(pack: Pack) -> str:

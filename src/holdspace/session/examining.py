@@ -12,9 +12,13 @@ from typing import Literal
 from holdspace import __version__
 from holdspace.audio.ffmpeg import ffmpeg_path, run
 from holdspace.errors import HoldspaceError
+from holdspace.folders import voices_folder
 from holdspace.speech.catalogue import Catalogue
 from holdspace.speech.checking import checked
+from holdspace.speech.downloading import is_damaged
 from holdspace.speech.engine import Voice
+from holdspace.speech.packs import packs
+from holdspace.speech.piper_list import pinned_packs
 from holdspace.speech.store import default_store
 
 _SENTENCE = "Breathe in, and breathe out."
@@ -40,6 +44,7 @@ def examine() -> list[Finding]:
             Finding("holdspace", "ok", f"{__version__} on Python {platform.python_version()}, {sys.platform}"),
             _try("ffmpeg", _ffmpeg),
             *_voices(catalogue),
+            *fetched_voices(),
             _store(),
         ]
     finally:
@@ -78,6 +83,23 @@ def _voices(catalogue: Catalogue) -> list[Finding]:
             by_engine.setdefault(voice.engine, []).append(voice)
     speaking = any(v.works for voices in by_engine.values() for v in voices)
     return [_engine(catalogue, name, voices, speaking) for name, voices in by_engine.items()]
+
+
+def fetched_voices() -> list[Finding]:
+    """Whether the voices that were fetched are what they were then; nothing where there are none.
+
+    A damaged voice is only one of many, so it keeps no session from being made.
+    """
+    folder = voices_folder()
+    here = {pack.name: pack for pack in (*packs(), *pinned_packs(folder)) if not pack.missing(folder)}
+    damaged = {name: [file.name for file in pack.files if is_damaged(file, folder)] for name, pack in here.items()}
+    bad = [
+        Finding(f"files of {name}", "optional", f"{', '.join(files)} is damaged", f"holdspace voices get {name}")
+        for name, files in damaged.items()
+        if files
+    ]
+    sound = [name for name, files in damaged.items() if not files]
+    return [*([Finding("fetched voices", "ok", f"{', '.join(sound)}: as fetched")] if sound else []), *bad]
 
 
 def _engine(catalogue: Catalogue, name: str, voices: list[Voice], speaking: bool) -> Finding:

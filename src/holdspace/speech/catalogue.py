@@ -186,7 +186,19 @@ class Catalogue:
             for voices in self._groups():
                 if len(voices) == 1 and not voices[0].works:
                     return _not_working(voices[0])
+        return _not_known(wanted, near)
+
+
+def _not_known(wanted: str, near: list[str]) -> UnknownVoice:
+    """No such voice; one that is named as Piper names its own can perhaps be fetched."""
+    from holdspace.speech.piper_list import voice_name
+
+    name = voice_name(wanted)
+    if not name:
         return UnknownVoice(wanted, near)
+    close = f"Did you mean {', '.join(near)}? " if near else ""
+    mend = f"{close}If Piper's own list has it, fetch it with: holdspace voices get piper:{name}"
+    return UnknownVoice(wanted, near, mend=mend)
 
 
 def _speaks_anything(voices: list[Voice]) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from http.client import HTTPException
@@ -64,14 +65,15 @@ def take(remote: Remote, source: Path, folder: Path, told: Told) -> Path:
     """
     part = _part(remote, folder)
     try:
-        found = _sha256(source)
+        found = _hashed(source, remote)
     except OSError as error:
         what = f"{source} cannot be read: {error.strerror or error}."
         raise BadChoice("--from", what, "Name a file or a folder that is there.") from error
-    if found != remote.sha256:
-        what = f"{source} is not {remote.name}: its SHA-256 is {found}, not {remote.sha256}."
+    kind, expected = remote.digest
+    if found != expected:
+        what = f"{source} is not {remote.name}: its {kind} is {found}, not {expected}."
         raise BadChoice("--from", what, f"Fetch it anew from {remote.url}.")
-    with _on_disk(part):
+    with on_disk(part):
         shutil.copyfile(source, part)
     told(remote.size_bytes)
     return _checked(remote, part, folder)
@@ -80,7 +82,7 @@ def take(remote: Remote, source: Path, folder: Path, told: Told) -> Path:
 def _part(remote: Remote, folder: Path) -> Path:
     """Where the file grows; its folder is made, and has room for what is missing."""
     part = folder / f"{remote.name}.part"
-    with _on_disk(part):
+    with on_disk(part):
         folder.mkdir(parents=True, exist_ok=True)
         free = shutil.disk_usage(folder).free
     needed = remote.size_bytes - _size(part)
@@ -100,7 +102,7 @@ def _continue(remote: Remote, part: Path, told: Told, stall_seconds: float) -> N
         begin = 0
     with _translated(remote, part, stall_seconds), _opened(remote, begin, stall_seconds) as answer:
         begin = _agreed(answer, remote, begin)
-        with _on_disk(part):
+        with on_disk(part):
             stream = part.open("r+b" if begin else "wb")
         with stream:
             stream.seek(begin)
@@ -113,7 +115,7 @@ def _opened(remote: Remote, begin: int, stall_seconds: float) -> Any:
     headers = {"User-Agent": f"holdspace/{__version__}", "Accept-Encoding": "identity"}
     if begin:
         headers["Range"] = f"bytes={begin}-"
-    request = Request(remote.url, headers=headers)  # noqa: S310 -- the addresses are our own, from packs.toml
+    request = Request(remote.url, headers=headers)  # noqa: S310 -- the addresses are our own
     return urlopen(request, timeout=stall_seconds)  # noqa: S310 -- the same
 
 
@@ -146,27 +148,28 @@ def _write(answer: Any, stream: IO[bytes], remote: Remote, part: Path, told: Tol
             stream.truncate(0)
             what = f"{_host(remote)} sends more than the {size_words(remote.size_bytes)} of {remote.name}."
             raise DownloadFailed(what, f"Try again later. {_OTHER_WAY.format(url=remote.url)}")
-        with _on_disk(part):
+        with on_disk(part):
             stream.write(piece)
             stream.flush()
         told(here)
-    with _on_disk(part):
+    with on_disk(part):
         stream.truncate()
 
 
 def _checked(remote: Remote, part: Path, folder: Path) -> Path:
     """Give the whole file its name, if it is the one expected; otherwise remove it."""
     target = folder / remote.name
-    with _on_disk(part):
-        found = _sha256(part)
-    if found != remote.sha256:
+    with on_disk(part):
+        found = _hashed(part, remote)
+    kind, expected = remote.digest
+    if found != expected:
         part.unlink()
-        what = f"what came for {remote.name} is another file: its SHA-256 is {found}, not {remote.sha256}."
+        what = f"what came for {remote.name} is another file: its {kind} is {found}, not {expected}."
         mend = (
             "It was removed. Try again; if it stays so, the file at its origin has changed: look for a newer holdspace."
         )
         raise DownloadFailed(what, mend)
-    with _on_disk(target):
+    with on_disk(target):
         settle(part, target)
     return target
 
@@ -204,7 +207,7 @@ _FULL = "Free some space, or name another folder in HOLDSPACE_VOICES."
 
 
 @contextmanager
-def _on_disk(path: Path) -> Iterator[None]:
+def on_disk(path: Path) -> Iterator[None]:
     """Tell any `OSError` of the disk, and what `files` makes of one, with the mend that fits here."""
     try:
         yield
@@ -220,17 +223,56 @@ def _size(path: Path) -> int:
     return 0
 
 
+def read_small(url: str, name: str, most_bytes: int, stall_seconds: float = STALL_SECONDS) -> bytes:
+    """A small text, whole; only its length can be checked. Raises `DownloadFailed`."""
+    host = urlsplit(url).netloc
+    request = Request(url, headers={"User-Agent": f"holdspace/{__version__}", "Accept-Encoding": "identity"})  # noqa: S310 -- addresses of ours
+    try:
+        with urlopen(request, timeout=stall_seconds) as answer:  # noqa: S310 -- the same
+            data = _pieces(answer, most_bytes, time.monotonic() + 4 * stall_seconds)
+            announced = answer.headers.get("Content-Length", "")
+    except HTTPError as error:
+        raise DownloadFailed(f"{host} refuses {name}: {error.code} {error.reason}.", "Try again later.") from error
+    except (OSError, HTTPException) as error:
+        reason = getattr(error, "reason", None) or error
+        why = f"it sent nothing for {stall_seconds:g} s" if isinstance(error, TimeoutError) else str(reason)
+        raise DownloadFailed(f"{host} does not send {name}: {why}.", "Check the connection, and try again.") from error
+    if len(data) > most_bytes or (announced.isdigit() and len(data) != int(announced)):
+        what = f"{host} sends {len(data):,} bytes of {name}, and not what it announced."
+        raise DownloadFailed(what, "Try again later.")
+    return data
+
+
+def _pieces(answer: Any, most_bytes: int, until: float) -> bytes:
+    """All that is sent, up to a byte more than `most_bytes`; a server that drips is given up like a silent one."""
+    data = bytearray()
+    while len(data) <= most_bytes and (piece := answer.read1(min(_PIECE_BYTES, most_bytes + 1 - len(data)))):
+        data += piece
+        if time.monotonic() > until:
+            raise TimeoutError
+    return bytes(data)
+
+
 def is_damaged(remote: Remote, folder: Path) -> bool:
     """Whether the file that lies in `folder` under the name of `remote` is another one."""
     try:
-        return _sha256(folder / remote.name) != remote.sha256
+        return _hashed(folder / remote.name, remote) != remote.digest[1]
     except OSError:
         return True
 
 
-def _sha256(path: Path) -> str:
+def sha256_of(path: Path) -> str:
+    """In small hexadecimal digits. Raises `OSError`."""
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _hashed(path: Path, remote: Remote) -> str:
+    """The hash of the file at `path` that is known of `remote`."""
+    if remote.sha256:
+        return sha256_of(path)
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, lambda: hashlib.md5(usedforsecurity=False)).hexdigest()
 
 
 def _host(remote: Remote) -> str:

@@ -16,6 +16,8 @@ from holdspace.errors import UnknownVoice
 from holdspace.extras import install_command
 from holdspace.folders import voices_folder
 
+SEE_CARD = "see its model card"
+"""The licence of a voice whose maker's word we have not seen."""
 _INSIDE_ITS_PACKAGE = "heart"
 """Hibari's own voice lies in the package, so there is nothing to fetch."""
 
@@ -29,9 +31,15 @@ class Remote:
     url: str
     size_bytes: int
     sha256: str
-    """In small hexadecimal digits; a file with another hash is never used."""
-    checked: Literal["computed", "registry", "published"]
-    """How the hash was made sure of; `packs.toml` explains."""
+    """In small hexadecimal digits; a file with another hash is never used. Empty where only the MD5 is known."""
+    checked: Literal["computed", "registry", "published", "server", "given", "pinned"]
+    """How the hash was made sure of: `packs.toml` explains the first three, `piper_list` the others."""
+    md5: str = ""
+
+    @property
+    def digest(self) -> tuple[Literal["SHA-256", "MD5"], str]:
+        """The hash that the file must have, and which one it is."""
+        return ("SHA-256", self.sha256) if self.sha256 else ("MD5", self.md5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +76,7 @@ class Pack:
 def packs() -> tuple[Pack, ...]:
     """All of them, in the order of the file."""
     table = tomllib.loads((files("holdspace.speech") / "packs.toml").read_text(encoding="utf-8"))
-    return tuple(_pack(row) for row in table["pack"])
+    return tuple(pack_from(row) for row in table["pack"])
 
 
 def packs_of(engine: str) -> dict[str, Pack]:
@@ -105,11 +113,11 @@ def size_words(size_bytes: int) -> str:
     return f"{size_bytes / 1e6:.1f} MB"
 
 
-def _pack(row: dict[str, object]) -> Pack:
-    """A row of the table; an unknown or missing key is a slip in it, which a test finds."""
+def pack_from(row: dict[str, object]) -> Pack:
+    """A row of the table. Raises `KeyError` and `TypeError` for an unknown or missing key."""
     row = dict(row)
     listed = row.pop("file")
-    assert isinstance(listed, list)  # noqa: S101 -- our own file
+    assert isinstance(listed, list)  # noqa: S101 -- TOML's own form of it
     remotes = tuple(Remote(size_bytes=file.pop("bytes"), **file) for file in map(dict, listed))
     return Pack(files=remotes, **row)  # type: ignore[arg-type] # tomllib cannot know what the keys are
 

@@ -68,7 +68,7 @@ class PiperEngine:
     def voices(self) -> list[Voice]:
         """The voices that are here, then those that can be fetched; each says why it does not work."""
         fetched = packs_of(self.name)
-        here = [self._here(files, fetched.get(name)) for name, files in self._files.items()]
+        here = [self._here(files, fetched.get(name) or self._pinned(name)) for name, files in self._files.items()]
         return [*here, *(self._elsewhere(pack) for name, pack in fetched.items() if name not in self._files)]
 
     def speak(self, text: str, voice: str, pace: float) -> AudioSegment:
@@ -121,6 +121,12 @@ class PiperEngine:
             )
         near = [f"{self.name}:{name}" for name in [*self._files, *packs_of(self.name)][:5]]
         raise UnknownVoice(f"{self.name}:{voice}", near)
+
+    def _pinned(self, name: str) -> Pack | None:
+        """What was written of a voice that was fetched from Piper's own list."""
+        from holdspace.speech.piper_list import pinned_pack  # late: most machines have none
+
+        return pinned_pack(name, self._folder or voices_folder())
 
     @cached_property
     def _files(self) -> dict[str, PiperFiles]:

@@ -34,8 +34,9 @@ class Voice:
     """Whether it can speak now."""
     reason: str = ""
     """Why it cannot, and the mend; empty when it works."""
-    quality: Literal["high", "medium", "low", "basic", ""] = ""
-    """How natural it is, as its makers grade it: "basic" is a voice without a neural model; empty where not known."""
+    quality: Literal["high", "medium", "low", "basic", "ungraded", ""] = ""
+    """How natural it is, as its makers grade it: "basic" is a voice without a neural model, "ungraded" one
+    that they left out; empty where not known."""
     size_bytes: int = 0
     """Of its files, all voices of a shared model counted once; 0 for a voice that came with its engine."""
     licence: str = ""

@@ -147,6 +147,9 @@ def test_the_voices_are_described() -> None:
     assert (heart.language, heart.gender, heart.quality, heart.licence) == ("en-us", "female", "high", "Apache-2.0")
     assert (santa.language, santa.gender, santa.quality) == ("en-us", "male", "low")
     assert (george.language, george.quality) == ("en-gb", "medium")
+    ungraded = sorted(voice.name for voice in voices.values() if voice.quality == "ungraded")
+    assert ungraded == ["ef_dora", "em_alex", "em_santa", "pf_dora", "pm_alex", "pm_santa"]
+    assert all(voice.quality for voice in voices.values())
     assert {v.language for v in voices.values()} == {
         "en-us", "en-gb", "es", "fr-fr", "hi", "it", "ja", "pt-br", "cmn"
     }  # fmt: skip

@@ -68,14 +68,16 @@ def gender_of(name: str) -> Literal["female", "male", ""]:
             return ""
 
 
-def quality_of(name: str) -> Literal["high", "medium", "low", ""]:
-    """A and B are high, C is medium, the rest low; empty where the makers give no grade."""
-    match GRADES.get(name, "-")[0]:
+def quality_of(name: str) -> Literal["high", "medium", "low", "ungraded", ""]:
+    """A and B are high, C is medium, the rest low; empty for a voice of another make."""
+    match GRADES.get(name, "")[:1]:
         case "A" | "B":
             return "high"
         case "C":
             return "medium"
         case "-":
+            return "ungraded"
+        case "":
             return ""
         case _:
             return "low"

@@ -128,7 +128,7 @@ def test_ctrl_c_tells_where_it_was(session: Path, players: Path, tmp_path: Path)
 
 @pytest.mark.parametrize(
     ("does", "status", "told"),
-    [("exit 4", 3, "status 4, at 0:00 of 0:4"), ("exit 0", 3, "at once"), ("sleep 2", 0, "the player ended at 0:0")],
+    [("exit 4", 3, "status 4, at 0:00 of 0:4"), ("exit 0", 3, "at once"), ("sleep 1.4", 0, "the player ended at 0:0")],
 )
 def test_a_player_that_ends_too_early_is_told(
     does: str, status: int, told: str, session: Path, players: Path, tmp_path: Path

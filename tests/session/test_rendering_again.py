@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 from mutagen.id3 import ID3
 
-from command_helpers import House
+from command_helpers import House, at_once
 from file_helpers import BARE, VOICE, again, embed, written
 from holdspace.routine.durations import parse_scaling
+from holdspace.routine.loading import load
 from holdspace.score.model import Choices
 from holdspace.session.describing import describe
 from holdspace.session.drafting import placed_again
@@ -96,3 +97,13 @@ def test_a_file_from_before_pronunciations_were_kept(house: House) -> None:
     embed(file, zlib.compress(json.dumps(before).encode()))
     assert recall(file).own_say is None
     assert again(house, file, "early-again.mp3").read_bytes() == same
+
+
+def test_what_extract_leaves_out_is_told(house: House, lexicon: Path) -> None:
+    """The script comes without its maker's pronunciations; as they are told they can be put into its front matter."""
+    file = written(house, "told.mp3", BARE, ZORBA).file
+    ran = at_once("extract", file, "-o", "back.md", folder=lexicon.parent)
+    say = ran.err[ran.err.index("say:") :]
+    again = house.folder / "again.md"
+    again.write_text(f"---\n{say}---\n{(lexicon.parent / 'back.md').read_text(encoding='utf-8')}", encoding="utf-8")
+    assert load(again).routine.front.say == recall(file).own_say

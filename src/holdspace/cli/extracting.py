@@ -39,6 +39,7 @@ def extract(
     else:
         _write(output, next(iter(memory.sources.values())), force=force)
         _tell_of_includes(memory)
+    _tell_of_pronunciations(memory)
 
 
 def _named(memory: Memory) -> dict[str, bytes]:
@@ -66,6 +67,21 @@ def _tell_of_includes(memory: Memory) -> None:
     others = list(memory.sources)[1:]
     if others:
         typer.echo(f"it includes {', '.join(others)}: give -o a folder to get them all", err=True)
+
+
+def _tell_of_pronunciations(memory: Memory) -> None:
+    """The script alone is spoken otherwise on a machine whose user has others."""
+    if memory.own_say:
+        typer.echo("its maker's own pronunciations are not part of the script; it could have them as", err=True)
+        for line in ("say:", *(f"  {_quoted(written)}: {_quoted(spoken)}" for written, spoken in memory.own_say)):
+            typer.echo(line, err=True)
+
+
+def _quoted(text: str) -> str:
+    """As a front matter takes it, whatever signs are in it."""
+    import json
+
+    return json.dumps(text, ensure_ascii=False)
 
 
 def _write(path: Path, content: bytes, *, force: bool) -> None:

@@ -13,10 +13,12 @@ from typer.testing import CliRunner, Result
 
 from download_helpers import DATA, Server, serving
 from holdspace.cli.app import app
+from holdspace.cli.fetching import _with_licence
 from holdspace.errors import DownloadFailed, UnknownVoice
 from holdspace.session.examining import fetched_voices
 from holdspace.speech import piper_list
 from holdspace.speech.catalogue import Catalogue
+from holdspace.speech.packs import SEE_CARD, packs
 from holdspace.speech.piper_list import NOT_STATED, licence_in, listed_pack, pinned_packs, voice_name
 
 NAME = "pt_PT-tugão-medium"
@@ -194,6 +196,19 @@ def test_the_licence_is_what_the_model_card_says(server: Server, folder: Path) -
     get()
     (voice,) = (voice for voice in Catalogue().voices() if voice.name == NAME)
     assert voice.licence == "CC0"
+
+
+def test_a_voice_of_ours_whose_licence_stands_on_its_card(server: Server, folder: Path) -> None:
+    """The card is asked for before the voice is fetched, and not again once it is here."""
+    server.routes["/voices/es/es_ES/davefx/medium/MODEL_CARD"] = CARD
+    (pack,) = (pack for pack in packs() if pack.licence == SEE_CARD)
+    assert pack.voice == "es_ES-davefx-medium"
+    for file in pack.files[1:]:
+        folder.mkdir()
+        (folder / file.name).write_bytes(b"here")
+    assert _with_licence(pack, None, folder).licence == "CC0"
+    (folder / pack.files[0].name).write_bytes(b"here")
+    assert _with_licence(pack, None, folder).licence == SEE_CARD
 
 
 @pytest.mark.parametrize("text", ["", "[[pack]]", 'pack = "x"', "pack = [1]", "\0"])

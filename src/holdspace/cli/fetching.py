@@ -59,7 +59,7 @@ def _wanted(name: str, source: list[Path] | None, folder: Path) -> tuple[Pack, l
     from holdspace.speech.piper_list import given_pack, listed_pack, pinned_pack, voice_name
 
     try:
-        return _with_licence(find_pack(name), source), source
+        return _with_licence(find_pack(name), source, folder), source
     except UnknownVoice:
         if not voice_name(name):
             raise
@@ -72,12 +72,12 @@ def _wanted(name: str, source: list[Path] | None, folder: Path) -> tuple[Pack, l
     return listed_pack(name), None
 
 
-def _with_licence(pack: Pack, source: list[Path] | None) -> Pack:
-    """The pack with what its model card says, where the table does not tell the licence and the network may be used."""
+def _with_licence(pack: Pack, source: list[Path] | None, folder: Path) -> Pack:
+    """The pack with what its model card says, where the table does not tell the licence and the network is used."""
     from holdspace.speech.packs import SEE_CARD
     from holdspace.speech.piper_list import licence_of
 
-    if pack.licence != SEE_CARD or source is not None:
+    if pack.licence != SEE_CARD or source is not None or not pack.missing(folder):
         return pack
     return replace(pack, licence=licence_of(pack.voice))
 

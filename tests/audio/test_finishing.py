@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from audio_helpers import Samples, babble, level_db, noise, silence, sine
-from holdspace.audio.finishing import LEAD_MS, TAIL_MS, Finished, Silent, finish
+from holdspace.audio.edges import _step_powers
+from holdspace.audio.finishing import LEAD_MS, TAIL_MS, Finished, Silent, _take_off, finish
 from holdspace.audio.loudness import true_peak_dbtp
 from holdspace.audio.segments import AudioSegment, from_samples, to_samples
 from holdspace.timebase import SAMPLE_RATE_HZ, ms_to_samples
@@ -137,3 +138,22 @@ def test_the_same_sound_makes_the_same_clip() -> None:
     """Finishing is deterministic to the bit."""
     sound = babble(1, -12, rate_hz=24_000)
     assert finished(sound, 9.0, 24_000).audio.raw_data == finished(sound, 9.0, 24_000).audio.raw_data
+
+
+@pytest.mark.parametrize("samples", [0, 1, 44, 45, 10_000])
+def test_each_millisecond_has_its_mean_square(samples: int) -> None:
+    """The power of every millisecond is the mean of its squares, the last one filled up with silence."""
+    sound = noise(1, -12)[:samples]
+    filled = np.append(sound, np.zeros(-samples % 44)).reshape(-1, 44)
+    assert _step_powers(sound, 44).tolist() == pytest.approx([float((row**2).mean()) for row in filled], rel=1e-6)
+
+
+def test_what_is_taken_off_is_the_line_through_the_points() -> None:
+    """Between the middles of two blocks an offset is a straight line, as numpy draws it."""
+    points = noise(0.001).astype(np.float64)
+    places = np.arange(len(points)) * 64 + 31.5
+    line = np.interp(np.arange(len(points) * 64), places, points)
+    left = line.copy()
+    _take_off(left, points)
+    assert np.abs(left[32:-32]).max() < 1e-12
+    assert np.array_equal(left[:32], line[:32])

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from audio_helpers import babble, noise, silence, sine
-from holdspace.audio.limiting import CEILING_DBTP, _lowest, limited
-from holdspace.audio.loudness import true_peak_dbtp
+from audio_helpers import Samples, babble, noise, silence, sine
+from holdspace.audio.limiting import CEILING_DBTP, _average, _lowest, _once, limited
+from holdspace.audio.loudness import peaks_between, true_peak_dbtp
 
 
 def test_nothing_above_the_ceiling_means_nothing_changes() -> None:
@@ -69,3 +69,26 @@ def test_the_sliding_minimum_is_exact(reach: int) -> None:
     values = np.abs(noise(0.005, -3)).astype(np.float64)
     plain = [min(1.0, values[max(0, i - reach) : i + reach + 1].min()) for i in range(len(values))]
     assert np.minimum(_lowest(values, reach), 1.0).tolist() == pytest.approx(plain)
+
+
+def limited_everywhere(samples: Samples, ceiling: float) -> Samples:
+    """One pass of the limiter with a gain worked out for every sample, in the plainest way."""
+    peaks = peaks_between(samples, ceiling)
+    peaks[1:] = np.maximum(peaks[1:], peaks[:-1])
+    gain = np.minimum(1.0, ceiling / np.maximum(peaks, 1e-9))
+    return (samples * _average(_average(_lowest(gain, 352), 176), 176)).astype(np.float32)
+
+
+@given(
+    st.integers(0, 1000),
+    st.floats(-30, 3),
+    st.lists(st.tuples(st.integers(0, 22_049), st.floats(-3, 3)), max_size=5),
+)
+@settings(max_examples=40, deadline=None)
+def test_limiting_around_the_peaks_is_limiting_all(seed: int, rms_db: float, clicks: list[tuple[int, float]]) -> None:
+    """Where there are one, many or no peaks, at the ends too, the same comes out as from a gain for every sample."""
+    sound = babble(0.5, rms_db, seed)
+    for at, height in clicks:
+        sound[at] += height
+    expected = limited_everywhere(sound, 10 ** (CEILING_DBTP / 20))
+    assert np.allclose(_once(sound, 44_100, CEILING_DBTP), expected, rtol=2e-7, atol=0)

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from audio_helpers import Samples, babble, noise, silence, sine
-from holdspace.audio.loudness import integrated_lufs, true_peak_dbtp
+from holdspace.audio.loudness import integrated_lufs, peaks_between, swings_above, true_peak, true_peak_dbtp
 
 
 def reference_lufs(samples: Samples, rate_hz: int) -> float:
@@ -77,3 +77,18 @@ def test_true_peak_lies_between_the_samples() -> None:
 def test_silence_has_no_peak(sound: Samples) -> None:
     """Silence peaks at minus infinity."""
     assert true_peak_dbtp(sound, 44_100) == -math.inf
+
+
+@pytest.mark.parametrize("sound", [babble(0.5), noise(0.1, -6), sine(11_025, 0.1), np.full(1, -0.3, np.float32)])
+def test_a_peak_is_the_highest_of_all_values(sound: Samples) -> None:
+    """Looking only near the highest sample finds the peak that looking at every place finds."""
+    everywhere = peaks_between(sound, 0.0).max()
+    assert true_peak(sound) == pytest.approx(everywhere, rel=1e-12)
+    assert swings_above(sound, everywhere * 0.999)
+    assert not swings_above(sound, everywhere * 1.001)
+
+
+def test_nothing_swings_above_anything_in_silence() -> None:
+    """Silence, and no sound at all, are below every level."""
+    assert not swings_above(silence(0.1), 1e-9)
+    assert not swings_above(silence(0), 1e-9)

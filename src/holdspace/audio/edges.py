@@ -48,9 +48,9 @@ def audible_edges(samples: npt.NDArray[np.floating], rate_hz: int) -> Edges | No
 
 def _step_powers(samples: npt.NDArray[np.floating], step: int) -> npt.NDArray[np.float64]:
     """Mean square of each millisecond; the last one is padded with silence."""
-    squares = np.square(np.asarray(samples, dtype=np.float64))
-    padded = np.pad(squares, (0, -len(squares) % step))
-    powers: npt.NDArray[np.float64] = padded.reshape(-1, step).mean(axis=1)
+    padded = np.zeros((-(-len(samples) // step), step))
+    padded.reshape(-1)[: len(samples)] = samples
+    powers: npt.NDArray[np.float64] = np.einsum("ij,ij->i", padded, padded) / step
     return powers
 
 

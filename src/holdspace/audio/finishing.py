@@ -69,8 +69,9 @@ def _level(raw: AudioSegment, gain_db: float) -> _Samples:
     samples = to_samples(raw)
     if raw.frame_rate != SAMPLE_RATE_HZ:
         samples = soxr.resample(samples, raw.frame_rate, SAMPLE_RATE_HZ, quality="HQ")
-    levelled: _Samples = (_without_offset(samples) * 10 ** (gain_db / 20)).astype(np.float32)
-    return levelled
+    clean = _without_offset(samples)
+    clean *= 10 ** (gain_db / 20)
+    return clean.astype(np.float32)
 
 
 def _without_offset(samples: _Samples) -> npt.NDArray[np.float64]:
@@ -81,18 +82,24 @@ def _without_offset(samples: _Samples) -> npt.NDArray[np.float64]:
     """
     room = int(SAMPLE_RATE_HZ * _OFFSET_ROOM_SECONDS)
     blocks = -(-(len(samples) + 2 * room) // _POINT_SAMPLES)
-    padded = np.pad(
-        samples.astype(np.float64),
-        (room, blocks * _POINT_SAMPLES - room - len(samples)),
-        mode="edge" if len(samples) else "constant",
-    )
+    padded = np.zeros(blocks * _POINT_SAMPLES)
+    clean = padded[room : room + len(samples)]
+    clean[:] = samples
+    if len(samples):
+        padded[:room], padded[room + len(samples) :] = samples[0], samples[-1]
     points = padded.reshape(-1, _POINT_SAMPLES).mean(axis=1)
     squares = np.square(np.fft.rfftfreq(2 * blocks, _POINT_SAMPLES / SAMPLE_RATE_HZ))
     slow = np.fft.irfft(np.fft.rfft(points, 2 * blocks) * (_OFFSET_HZ**2 / (squares + _OFFSET_HZ**2)), 2 * blocks)
-    places = (np.arange(blocks) + 0.5) * _POINT_SAMPLES - 0.5
-    offset = np.interp(np.arange(room, room + len(samples)), places, slow[:blocks])
-    clean: npt.NDArray[np.float64] = padded[room : room + len(samples)] - offset
+    _take_off(padded, slow[:blocks])
     return clean
+
+
+def _take_off(sound: npt.NDArray[np.float64], points: npt.NDArray[np.float64]) -> None:
+    """Take from `sound` the line through `points`, each in the middle of a block; half a block at either end stays."""
+    half = _POINT_SAMPLES // 2
+    lines = np.multiply.outer(np.diff(points) / _POINT_SAMPLES, np.arange(_POINT_SAMPLES) + 0.5)
+    lines += points[:-1, np.newaxis]
+    sound[half:-half] -= lines.reshape(-1)
 
 
 def _faded(samples: _Samples, lead: int, tail: int) -> _Samples:

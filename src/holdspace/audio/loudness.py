@@ -1,17 +1,14 @@
-"""How loud something is heard: integrated loudness and true peak after ITU-R BS.1770-4.
-
-The two weighting filters are applied to the spectrum, so that no filter loop is needed: their ringing has died away
-(below -200 dB) within the half second of history that each stretch is given.
-"""
+"""How loud something is heard: integrated loudness and true peak after ITU-R BS.1770-4."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
+
+from holdspace.audio.weighting import k_weighted
 
 _ABSOLUTE_GATE_LUFS = -70.0
 """BS.1770-4, Annex 1, equation 5."""
@@ -22,23 +19,17 @@ _OFFSET_LUFS = -0.691
 _HOP_SECONDS = 0.1
 """Gating blocks of 400 ms overlap by 75 %, so they begin every 100 ms."""
 _HOPS_A_BLOCK = 4
-_TRANSFORM = 1 << 18
-"""Samples that are weighted at once, with what rings before and after."""
+_AT_ONCE = 1 << 18
+"""Samples that are weighted at once, with what rings on from before them: what fits into a processor's cache."""
 _HISTORY_SECONDS = 0.5
+"""Heard before each such stretch; what rang before that has died away (below -200 dB)."""
 _OVERSAMPLING = 4
 """BS.1770-4, Annex 2: at least fourfold for 44.1 and 48 kHz."""
 _REACH = 24
 """Samples on either side that a value between two of them is worked out from; the standard's own filter takes 6."""
 _NEAR = 0.7
-_PLACES_AT_ONCE = 16_384
-
-# The analogue prototypes behind the coefficients that BS.1770-4 (Annex 1, tables 1 and 2) lists for 48 kHz.
-_SHELF_HZ = 1681.974450955533
-_SHELF_Q = 0.7071752369554196
-_SHELF_DB = 3.999843853973347
-_SHELF_BEND = 0.4996667741545416
-_HIGHPASS_HZ = 38.13547087602444
-_HIGHPASS_Q = 0.5003270373238773
+_PLACES_AT_ONCE = 1024
+"""A product of larger matrices would wake other threads of BLAS, which then spin and gain nothing."""
 
 _Real = npt.NDArray[np.floating]
 _Floats = npt.NDArray[np.float64]
@@ -71,27 +62,43 @@ def true_peak_dbtp(samples: _Real, rate_hz: int) -> float:  # noqa: ARG001 -- fo
 
 def true_peak(samples: _Real) -> float:
     """Highest value between and at the samples, as an amplitude."""
-    highest = float(np.abs(samples).max(initial=0.0))
-    return float(peaks_between(samples, highest).max(initial=0.0)) if highest else 0.0
+    highest = _highest(samples)
+    return max(highest, float(peaks_near(samples, highest)[1].max(initial=0.0))) if highest else 0.0
+
+
+def swings_above(samples: _Real, level: float) -> bool:
+    """Whether `true_peak` of `samples` is above `level`, an amplitude."""
+    return _highest(samples) > level or true_peak(samples) > level
+
+
+def _highest(samples: _Real) -> float:
+    return max(float(samples.max()), -float(samples.min())) if len(samples) else 0.0
 
 
 def peaks_between(samples: _Real, level: float) -> _Floats:
-    """For each sample the highest absolute value on it and until the next, exact for whatever comes near `level`.
+    """For each sample the highest absolute value on it and until the next, exact for whatever comes near `level`."""
+    peaks: _Floats = np.abs(np.asarray(samples, dtype=np.float64))
+    places, near = peaks_near(samples, level)
+    peaks[places] = near
+    return peaks
+
+
+def peaks_near(samples: _Real, level: float) -> tuple[npt.NDArray[np.intp], _Floats]:
+    """The samples with anything near `level` on them or until the next, and the highest absolute value there.
 
     Fourfold oversampled (BS.1770-4, Annex 2) by a windowed sinc, but only beside samples of at least 70 % of `level`:
     between two lower ones no wave of speech or music swings that high.
     """
-    whole = np.asarray(samples, dtype=np.float64)
-    peaks: _Floats = np.abs(whole)
-    near = peaks >= _NEAR * level
+    near = np.abs(samples) >= _NEAR * level
     near[:-1] |= near[1:]  # what lies between two samples concerns both
     places = np.flatnonzero(near)
-    windows = np.lib.stride_tricks.sliding_window_view(np.pad(whole, (_REACH - 1, _REACH)), 2 * _REACH)
+    peaks = np.abs(samples[places]).astype(np.float64)
+    windows = np.lib.stride_tricks.sliding_window_view(np.pad(samples, (_REACH - 1, _REACH)), 2 * _REACH)
     for first in range(0, len(places), _PLACES_AT_ONCE):
-        at = places[first : first + _PLACES_AT_ONCE]
-        between = np.abs(windows[at] @ _BETWEEN)
+        at = slice(first, first + _PLACES_AT_ONCE)
+        between = np.abs(windows[places[at]] @ _BETWEEN)
         peaks[at] = np.maximum(peaks[at], between.max(axis=1))
-    return peaks
+    return places, peaks
 
 
 def _between() -> _Floats:
@@ -119,13 +126,12 @@ def hop_energies(part: Part, samples: int, rate_hz: int) -> _Floats:
 
 def weighted_energies(samples: _Real, rate_hz: int, hop_samples: int) -> _Floats:
     """Mean square of the K-weighted mono `samples` (-1…1) in each whole hop."""
-    whole = np.asarray(samples, dtype=np.float64)
-    edges = np.arange(0, len(whole) + 1, hop_samples, dtype=np.int64)
-    return _energies_between(lambda first, behind: whole[first:behind], edges, rate_hz)
+    edges = np.arange(0, len(samples) + 1, hop_samples, dtype=np.int64)
+    return _energies_between(lambda first, behind: samples[first:behind], edges, rate_hz)
 
 
 def _energies_between(part: Part, edges: npt.NDArray[np.int64], rate_hz: int) -> _Floats:
-    hops = max(1, (len(edges) - 1) * (_TRANSFORM - 2 * int(rate_hz * _HISTORY_SECONDS)) // max(1, int(edges[-1])))
+    hops = max(1, (len(edges) - 1) * (_AT_ONCE - int(rate_hz * _HISTORY_SECONDS)) // max(1, int(edges[-1])))
     stretches = [
         _stretch_energies(part, edges[first : first + hops + 1], rate_hz) for first in range(0, len(edges) - 1, hops)
     ]
@@ -134,58 +140,10 @@ def _energies_between(part: Part, edges: npt.NDArray[np.int64], rate_hz: int) ->
 
 def _stretch_energies(part: Part, edges: npt.NDArray[np.int64], rate_hz: int) -> _Floats:
     history = min(int(edges[0]), int(rate_hz * _HISTORY_SECONDS))
-    samples = np.asarray(part(int(edges[0]) - history, int(edges[-1])), dtype=np.float64)
-    weighted = _weighted(samples, rate_hz)[history:]
-    sums = np.add.reduceat(weighted**2, edges[:-1] - edges[0])
+    weighted = k_weighted(part(int(edges[0]) - history, int(edges[-1])), rate_hz)[history:]
+    sums = np.add.reduceat(np.square(weighted, out=weighted), edges[:-1] - edges[0])
     energies: _Floats = sums / np.diff(edges)
     return energies
-
-
-def _weighted(samples: _Floats, rate_hz: int) -> _Floats:
-    """K-weighted `samples`, padded so that the end of the ringing does not wrap round to the beginning."""
-    size = 1 << (len(samples) + int(rate_hz * _HISTORY_SECONDS) - 1).bit_length()
-    spectrum = np.fft.rfft(samples.astype(np.float32), size) * _response(size, rate_hz)
-    weighted: _Floats = np.fft.irfft(spectrum, size)[: len(samples)].astype(np.float64)
-    return weighted
-
-
-@lru_cache(maxsize=2)
-def _response(size: int, rate_hz: int) -> npt.NDArray[np.complex64]:
-    """Both stages, at each frequency of a transform of `size` samples."""
-    z = np.exp(-2j * np.pi * np.arange(size // 2 + 1) / size)
-    return (_shelf(z, rate_hz) * _highpass(z, rate_hz)).astype(np.complex64)
-
-
-def _shelf(z: npt.NDArray[np.complex128], rate_hz: int) -> npt.NDArray[np.complex128]:
-    """First stage: the head's high shelf; `z` is one sample's delay at each frequency."""
-    k = math.tan(math.pi * _SHELF_HZ / rate_hz)
-    high = 10 ** (_SHELF_DB / 20)
-    bend = high**_SHELF_BEND
-    above = (high + bend * k / _SHELF_Q + k * k, 2 * (k * k - high), high - bend * k / _SHELF_Q + k * k)
-    below = (1 + k / _SHELF_Q + k * k, 2 * (k * k - 1), 1 - k / _SHELF_Q + k * k)
-    return _quotient(above, below, z)
-
-
-def _highpass(z: npt.NDArray[np.complex128], rate_hz: int) -> npt.NDArray[np.complex128]:
-    """Second stage: the RLB high-pass.
-
-    The standard writes its upper coefficients as 1, -2, 1, which lifts everything by 0.04 dB at 48 kHz; the same lift
-    is kept at every rate.
-    """
-    k = math.tan(math.pi * _HIGHPASS_HZ / rate_hz)
-    at_48k = math.tan(math.pi * _HIGHPASS_HZ / 48_000)
-    lift = 1 + at_48k / _HIGHPASS_Q + at_48k * at_48k
-    below = (1 + k / _HIGHPASS_Q + k * k, 2 * (k * k - 1), 1 - k / _HIGHPASS_Q + k * k)
-    return _quotient((lift, -2 * lift, lift), below, z)
-
-
-def _quotient(
-    above: tuple[float, float, float], below: tuple[float, float, float], z: npt.NDArray[np.complex128]
-) -> npt.NDArray[np.complex128]:
-    value: npt.NDArray[np.complex128] = (above[0] + above[1] * z + above[2] * z * z) / (
-        below[0] + below[1] * z + below[2] * z * z
-    )
-    return value
 
 
 _BETWEEN = _between()

@@ -25,7 +25,7 @@ _COMPARED = 16_384
 _FULL_SCALE = 32_768
 
 _Steps = npt.NDArray[np.int16]
-_Floats = npt.NDArray[np.float64]
+_Samples = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,25 +50,28 @@ def gauge(stretches: Sequence[Encoded], before: bytes, behind: bytes) -> list[Ga
             f"ffmpeg decoded {len(heard)} samples of its own MP3 instead of {wanted}.",
             "`holdspace doctor` tells whether this ffmpeg works; HOLDSPACE_FFMPEG can name another.",
         )
-    sound = heard / _FULL_SCALE
+    sound = _scaled(heard)
     energies = weighted_energies(sound[STREAM_DELAY_SAMPLES:], SAMPLE_RATE_HZ, FRAME_SAMPLES)
     gauged, first = [], NEIGHBOURS
     for one in stretches:
         last = first + len(one.frames)
         begin = first * FRAME_SAMPLES + STREAM_DELAY_SAMPLES
         peak = round(true_peak(sound[begin : begin + len(one.sound)]), 5)
-        late = _late(one.sound / _FULL_SCALE, sound, begin)
+        late = _late(one.sound, heard, begin)
         gauged.append(Gauged(tuple(energies[first:last].tolist()), peak, late))
         first = last + 2 * NEIGHBOURS
     return gauged
 
 
-def _late(sound: _Floats, heard: _Floats, begin: int) -> int:
+def _scaled(steps: _Steps) -> _Samples:
+    """In -1…1; as many bits as 16 fit into a float without loss."""
+    return np.multiply(steps, np.float32(1 / _FULL_SCALE))
+
+
+def _late(sound: _Steps, heard: _Steps, begin: int) -> int:
     """By how many samples `heard` from `begin` on lags behind `sound`: where both are most alike."""
-    loudest = int(np.argmax(np.abs(sound)))
+    loudest = int(np.argmax(np.abs(_scaled(sound))))
     first = max(0, min(loudest - _COMPARED // 2, len(sound) - _COMPARED))
     piece = sound[first : first + _COMPARED]
-    around = heard[begin + first - _MOST_LATE : begin + first + len(piece) + _MOST_LATE]
-    size = 1 << (len(around) + len(piece)).bit_length()
-    alike = np.fft.irfft(np.fft.rfft(around, size) * np.conj(np.fft.rfft(piece, size)), size)
-    return int(np.argmax(alike[: 2 * _MOST_LATE + 1])) - _MOST_LATE
+    around = _scaled(heard[begin + first - _MOST_LATE : begin + first + len(piece) + _MOST_LATE])
+    return int(np.argmax(np.correlate(around, _scaled(piece), "valid"))) - _MOST_LATE

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import BinaryIO
 
 _BITRATES_KBPS = {
@@ -74,18 +75,27 @@ class Header:
 
 def read_header(data: bytes, at: int = 0) -> Header:
     """The header of the frame at byte `at`. Raises `ValueError` when there is none of a known kind."""
-    bits = int.from_bytes(data[at : at + 4], "big")
+    header = _header(data[at : at + 4])
+    if header is None:
+        raise ValueError(f"no MP3 frame at byte {at}")
+    return header
+
+
+@lru_cache(maxsize=64)
+def _header(four: bytes) -> Header | None:
+    """What these four bytes say; thousands of frames have the same."""
+    bits = int.from_bytes(four, "big")
     version = {0b11: 1, 0b10: 2}.get(bits >> 19 & 3)
     bitrate, rate = bits >> 12 & 15, bits >> 10 & 3
     if (
-        len(data) < at + 4
+        len(four) < 4
         or bits >> 21 != 0x7FF
         or bits >> 17 & 3 != 1
         or not version
         or bitrate in (0, 15)
         or rate == 3
     ):
-        raise ValueError(f"no MP3 frame at byte {at}")
+        return None
     return Header(
         version=version,
         bitrate_kbps=_BITRATES_KBPS[version][bitrate],

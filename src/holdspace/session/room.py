@@ -50,9 +50,13 @@ class Room:
         """The noise from sample `first`, which may be negative, up to, not including, `behind`."""
         import numpy as np
 
-        if self.is_silent:
-            return np.zeros(behind - first, dtype=np.int16)
-        steps: Steps = np.take(self.loop, np.arange(first, behind), mode="wrap")
+        steps = np.zeros(behind - first, dtype=np.int16)
+        done = len(steps) if self.is_silent else 0
+        while done < len(steps):
+            begin = (first + done) % len(self.loop)
+            piece = self.loop[begin : begin + len(steps) - done]
+            steps[done : done + len(piece)] = piece
+            done += len(piece)
         return steps
 
     def over(self, sound: Steps, first: int) -> Steps:
@@ -61,6 +65,6 @@ class Room:
 
         if self.is_silent:
             return sound
-        total = sound.astype(np.int32) + self.part(first, first + len(sound))
-        steps: Steps = np.clip(total, -32_768, 32_767).astype(np.int16)
+        total = np.add(sound, self.part(first, first + len(sound)), dtype=np.int32)
+        steps: Steps = np.clip(total, -32_768, 32_767, out=total).astype(np.int16)
         return steps

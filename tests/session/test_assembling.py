@@ -379,7 +379,7 @@ def test_eight_hours_take_no_more_memory_than_one(tmp_path: Path) -> None:
 def test_endless_sound_takes_no_more_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Sound without a pause is encoded piece by piece: twice the length needs no more memory."""
     monkeypatch.setattr("holdspace.session.stretches.LONGEST_FRAMES", 48)
-    monkeypatch.setattr(stretch_encoding, "_BATCH_FRAMES", 192)
+    monkeypatch.setattr(stretch_encoding, "_MOST_FRAMES", 192)
     monkeypatch.setattr(stretch_encoding, "usable_cpus", lambda: 1)  # how many batches meet must not be chance
     peaks = []
     for seconds in (15, 30):
@@ -410,7 +410,7 @@ def test_an_encoder_that_fails_stops_everything(tmp_path: Path, monkeypatch: pyt
         raise EncoderFailed("no.", "Try again.")
 
     monkeypatch.setattr(stretch_encoding, "encode_all", fail)
-    monkeypatch.setattr(stretch_encoding, "_BATCH_FRAMES", 1)
+    monkeypatch.setattr(stretch_encoding, "_MOST_FRAMES", 1)
     before = threading.active_count()
     with pytest.raises(EncoderFailed):
         assembled(thirty_words(), tmp_path)
@@ -428,7 +428,7 @@ def test_an_interruption_waits_for_no_more_than_is_running(tmp_path: Path, monke
         raise KeyboardInterrupt
 
     monkeypatch.setattr(stretch_encoding, "encode_all", interrupted)
-    monkeypatch.setattr(stretch_encoding, "_BATCH_FRAMES", 1)
+    monkeypatch.setattr(stretch_encoding, "_MOST_FRAMES", 1)
     monkeypatch.setattr(stretch_encoding, "usable_cpus", lambda: 2)
     before = threading.active_count()
     with pytest.raises(KeyboardInterrupt):
@@ -448,7 +448,7 @@ def test_what_was_encoded_before_an_error_is_kept(tmp_path: Path, monkeypatch: p
         return real(sounds)
 
     monkeypatch.setattr(stretch_encoding, "encode_all", encode)
-    monkeypatch.setattr(stretch_encoding, "_BATCH_FRAMES", 40)
+    monkeypatch.setattr(stretch_encoding, "_MOST_FRAMES", 40)
     store = ClipStore(tmp_path / "clips")
     with pytest.raises(KeyboardInterrupt):
         assembled(thirty_words(), tmp_path, store)
@@ -469,7 +469,7 @@ def test_no_ffmpeg_outlives_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyP
     program.chmod(0o755)
     monkeypatch.setenv("HOLDSPACE_FFMPEG", str(program))
     monkeypatch.setattr(stretch_encoding, "usable_cpus", lambda: 4)
-    monkeypatch.setattr(stretch_encoding, "_BATCH_FRAMES", 40)
+    monkeypatch.setattr(stretch_encoding, "_MOST_FRAMES", 40)
     with pytest.raises(EncoderFailed):
         assembled(thirty_words(), tmp_path)
     started = (tmp_path / "started").read_text().split()

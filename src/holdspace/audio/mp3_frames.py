@@ -87,14 +87,7 @@ def _header(four: bytes) -> Header | None:
     bits = int.from_bytes(four, "big")
     version = {0b11: 1, 0b10: 2}.get(bits >> 19 & 3)
     bitrate, rate = bits >> 12 & 15, bits >> 10 & 3
-    if (
-        len(four) < 4
-        or bits >> 21 != 0x7FF
-        or bits >> 17 & 3 != 1
-        or not version
-        or bitrate in (0, 15)
-        or rate == 3
-    ):
+    if len(four) < 4 or bits >> 21 != 0x7FF or bits >> 17 & 3 != 1 or not version or bitrate in (0, 15) or rate == 3:
         return None
     return Header(
         version=version,

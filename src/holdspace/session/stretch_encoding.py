@@ -22,8 +22,12 @@ from holdspace.session.stretches import OVERLAP_FRAMES, Stretch
 if TYPE_CHECKING:
     from holdspace.session.mixing import Steps
 
-_BATCH_FRAMES = 1150
+_LEAST_FRAMES = 1150
 """Half a minute of sound: what is mixed, encoded, decoded and measured in one go, and in memory meanwhile."""
+_MOST_FRAMES = 2300
+"""The same where there is much to do: half as many starts of ffmpeg, which take some 15 ms of processor time each."""
+_BATCHES_EACH = 6
+"""So many batches at least for each processor, so that all of them have something to do until the end."""
 _OVERLAP_SAMPLES = OVERLAP_FRAMES * FRAME_SAMPLES
 
 Keep = Callable[[Stretch, Block], None]
@@ -47,7 +51,7 @@ class StretchEncoder:
         workers = usable_cpus()
         done = 0
         with _Pool(workers) as pool:
-            for batch in _batches(stretches):
+            for batch in _batches(stretches, batch_frames(stretches, workers)):
                 sounds = [self._sound(stretch) for stretch in batch]
                 pool.submit(self._blocks, batch, sounds, keep)
                 done += pool.finished(at_most=workers - 1)
@@ -117,12 +121,20 @@ class _Pool:
         return stretches
 
 
-def _batches(stretches: Iterable[Stretch]) -> Iterator[list[Stretch]]:
+def batch_frames(stretches: Iterable[Stretch], workers: int) -> int:
+    """How many frames of `stretches` should go through ffmpeg at once."""
+    frames = sum(stretch.frames for stretch in stretches)
+    return min(max(_LEAST_FRAMES, frames // (_BATCHES_EACH * workers)), _MOST_FRAMES)
+
+
+def _batches(stretches: Iterable[Stretch], most_frames: int) -> Iterator[list[Stretch]]:
     batch: list[Stretch] = []
+    frames = 0
     for stretch in stretches:
-        if batch and sum(one.frames for one in batch) + stretch.frames > _BATCH_FRAMES:
+        if batch and frames + stretch.frames > most_frames:
             yield batch
-            batch = []
+            batch, frames = [], 0
         batch.append(stretch)
+        frames += stretch.frames
     if batch:
         yield batch

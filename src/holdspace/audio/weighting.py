@@ -1,8 +1,8 @@
 """K-weighting after ITU-R BS.1770-4: what the ear makes of each pitch, before energies are summed up.
 
 The two filters are recursive, each value worked out from the last: a loop that Python is too slow for, while a Fourier
-transform of the same takes ten times as long as this. A block of sound goes through both at once as one product of
-matrices: what the block itself makes, and what rings on from the blocks before it.
+transform of the same takes more than three times as long as this. A block of sound goes through both at once as one
+product of matrices: what the block itself makes, and what rings on from the blocks before it.
 """
 
 from __future__ import annotations

@@ -22,6 +22,8 @@ from unittest.mock import patch
 import numpy as np
 import pytest
 
+from furnishing import furnish
+
 if TYPE_CHECKING:
     from holdspace.score.model import Utterance
     from holdspace.session.drafting import Placed
@@ -48,7 +50,11 @@ class Ran:
 
 
 def environment(folder: Path, **more: str) -> dict[str, str]:
-    """An environment whose clips and settings live in `folder` alone."""
+    """An environment whose clips and settings live in `folder` alone; a store that is not there yet is furnished.
+
+    Whoever wants one that is empty makes the folder `clips`.
+    """
+    furnish(folder / "clips")
     own = {"HOLDSPACE_CACHE": str(folder / "clips"), "HOLDSPACE_CONFIG": str(folder / "config"), "PYTHONUTF8": "1"}
     return {**os.environ, **own, **more}
 
@@ -66,22 +72,24 @@ def holdspace(*args: str | Path, folder: Path, status: int | None = 0, **env: st
     return ran
 
 
-def at_once(*args: str | Path, folder: Path, status: int = 0) -> Ran:
+def at_once(*args: str | Path, folder: Path, status: int = 0, **env: str) -> Ran:
     """As `holdspace`, but in this very process: for what needs nothing of a start of its own."""
     from holdspace.cli.app import main
 
-    out, err, thresholds = io.StringIO(), io.StringIO(), gc.get_threshold()
+    out, err, thresholds = io.TextIOWrapper(io.BytesIO(), "utf-8"), io.StringIO(), gc.get_threshold()
     before, argv = signal.getsignal(signal.SIGTERM), ["holdspace", *map(str, args)]
     try:
         with (
-            patch.dict(os.environ, environment(folder)), patch.object(sys, "argv", argv), contextlib.chdir(folder),
-            contextlib.redirect_stdout(out), contextlib.redirect_stderr(err), pytest.raises(SystemExit) as ended,
+            patch.dict(os.environ, environment(folder, **env)), patch.object(sys, "argv", argv),
+            contextlib.chdir(folder), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err),
+            pytest.raises(SystemExit) as ended,
         ):  # fmt: skip
             main()
     finally:
         signal.signal(signal.SIGTERM, before)
         gc.set_threshold(*thresholds)
-    ran = Ran(int(ended.value.code or 0), out.getvalue(), err.getvalue())
+    out.seek(0)
+    ran = Ran(int(ended.value.code or 0), out.read(), err.getvalue())
     assert ran.status == status, f"exit {ran.status}\n{ran.out}\n{ran.err}"
     return ran
 
@@ -136,7 +144,7 @@ class Made:
 
 
 class House:
-    """The whole way from script text to a decoded session in this process, with a clip store of its own."""
+    """The whole way from script text to a decoded session in this process, with a clip store of its own, furnished."""
 
     def __init__(self, folder: Path, engines: Mapping[str, Engine] | None = None) -> None:
         from holdspace.session.making import Workshop
@@ -144,6 +152,7 @@ class House:
         from holdspace.speech.store import ClipStore
 
         self.folder = folder
+        furnish(folder / "clips")
         self.workshop = Workshop(Catalogue(engines), ClipStore(folder / "clips"))
 
     def __enter__(self) -> Self:

@@ -22,4 +22,6 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 # No test reads the settings or fills the folder for caches of whoever runs it.
 _cache = tempfile.TemporaryDirectory(prefix="holdspace-tests-")
 os.environ["HOLDSPACE_CACHE"] = _cache.name
+if "PYTEST_XDIST_WORKER" not in os.environ:  # the workers are given this one
+    os.environ["HOLDSPACE_TESTS_FURNITURE"] = str(Path(_cache.name) / "furniture")
 os.environ["HOLDSPACE_CONFIG"] = str(Path(_cache.name) / "settings")

@@ -8,6 +8,7 @@ import subprocess
 import wave
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import ClassVar
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +17,8 @@ from holdspace.audio.ffmpeg import ffmpeg_path, file_url
 from holdspace.audio.segments import AudioSegment, from_samples
 from holdspace.diagnostics import Place
 from holdspace.score.model import NO_ROOM_TONE, Call, Cue, Keep, Quiet, Say, Score, Section, Utterance
+from holdspace.session.block import Block
+from holdspace.session.room import LOOP_FRAMES
 from holdspace.session.timeline import BedSpan, Event, Timeline
 from holdspace.speech.clip import Clip, Extent, extent_of
 from holdspace.timebase import SAMPLE_RATE_HZ, ms_to_samples
@@ -156,7 +159,9 @@ def speech(text: str, start: int, samples: int = 22_050) -> Event:
 
 
 class Shelf(dict[str, bytes]):
-    """A store of encoded sound in memory."""
+    """A store of encoded sound in memory; a room that any test has encoded is there for all of them."""
+
+    _rooms: ClassVar[dict[str, bytes]] = {}
 
     def bring_blocks(self, keys: Iterable[str]) -> None:
         """There is nowhere to fetch anything from."""
@@ -167,11 +172,15 @@ class Shelf(dict[str, bytes]):
 
     def get_block(self, key: str) -> bytes | None:
         """The block under `key`, or None."""
+        if key in self._rooms:
+            self.setdefault(key, self._rooms[key])
         return self.get(key)
 
     def put_block(self, key: str, block: bytes) -> None:
         """Keep `block` under `key`."""
         self[key] = block
+        if block.startswith(b"{") and Block.from_bytes(block).frames == LOOP_FRAMES:
+            self._rooms[key] = block
 
 
 def decoded(file: Path, channels: int = 1) -> Steps:

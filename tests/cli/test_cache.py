@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from command_helpers import holdspace
+from command_helpers import at_once, holdspace
 from holdspace.cli.cache import size_words
 
 SCRIPT = "# Short\n\nBreathe in. [hold 2s]\n\nBreathe out. [hold 3s]\n"
@@ -20,7 +20,7 @@ def script(tmp_path: Path) -> Path:
 
 
 def render(script: Path, *more: str) -> str:
-    return holdspace(
+    return at_once(
         "render", script, "-o", script.with_suffix(".mp3"), "--voice", "silent", *more, folder=script.parent
     ).err
 
@@ -31,44 +31,46 @@ def test_the_store_from_empty_to_cleared(script: Path) -> None:
     Beside the two stretches of speech the room tone and the cover are kept as blocks.
     """
     folder = script.parent
-    empty = holdspace("cache", "--json", folder=folder).json()
+    (folder / "clips").mkdir()
+    empty = at_once("cache", "--json", folder=folder).json()
     assert (empty["clips"], empty["blocks"], empty["bytes"], empty["hit_rate"]) == (0, 0, 0, None)
     assert empty["folder"] == str(folder / "clips")
     render(script)
     render(script)
-    full = holdspace("cache", "--json", folder=folder).json()
+    full = at_once("cache", "--json", folder=folder).json()
     assert (full["clips"], full["blocks"], full["renders"], full["hit_rate"]) == (2, 4, 2, 0.5)
-    told = holdspace("cache", folder=folder).out
+    told = at_once("cache", folder=folder).out
     assert str(folder / "clips") in told
     assert "2 clips, 4 encoded blocks" in told
     assert "50% of the sentences of the last 2 renders" in told
-    assert "removed 0 entries" in holdspace("cache", "prune", folder=folder).out
-    assert "removed 6 entries" in holdspace("cache", "prune", "--to", "0", folder=folder).out
+    assert "removed 0 entries" in at_once("cache", "prune", folder=folder).out
+    assert "removed 6 entries" in at_once("cache", "prune", "--to", "0", folder=folder).out
     render(script)
-    assert holdspace("cache", "clear", folder=folder, status=2).err.count("--yes") == 1
-    assert "removed 6 entries" in holdspace("cache", "clear", "--yes", folder=folder).out
+    assert at_once("cache", "clear", folder=folder, status=2).err.count("--yes") == 1
+    assert "removed 6 entries" in at_once("cache", "clear", "--yes", folder=folder).out
     assert list((folder / "clips").iterdir()) == []
 
 
 def test_a_shared_store_is_told_of(script: Path) -> None:
     """With its URL but no password, and why it cannot be used; without one there is no word of it."""
     folder = script.parent
-    assert len(holdspace("cache", folder=folder).out.splitlines()) == 3
+    assert len(at_once("cache", folder=folder).out.splitlines()) == 3
     good, bad = (folder / "common").as_uri(), "sftp://me:secret@127.0.0.1:9/clips"
-    assert f"shared   {good}, can be used" in holdspace("cache", folder=folder, HOLDSPACE_SHARED_CACHE=good).out
-    told = holdspace("cache", "--json", folder=folder, HOLDSPACE_SHARED_CACHE=bad).json()["shared"]
+    assert f"shared   {good}, can be used" in at_once("cache", folder=folder, HOLDSPACE_SHARED_CACHE=good).out
+    told = at_once("cache", "--json", folder=folder, HOLDSPACE_SHARED_CACHE=bad).json()["shared"]
     assert told["url"] == "sftp://127.0.0.1:9/clips"
     assert told["trouble"]
 
 
 def test_a_small_limit_is_kept_after_each_render(script: Path) -> None:
     """With a limit of nothing no clip outlives its render, and the session is whole all the same."""
-    holdspace(
+    (script.parent / "clips").mkdir()
+    at_once(
         "render", script, "-o", script.with_suffix(".mp3"), "--voice", "silent",
         folder=script.parent, HOLDSPACE_CACHE_LIMIT="0",
     )  # fmt: skip
     assert script.with_suffix(".mp3").stat().st_size > 40_000
-    assert holdspace("cache", "--json", folder=script.parent).json()["bytes"] == 0
+    assert at_once("cache", "--json", folder=script.parent).json()["bytes"] == 0
 
 
 def test_the_profile_names_every_phase(script: Path) -> None:

@@ -76,7 +76,7 @@ def test_help_is_instant_and_imports_nothing_heavy(tmp_path: Path) -> None:
 )
 def test_every_command_explains_itself(command: str, tmp_path: Path) -> None:
     """Each command has a help page that says what it does."""
-    assert len(holdspace(command, "--help", folder=tmp_path).out.split()) > 20
+    assert len(at_once(command, "--help", folder=tmp_path).out.split()) > 20
 
 
 def test_json_is_alone_on_stdout(script: Path, tmp_path: Path) -> None:
@@ -107,7 +107,7 @@ def test_several_scripts_in_one_call(tmp_path: Path) -> None:
     """Each becomes its own file; a folder with -o takes them all."""
     for name in ("one", "two"):
         (tmp_path / f"{name}.md").write_text(SHORT.replace("tall", name), encoding="utf-8")
-    rows = holdspace("render", "one.md", "two.md", "-o", "there/", "--json", folder=tmp_path).json()
+    rows = at_once("render", "one.md", "two.md", "-o", "there/", "--json", folder=tmp_path).json()
     assert [row["file"] for row in rows] == [str(Path("there/one.mp3")), str(Path("there/two.mp3"))]
     assert all((tmp_path / row["file"]).stat().st_size > 1000 for row in rows)
 
@@ -115,7 +115,7 @@ def test_several_scripts_in_one_call(tmp_path: Path) -> None:
 def test_a_script_that_fails_does_not_keep_the_others_from_their_session(script: Path, tmp_path: Path) -> None:
     """The good one is rendered, the bad one is reported, the exit status is 1."""
     (tmp_path / "bad.md").write_text("Stand. [puase 3s]\n", encoding="utf-8")
-    ran = holdspace("render", "bad.md", script, folder=tmp_path, status=1)
+    ran = at_once("render", "bad.md", script, folder=tmp_path, status=1)
     assert "bad.md:1:8" in ran.err
     assert (tmp_path / "output/short.mp3").is_file()
 
@@ -134,7 +134,7 @@ def test_mistakes_are_shown_with_line_caret_and_mend(tmp_path: Path) -> None:
 
 def test_check_reads_all_routines_without_a_word_to_say(tmp_path: Path) -> None:
     """The shipped routines have neither errors nor warnings."""
-    ran = holdspace("check", *sorted(ROUTINES.glob("*.md")), folder=tmp_path)
+    ran = at_once("check", *sorted(ROUTINES.glob("*.md")), folder=tmp_path)
     assert ran.err.strip() == "8 scripts, 0 errors, 0 warnings"
 
 
@@ -174,7 +174,7 @@ def test_wrong_usage_is_one_clear_message(arguments: list[str], status: int, wor
 
 def test_an_unknown_voice_has_near_matches(script: Path, tmp_path: Path) -> None:
     """A mistyped voice is answered with the nearest ids."""
-    ran = holdspace("render", script, "--voice", "pyttsx3:en-uss", folder=tmp_path, status=2)
+    ran = at_once("render", script, "--voice", "pyttsx3:en-uss", folder=tmp_path, status=2)
     assert "pyttsx3:en-us" in ran.err
 
 
@@ -182,18 +182,18 @@ def test_an_existing_file_of_somebody_else_is_kept(script: Path, tmp_path: Path)
     """Only --force replaces a file that holdspace did not make; its own it replaces freely."""
     target = tmp_path / "mine.mp3"
     target.write_bytes(b"my only recording")
-    ran = holdspace("render", script, "-o", target, folder=tmp_path, status=2)
+    ran = at_once("render", script, "-o", target, folder=tmp_path, status=2)
     assert "--force" in ran.err
     assert target.read_bytes() == b"my only recording"
-    holdspace("render", script, "-o", target, "--force", folder=tmp_path)
-    holdspace("render", script, "-o", target, folder=tmp_path)
+    at_once("render", script, "-o", target, "--force", folder=tmp_path)
+    at_once("render", script, "-o", target, folder=tmp_path)
 
 
 def test_the_script_is_never_changed(script: Path, tmp_path: Path) -> None:
     """Its bytes are the same after check, show, render and a printed format."""
     before = hashlib.sha256(script.read_bytes()).hexdigest()
     for command in ("check", "show", "render", "format"):
-        holdspace(command, script, folder=tmp_path)
+        at_once(command, script, folder=tmp_path)
     assert hashlib.sha256(script.read_bytes()).hexdigest() == before
 
 
@@ -206,7 +206,7 @@ def test_choices_beat_the_script_and_the_script_beats_the_settings(script: Path,
 
 
 def _voice_of(script: Path, folder: Path, *choices: str) -> str:
-    return str(holdspace("show", script, "--json", "--no-audio", *choices, folder=folder).json()["voice"])
+    return str(at_once("show", script, "--json", "--no-audio", *choices, folder=folder).json()["voice"])
 
 
 def test_a_pipe_gets_a_table_that_tools_can_read(tmp_path: Path) -> None:
@@ -224,31 +224,31 @@ def test_a_pipe_gets_a_table_that_tools_can_read(tmp_path: Path) -> None:
 def test_a_voice_that_the_script_names_is_the_scripts_error(tmp_path: Path) -> None:
     """`check` warns of it, a render stops with 1 at its place."""
     (tmp_path / "a.md").write_text("Sit. [voice nobody] Go. [pause 1s]\n", encoding="utf-8")
-    assert "a.md:1:6: warning" in holdspace("check", "a.md", folder=tmp_path).err
-    assert "a.md:1:" in holdspace("render", "a.md", folder=tmp_path, status=1).err
+    assert "a.md:1:6: warning" in at_once("check", "a.md", folder=tmp_path).err
+    assert "a.md:1:" in at_once("render", "a.md", folder=tmp_path, status=1).err
 
 
 def test_json_and_the_session_do_not_share_stdout(script: Path, tmp_path: Path) -> None:
     """Both are wanted on stdout: nothing is written to it, and the way out is named."""
-    done = holdspace("render", script, "-o", "-", "--json", folder=tmp_path, status=2)
+    done = at_once("render", script, "-o", "-", "--json", folder=tmp_path, status=2)
     assert done.out == ""
     assert "Name a file with -o" in done.err
 
 
 def test_a_dry_run_makes_nothing_and_says_what_is_missing(script: Path, tmp_path: Path) -> None:
     """It names file, length, voice and the sentences that are not in the store yet, as they will be said."""
-    before = holdspace("render", script, "--dry-run", "--json", folder=tmp_path).json()
+    before = at_once("render", script, "--dry-run", "--json", folder=tmp_path).json()
     assert before["to_speak"] == ["Stand.", "Stand tall.", "Hold this for three seconds."]
     assert not (tmp_path / "output").exists()
-    holdspace("render", script, folder=tmp_path)
-    after = holdspace("render", script, "--dry-run", "--json", folder=tmp_path).json()
+    at_once("render", script, folder=tmp_path)
+    after = at_once("render", script, "--dry-run", "--json", folder=tmp_path).json()
     assert after["to_speak"] == []
     assert after["exists"] is True
 
 
 def test_estimated_timelines_say_so(script: Path, tmp_path: Path) -> None:
     """`show --no-audio` marks the whole and each speech event, and its holds are exact all the same."""
-    shown = holdspace("show", script, "--json", "--no-audio", folder=tmp_path).json()
+    shown = at_once("show", script, "--json", "--no-audio", folder=tmp_path).json()
     assert shown["estimated"] is True
     assert all(e["estimated"] for e in shown["events"] if e["kind"] == "speech")
     assert [e["seconds"] for e in shown["events"] if e["kind"] == "hold"] == [3.0]
@@ -256,18 +256,18 @@ def test_estimated_timelines_say_so(script: Path, tmp_path: Path) -> None:
 
 def test_a_new_routine_checks_and_renders(tmp_path: Path) -> None:
     """`new` writes a script that is tidy, free of complaints and renders; it never replaces one."""
-    path = holdspace("new", "Morning: stretch", folder=tmp_path).out.strip()
-    assert "0 errors, 0 warnings" in holdspace("check", path, folder=tmp_path).err
-    assert holdspace("format", "--check", path, folder=tmp_path).out == ""
-    assert holdspace("show", path, "--json", "--no-audio", folder=tmp_path).json()["title"] == "Morning: stretch"
-    holdspace("new", "Morning: stretch", folder=tmp_path, status=2)
+    path = at_once("new", "Morning: stretch", folder=tmp_path).out.strip()
+    assert "0 errors, 0 warnings" in at_once("check", path, folder=tmp_path).err
+    assert at_once("format", "--check", path, folder=tmp_path).out == ""
+    assert at_once("show", path, "--json", "--no-audio", folder=tmp_path).json()["title"] == "Morning: stretch"
+    at_once("new", "Morning: stretch", folder=tmp_path, status=2)
 
 
 def test_an_audition_is_a_chapter_a_voice(tmp_path: Path) -> None:
     """Each voice says its name and reads the same two lines."""
     from mutagen.id3 import ID3
 
-    holdspace("audition", "--voice", "pyttsx3:en-us", "--voice", "pyttsx3:en-gb-x-rp", folder=tmp_path)
+    at_once("audition", "--voice", "pyttsx3:en-us", "--voice", "pyttsx3:en-gb-x-rp", folder=tmp_path)
     chapters = ID3(tmp_path / "output/audition.mp3").getall("CHAP")
     titles = sorted(str(chapter.sub_frames.getall("TIT2")[0]) for chapter in chapters)
     assert titles == ["pyttsx3:en-gb-x-rp", "pyttsx3:en-us"]

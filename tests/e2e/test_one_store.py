@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from command_helpers import environment, holdspace
+from command_helpers import at_once, environment
 from holdspace.speech.store import ClipStore
 
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
@@ -47,7 +47,7 @@ def clean(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """The session as an undisturbed render writes it."""
     folder = tmp_path_factory.mktemp("clean")
     (folder / "routine.md").write_text(SCRIPT, encoding="utf-8")
-    holdspace(*RENDER, "-o", "a.mp3", folder=folder)
+    at_once(*RENDER, "-o", "a.mp3", folder=folder)
     return (folder / "a.mp3").read_bytes()
 
 
@@ -69,7 +69,7 @@ def test_killed_at_ten_moments(clean: bytes, tmp_path: Path) -> None:
         assert_valid(tmp_path)
         assert not (tmp_path / "a.mp3").exists() or (tmp_path / "a.mp3").read_bytes() == clean
     kept = sum(path.suffix == ".clip" for path in entries(tmp_path))
-    receipt = holdspace(*RENDER, "-o", "a.mp3", folder=tmp_path).json()
+    receipt = at_once(*RENDER, "-o", "a.mp3", folder=tmp_path).json()
     assert (receipt["reused"], receipt["synthesized"]) == (kept, SENTENCES - kept)
     assert kept > 0
     assert (tmp_path / "a.mp3").read_bytes() == clean

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from command_helpers import RATE_HZ, SEED, decoded, holdspace, rms_dbfs, shift_of
+from command_helpers import RATE_HZ, SEED, at_once, decoded, holdspace, rms_dbfs, shift_of
 from holdspace.audio.segments import to_samples
 from holdspace.speech.store import ClipStore
 
@@ -21,7 +21,7 @@ class Rendered:
     def __init__(self, folder: Path, *choices: str) -> None:
         self.file = folder / f"session{len(choices)}.mp3"
         self.receipt = holdspace("render", SEED, "-o", self.file, "--json", *choices, folder=folder).json()
-        self.timeline = holdspace("show", SEED, "--json", *choices, folder=folder).json()
+        self.timeline = at_once("show", SEED, "--json", *choices, folder=folder).json()
         self.samples = decoded(self.file)
         self._clips = clips_in(folder / "clips")
 
@@ -146,7 +146,7 @@ def test_the_same_script_and_voice_give_the_same_bytes(plain: Rendered, workplac
 
 def test_a_second_render_speaks_nothing_again(plain: Rendered, workplace: Path) -> None:
     """With all clips in the store, no sentence is synthesised."""
-    holdspace("render", SEED, "-o", plain.file, folder=workplace)
+    at_once("render", SEED, "-o", plain.file, folder=workplace)
     receipt = holdspace("render", SEED, "-o", plain.file, "--json", folder=workplace).json()
     assert receipt["synthesized"] == 0
     assert receipt["reused"] > 0

@@ -39,7 +39,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "config").mkdir()
     (folder / "config" / "settings.toml").write_text('voice = "silent:tone"\n', encoding="utf-8")
     (folder / "rest.md").write_text(SCRIPT, encoding="utf-8")
-    holdspace("render", "rest.md", "--sidecar", "lrc,vtt", folder=folder)
+    at_once("render", "rest.md", "--sidecar", "lrc,vtt", folder=folder)
     return folder
 
 
@@ -82,16 +82,16 @@ def test_case_34_and_38_chapters_and_words(folder: Path) -> None:
 
 def test_the_file_is_enough(folder: Path) -> None:
     """`show`, `extract` and `render` work on the file alone, and the longer version equals the script's to the byte."""
-    assert "Let go." in holdspace("show", "output/rest.mp3", folder=folder).out
-    assert holdspace("extract", "output/rest.mp3", folder=folder).out == SCRIPT
-    holdspace("extract", "output/rest.mp3", "-o", "back/", folder=folder)
+    assert "Let go." in at_once("show", "output/rest.mp3", folder=folder).out
+    assert at_once("extract", "output/rest.mp3", folder=folder).out == SCRIPT
+    at_once("extract", "output/rest.mp3", "-o", "back/", folder=folder)
     assert (folder / "back" / "rest.md").read_bytes() == (folder / "rest.md").read_bytes()
-    refused = holdspace("extract", "output/rest.mp3", "-o", "output/rest.lrc", folder=folder, status=2)
+    refused = at_once("extract", "output/rest.mp3", "-o", "output/rest.lrc", folder=folder, status=2)
     assert "--force" in refused.err
-    holdspace("render", "output/rest.mp3", "--hold", "1.5x", "-o", "longer.mp3", folder=folder)
-    holdspace("render", "rest.md", "--hold", "1.5x", "-o", "longer-too.mp3", folder=folder)
+    at_once("render", "output/rest.mp3", "--hold", "1.5x", "-o", "longer.mp3", folder=folder)
+    at_once("render", "rest.md", "--hold", "1.5x", "-o", "longer-too.mp3", folder=folder)
     assert (folder / "longer.mp3").read_bytes() == (folder / "longer-too.mp3").read_bytes()
-    assert "from which it is made" in holdspace("render", "output/rest.mp3", folder=folder, status=2).err
+    assert "from which it is made" in at_once("render", "output/rest.mp3", folder=folder, status=2).err
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ def test_the_file_is_enough(folder: Path) -> None:
 def test_wrong_options_of_the_file_are_told_before_any_work(options: list[str], told: str, folder: Path) -> None:
     """Exit status 2, what is possible in one line, and no file."""
     before = sorted(folder.rglob("*.mp3"))
-    assert told in holdspace("render", "rest.md", *options, folder=folder, status=2).err
+    assert told in at_once("render", "rest.md", *options, folder=folder, status=2).err
     assert sorted(folder.rglob("*.mp3")) == before
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from command_helpers import House, holdspace, said
+from command_helpers import House, at_once, said
 from holdspace.errors import ScriptError
 from holdspace.score.model import Utterance
 from holdspace.speech.engine import Engine
@@ -90,7 +90,7 @@ def test_lines_that_cannot_be_read_are_named(tmp_path: Path) -> None:
     """Emoji, kanji and Devanagari alone: file, line, column and caret for each of them; status 1 and no file."""
     steps = {3: "🧘", 5: "漢字", 7: "नमस्ते"}
     (tmp_path / "routine.md").write_text("\n\n".join(["Stand tall.", *steps.values()]), encoding="utf-8")
-    ran = holdspace("render", "routine.md", "-o", "out/session.mp3", "--voice", VOICES[1], folder=tmp_path, status=1)
+    ran = at_once("render", "routine.md", "-o", "out/session.mp3", "--voice", VOICES[1], folder=tmp_path, status=1)
     for line, step in steps.items():
         assert f"routine.md:{line}:1: error: " in ran.err
         assert f"    {step}\n    ^" in ran.err

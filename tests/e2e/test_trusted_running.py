@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from command_helpers import RATE_HZ, ROUTINES, House, decoded, environment, holdspace, measured
+from command_helpers import RATE_HZ, ROUTINES, House, at_once, decoded, environment, holdspace, measured
 from holdspace.cli.choosing import choices_from
 from holdspace.errors import BadChoice, ScriptError
 from holdspace.speech.engines.pyttsx3_engine import Pyttsx3Engine
@@ -176,7 +176,7 @@ def test_sixteen_hundred_steps_are_put_together_at_once(tmp_path: Path) -> None:
     steps = "".join(f"{'Fold slowly' if n % 3 else 'Stand'}. [pause 500 ms]\n" for n in range(1600))
     (tmp_path / "steps.md").write_text(steps, encoding="utf-8")
     (tmp_path / "ready.md").write_text("Fold slowly. [pause 500 ms]\nStand.\n", encoding="utf-8")
-    holdspace("render", "ready.md", "-o", "ready.mp3", *SILENT, folder=tmp_path)
+    at_once("render", "ready.md", "-o", "ready.mp3", *SILENT, folder=tmp_path)
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     ran, peak_bytes = measured("render", "steps.md", "-o", "steps.mp3", "--json", *SILENT, folder=tmp_path)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -226,7 +226,7 @@ def test_the_plan_does_not_depend_on_the_encoding(tmp_path: Path) -> None:
 def test_another_encoding_is_an_error_with_its_line(tmp_path: Path) -> None:
     """A Latin-1 file is refused with the line of its first foreign letter, status 1."""
     (tmp_path / "old.md").write_bytes("Stand tall.\nUn café.\n".encode("latin-1"))
-    ran = holdspace("check", "old.md", folder=tmp_path, status=1)
+    ran = at_once("check", "old.md", folder=tmp_path, status=1)
     assert "old.md:2:7" in ran.err
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from command_helpers import RATE_HZ, decoded, environment, holdspace
+from command_helpers import RATE_HZ, at_once, decoded, environment, holdspace
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals, limits and shell scripts are POSIX's")
 on_linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="processes are looked up in /proc")
@@ -29,7 +29,7 @@ def old(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """A session as it was before."""
     folder = tmp_path_factory.mktemp("old")
     (folder / "old.md").write_text("Before.\n", encoding="utf-8")
-    holdspace("render", "old.md", "-o", "old.mp3", *SILENT, folder=folder)
+    at_once("render", "old.md", "-o", "old.mp3", *SILENT, folder=folder)
     return (folder / "old.mp3").read_bytes()
 
 
@@ -71,7 +71,7 @@ def test_a_disk_that_fills_up_loses_nothing(kibibytes: int, target: Path, old: b
     """When no more bytes can be written: status 3, the reason in one line, the old bytes, no debris."""
     import resource
 
-    holdspace("render", "routine.md", "-o", "ready.mp3", *SILENT, folder=tmp_path)  # fills the clip store
+    at_once("render", "routine.md", "-o", "ready.mp3", *SILENT, folder=tmp_path)  # fills the clip store
 
     def little_room() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (kibibytes * 1024, kibibytes * 1024))
@@ -118,7 +118,7 @@ def test_kill_9_at_twenty_random_moments(tmp_path: Path) -> None:
     whole = set()
     for number in (0, 1):
         (tmp_path / f"{number}.md").write_text(SCRIPT.replace("19s", f"{9 + number * 9}s"), encoding="utf-8")
-        holdspace("render", f"{number}.md", "-o", f"{number}.mp3", *SILENT, folder=tmp_path)
+        at_once("render", f"{number}.md", "-o", f"{number}.mp3", *SILENT, folder=tmp_path)
         whole.add((tmp_path / f"{number}.mp3").read_bytes())
     command = [sys.executable, "-c", KILLED, str(tmp_path), str(target)]
     debris = 0
@@ -201,7 +201,7 @@ def test_outputs_may_lie_on_another_device(tmp_path: Path, elsewhere: Path) -> N
     """A session goes to another file system than the clips' as to any other folder, which is made if missing."""
     (tmp_path / "routine.md").write_text(SCRIPT, encoding="utf-8")
     target = elsewhere / "new" / "folder" / "session.mp3"
-    receipt = holdspace("render", "routine.md", "-o", target, "--json", *SILENT, folder=tmp_path).json()
+    receipt = at_once("render", "routine.md", "-o", target, "--json", *SILENT, folder=tmp_path).json()
     assert len(decoded(target)) == pytest.approx(receipt["seconds"] * RATE_HZ, abs=RATE_HZ // 20)
     assert [path.name for path in target.parent.iterdir()] == ["session.mp3"]
 
@@ -213,7 +213,7 @@ def test_a_place_that_cannot_be_written_is_one_line(output: str, tmp_path: Path)
         pytest.skip("no read-only file system here")
     (tmp_path / "routine.md").write_text(SCRIPT, encoding="utf-8")
     (tmp_path / "file").write_text("mine", encoding="utf-8")
-    ran = holdspace("render", "routine.md", "-o", output, "--quiet", *SILENT, folder=tmp_path, status=3)
+    ran = at_once("render", "routine.md", "-o", output, "--quiet", *SILENT, folder=tmp_path, status=3)
     what, mend = ran.err.strip().splitlines()
     assert re.fullmatch(rf"holdspace: .*{re.escape(output)} cannot be written: .*", what)
     assert mend.startswith("    mend: ")
@@ -226,7 +226,7 @@ def test_two_renders_to_one_output(tmp_path: Path) -> None:
     whole = set()
     for name, seconds in (("one", 9), ("two", 18)):
         (tmp_path / f"{name}.md").write_text(SCRIPT.replace("19s", f"{seconds}s"), encoding="utf-8")
-        holdspace("render", f"{name}.md", "-o", f"whole/{name}.mp3", *SILENT, folder=tmp_path)
+        at_once("render", f"{name}.md", "-o", f"whole/{name}.mp3", *SILENT, folder=tmp_path)
         whole.add(digest(tmp_path / "whole" / f"{name}.mp3"))
     command = [sys.executable, "-m", "holdspace", "render", "-o", "out/both.mp3", *SILENT, "--quiet"]
     both = [

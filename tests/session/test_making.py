@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
@@ -27,8 +28,20 @@ def engines() -> dict[str, ScriptedEngine]:
     return {"hibari": neural(), "pyttsx3": system()}
 
 
+@pytest.fixture(scope="module")
+def measured(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store in which the natural voice has been measured, and has said nothing else."""
+    folder = tmp_path_factory.mktemp("measured")
+    with House(folder, {"hibari": neural()}) as house:
+        house.place(SCRIPT, None)
+    for clip in (folder / "clips").rglob("*.clip"):
+        clip.unlink()
+    return folder / "clips"
+
+
 @pytest.fixture
-def house(engines: dict[str, ScriptedEngine], tmp_path: Path) -> Iterator[House]:
+def house(engines: dict[str, ScriptedEngine], measured: Path, tmp_path: Path) -> Iterator[House]:
+    shutil.copytree(measured, tmp_path / "clips")
     with House(tmp_path, engines) as house:
         yield house
 

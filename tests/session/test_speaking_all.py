@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from command_helpers import environment
+from furnishing import furnish
 from holdspace.errors import ScriptError
 from holdspace.score.model import Score
 from holdspace.score.utterances import distinct_utterances
@@ -35,6 +36,7 @@ def session(*more: str) -> Score:
 
 
 def speaker(folder: Path, voice: str) -> Speaker:
+    furnish(folder)
     shop = Workshop(Catalogue(), ClipStore(folder))
     return shop.speaker(session(), shop.catalogue.find(voice))
 

@@ -11,6 +11,7 @@ import numpy as np
 import pyloudnorm
 import pytest
 
+from furnishing import furnish
 from holdspace.audio.loudness import integrated_lufs, true_peak_dbtp
 from holdspace.audio.segments import to_samples
 from holdspace.score.model import Utterance
@@ -49,13 +50,21 @@ def catalogue() -> Iterator[Catalogue]:
         yield made
 
 
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> ClipStore:
+    """A store in which the voices have been measured, and what one test had them say is there for the next."""
+    folder = tmp_path_factory.mktemp("levels") / "clips"
+    furnish(folder)
+    return ClipStore(folder)
+
+
 @pytest.mark.parametrize("voice", VOICES)
-def test_real_speech_comes_out_at_the_target(catalogue: Catalogue, voice: str, tmp_path: Path) -> None:
+def test_real_speech_comes_out_at_the_target(catalogue: Catalogue, voice: str, store: ClipStore) -> None:
     """Sentences that were not measured come out within 1 LU of what a session needs, no peak above -1.9 dBTP.
 
     That is 0.9 LU above the target: LAME takes half of it, and soft sounds around the words take the rest.
     """
-    speaker = Speaker(catalogue, ClipStore(tmp_path), voice=catalogue.find(voice), pace=1.0)
+    speaker = Speaker(catalogue, store, voice=catalogue.find(voice), pace=1.0)
     assert not set(SENTENCES) & set(PASSAGE)
     speech = np.concatenate([to_samples(speaker.clip(Utterance(text)).audio) for text in SENTENCES])
     assert integrated_lufs(speech, 44_100) == pytest.approx(-18.1, abs=1.0)
@@ -74,27 +83,27 @@ def test_measured_side_by_side_a_voice_gets_the_same_gains(catalogue: Catalogue,
 
 
 @pytest.mark.parametrize("voice", VOICES)
-def test_a_cue_is_as_loud_as_a_sentence(catalogue: Catalogue, voice: str, tmp_path: Path) -> None:
+def test_a_cue_is_as_loud_as_a_sentence(catalogue: Catalogue, voice: str, store: ClipStore) -> None:
     """One-word cues of every kind lie within 3 LU of the sentences."""
-    speaker = Speaker(catalogue, ClipStore(tmp_path), voice=catalogue.find(voice), pace=1.0)
+    speaker = Speaker(catalogue, store, voice=catalogue.find(voice), pace=1.0)
     for utterance in CUES:
         cue = to_samples(speaker.clip(utterance).audio)
         assert integrated_lufs(_padded(cue), 44_100) == pytest.approx(-18.1, abs=3.0)
 
 
 @pytest.mark.parametrize("voice", VOICES)
-def test_a_session_of_mixed_cues_has_the_target(catalogue: Catalogue, voice: str, tmp_path: Path) -> None:
+def test_a_session_of_mixed_cues_has_the_target(catalogue: Catalogue, voice: str, store: ClipStore) -> None:
     """Sentences, titles, calls and breath words together have what a session needs within half a LU."""
-    speaker = Speaker(catalogue, ClipStore(tmp_path), voice=catalogue.find(voice), pace=1.0)
+    speaker = Speaker(catalogue, store, voice=catalogue.find(voice), pace=1.0)
     mixed = [*(Utterance(text) for text in SENTENCES), *CUES, *CUES]
     speech = np.concatenate([_padded(to_samples(speaker.clip(utterance).audio)) for utterance in mixed])
     assert pyloudnorm.Meter(44_100).integrated_loudness(speech) == pytest.approx(-18.1, abs=0.5)
 
 
 @pytest.mark.parametrize("voice", VOICES)
-def test_breath_words_are_slower(catalogue: Catalogue, voice: str, tmp_path: Path) -> None:
+def test_breath_words_are_slower(catalogue: Catalogue, voice: str, store: ClipStore) -> None:
     """A word of guided breathing takes longer than the same word elsewhere, by a tenth or so, and never drawls."""
-    speaker = Speaker(catalogue, ClipStore(tmp_path), voice=catalogue.find(voice), pace=1.0)
+    speaker = Speaker(catalogue, store, voice=catalogue.find(voice), pace=1.0)
     for word in ("Inhale.", "Exhale.", "Two. Inhale."):
         slower = speaker.samples(Utterance(word, "breath")) / speaker.samples(Utterance(word))
         assert 1.05 <= slower <= 1.25

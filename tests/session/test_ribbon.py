@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -9,11 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from holdspace.audio.ringing import RING_MS
 from holdspace.session.drawing import DARK, LIGHT, Box, Label, shortened, text_width
 from holdspace.session.ribbon import WIDTH, ribbon, rows_within
 from holdspace.session.timeline import Event
 from picture_helpers import EVERYTHING, overlapping, placed, placed_file
-from session_helpers import timeline
+from session_helpers import speech, timeline, tone_event
 
 SECOND = 44_100
 ROUTINES = sorted((Path(__file__).resolve().parents[2] / "routines").glob("*.md"))
@@ -38,7 +40,8 @@ def test_everything_that_happens_is_drawn(tmp_path: Path) -> None:
     drawing = ribbon(placed(EVERYTHING, tmp_path).timeline, "hibari:heart")
     texts = [shape.text for shape in drawing.shapes if isinstance(shape, Label)]
     assert {"40 s", "15 s", "in 4, hold 7, out 8, 15 rounds"} <= set(texts)
-    assert {"speech", "hold", "rest", "call in a hold or rest", "bell or chime"} <= set(texts)
+    assert {"speech", "hold", "rest", "call in a hold or rest"} <= set(texts)
+    assert "bell, stir before words, end of hold, chime" in texts
     assert any(text.startswith("about ") and "voice hibari:heart" in text for text in texts)
     assert {"speech", "hold", "rest", "breath", "curve", "call", "tone"} <= {shape.role for shape in drawing.shapes}
 
@@ -47,7 +50,21 @@ def test_the_legend_explains_only_what_is_there(tmp_path: Path) -> None:
     """A session of words and a hold says nothing of breath or tones."""
     texts = labels("Sit. [hold 4s]\n", tmp_path)
     assert "hold" in texts
-    assert not {"rest", "bell or chime", "word in a breath"} & set(texts)
+    assert not {"rest", "word in a breath"} & set(texts)
+    assert not any("bell" in text or "stir" in text for text in texts)
+
+
+def test_the_longest_legend_has_room() -> None:
+    """With every kind of mark and every tone there is, what explains them stays on the paper, each name by itself."""
+    tones = [tone_event(name, SECOND * at, 100) for at, name in enumerate(RING_MS)]
+    held = [Event(kind, SECOND * at, 9 * SECOND, "", 0, spine=True) for at, kind in ((10, "hold"), (20, "rest"))]
+    breath = Event("breath", 30 * SECOND, 9 * SECOND, "in", 0, spine=True)
+    words = [replace(speech("a", SECOND * at), spine=at < 9) for at in (8, 12, 31)]
+    drawing = ribbon(timeline(*tones, *held, breath, *words, samples=40 * SECOND))
+    (told,) = (s for s in drawing.shapes if isinstance(s, Label) and s.text.startswith("bell, "))
+    assert told.text == "bell, chime, bowl, wood, end of hold, stir before words"
+    assert told.x + text_width(told.text, told.size) < WIDTH
+    assert overlapping(drawing) == []
 
 
 def test_a_hold_is_as_wide_as_it_is_long(tmp_path: Path) -> None:

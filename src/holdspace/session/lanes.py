@@ -88,6 +88,10 @@ class Lanes:
         marks = {_mark_kind(event, host) for event, host in self._hosted}
         return {*found, *marks} - {""}
 
+    def tones(self) -> tuple[str, ...]:
+        """The names of the tones that have marks, each once, in the order in which they come."""
+        return tuple(dict.fromkeys(e.text for e, host in self._hosted if _mark_kind(e, host) == "tone"))
+
     def _block(self, event: Event, row: Row) -> Iterator[Shape]:
         left, width = _extent(event, row)
         height = row.height * _HEIGHTS[event.kind]
@@ -196,7 +200,7 @@ def _points(one: BreathSet, row: Row) -> Iterator[tuple[float, float]]:
 
 
 def _mark_kind(event: Event, host: Event | None) -> str:
-    """What a mark stands for: "call", "tone" (a bell, a chime), "word" (said in a breath), or "" for no mark."""
+    """What a mark stands for: "call", "tone" (a bell, a stir), "word" (said in a breath), or "" for no mark."""
     if event.kind == "tone":
         return "" if lies_in(host, "breath") and host is not None and event.samples == host.samples else "tone"
     if host is None or event.kind != "speech":

@@ -39,7 +39,7 @@ def ribbon(timeline: Timeline, voice: str | None = None) -> Drawing:
     drawing.shapes += _header(timeline.title, about)
     for row in rows:
         drawing.shapes += [*_bands(timeline, row), *_axis(timeline, row), *lanes.shapes(row)]
-    drawing.shapes += _legend(lanes.kinds(), height)
+    drawing.shapes += _legend(lanes, height)
     return drawing
 
 
@@ -157,15 +157,19 @@ def _end(row: Row, end: int) -> Iterator[Shape]:
 
 _LEGENDS = (
     ("speech", "speech"), ("hold", "hold"), ("rest", "rest"), ("breath", "breath: up is in, down is out"),
-    ("word", "word in a breath"), ("call", "call in a hold or rest"), ("tone", "bell or chime"),
+    ("word", "word in a breath"), ("call", "call in a hold or rest"), ("tone", ""),
 )  # fmt: skip
+_TONES = {"release": "end of hold", "stir": "stir before words"}
+"""What tones are called in the legend, where their own names would not tell."""
 
 
-def _legend(kinds: set[str], height: float) -> Iterator[Shape]:
+def _legend(lanes: Lanes, height: float) -> Iterator[Shape]:
     """What the session's marks mean; what it does not have is not explained."""
     x, foot = float(_MARGIN), height - 20.0
-    for kind, name in _LEGENDS:
+    kinds, tones = lanes.kinds(), ", ".join(_TONES.get(tone, tone) for tone in lanes.tones())
+    for kind, legend in _LEGENDS:
         if kind in kinds:
+            name = legend or tones
             yield from _sample(kind, x, foot)
             yield Label(x + 26, foot - 1, name, 12, "faint")
             x += 26 + 0.92 * text_width(name, 12) + 16

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from holdspace.routine.formatting import format_routine
 from holdspace.routine.parser import parse
-from holdspace.routine.source import MOST_PROBLEMS
+from holdspace.routine.source import MOST_PROBLEMS, capped
 from routine_helpers import FRAGMENTS
 
 N = 100_000
@@ -108,6 +108,8 @@ def test_beyond_a_hundred_problems_the_rest_are_counted() -> None:
     errors = parse("[x]\n" * 150).errors
     assert len(errors) == MOST_PROBLEMS + 1
     assert (errors[-1].code, errors[-1].what) == ("too-many-problems", "there are 50 more problems from here on")
+    (*_, last) = capped(errors[:-1] + errors[:1])
+    assert last.what == "there is 1 more problem from here on"
 
 
 @pytest.mark.parametrize("end", ["\r\n", "\r", "\u2028"])

@@ -222,9 +222,9 @@ def test_a_rounded_time_says_what_became_of_it() -> None:
     place = Place("<text>", 5, 1, 20)
     five = Breathe(pattern("in 5.5, out 5.5"), None, seconds(300, "5 minutes"), place=place)
     score = composed(p(five, breathe(duration=seconds(300)), breathe(3)))
-    assert score.notes == ("<text>:5:1: 5 minutes of breathing become 27 whole rounds, 4:57.",)
+    assert score.notes == ("<text>:5:1: 5 minutes of breathing becomes 27 whole rounds, 4:57.",)
     once = composed(p(breathe(duration=seconds(7))))
-    assert once.notes == ("<text>:1:1: 7 seconds of breathing become 1 whole round, 0:10.",)
+    assert once.notes == ("<text>:1:1: 7 seconds of breathing becomes 1 whole round, 0:10.",)
 
 
 lengths = st.integers(250, 30_000)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from holdspace.cli.guarding import guarded
 from holdspace.cli.options import AsJson
+from holdspace.cli.printing import count
 from holdspace.errors import BadChoice
+
+if TYPE_CHECKING:
+    from holdspace.speech.keeping import Removed
 
 cache = typer.Typer(
     help="Show, prune or clear the store of spoken sentences.",
@@ -31,11 +35,12 @@ def show(context: typer.Context, as_json: AsJson = False) -> None:
     found = list(entries(store.folder))
     ledger = read_ledger(store.folder)
     size = sum(entry.size_bytes for entry in found)
+    clips, blocks = (sum(entry.kind == kind for entry in found) for kind in ("clip", "block"))
     facts: dict[str, object] = {
         "folder": str(store.folder),
         "bytes": size,
-        "clips": sum(entry.kind == "clip" for entry in found),
-        "blocks": sum(entry.kind == "block" for entry in found),
+        "clips": clips,
+        "blocks": blocks,
         "limit_bytes": store.limit_bytes,
         "renders": len(ledger.renders),
         "hit_rate": None if ledger.hit_rate is None else round(ledger.hit_rate, 4),
@@ -51,7 +56,7 @@ def show(context: typer.Context, as_json: AsJson = False) -> None:
         return
     typer.echo(f"folder   {store.folder}")
     typer.echo(f"size     {size_words(size)} of at most {size_words(store.limit_bytes)}")
-    typer.echo(f"entries  {facts['clips']} clips, {facts['blocks']} encoded blocks")
+    typer.echo(f"entries  {count(clips, 'clip')}, {count(blocks, 'encoded block')}")
     if ledger.hit_rate is not None:
         renders = "the last render" if facts["renders"] == 1 else f"the last {facts['renders']} renders"
         typer.echo(f"reused   {ledger.hit_rate:.0%} of the sentences of {renders}")
@@ -72,7 +77,7 @@ def prune(
 
     store = default_store()
     removed = keeping.prune(store.folder, store.limit_bytes if to is None else keeping.parse_size(to, "--to"))
-    typer.echo(f"removed {removed.entries} entries, {size_words(removed.size_bytes)}")
+    typer.echo(_removed(removed))
 
 
 @cache.command("clear")
@@ -89,7 +94,12 @@ def clear(yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] 
         if not typer.confirm(f"Remove all clips in {store.folder}?", err=True):
             raise typer.Exit(1)
     removed = keeping.clear(store.folder)
-    typer.echo(f"removed {removed.entries} entries, {size_words(removed.size_bytes)}")
+    typer.echo(_removed(removed))
+
+
+def _removed(removed: Removed) -> str:
+    entries = "1 entry" if removed.entries == 1 else f"{removed.entries} entries"
+    return f"removed {entries}, {size_words(removed.size_bytes)}"
 
 
 def size_words(size_bytes: int) -> str:

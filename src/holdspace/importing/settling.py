@@ -158,7 +158,8 @@ def collect_doubts(result: Imported) -> None:
             result.doubts.append(
                 Doubt(
                     step.text[:60],
-                    f"{step.repeats_range[0]}–{step.repeats_range[1]} times: {step.repeats} are taken",
+                    f"{step.repeats_range[0]}–{step.repeats_range[1]} times: "
+                    f"{step.repeats} {'is' if step.repeats == 1 else 'are'} taken",
                     index,
                 )
             )

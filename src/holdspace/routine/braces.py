@@ -39,7 +39,8 @@ def _what(mistake: Unreadable, written: str) -> str:
 
 def _mend(mistake: Unreadable, written: str) -> str:
     if mistake.code == "unit-missing":
-        return f"did you mean {{{written} seconds}}, or {{{written} times}}?"
+        s = "" if written == "1" else "s"
+        return f"did you mean {{{written} second{s}}}, or {{{written} time{s}}}?"
     if mistake.code != "brace-unknown":
         return mistake.mend
     return suggestions.for_brace(written) or (

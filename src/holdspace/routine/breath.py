@@ -61,6 +61,7 @@ def _read(start: str, text: str) -> tuple[object, ...]:
             raise Unreadable(mistake.what, mend, mistake.offset, mistake.length, "breath-pattern") from None
         if mistake.code == "unit-missing":
             number = text[mistake.offset : mistake.offset + mistake.length]
-            mend = f"did you mean {number} rounds, or {number} minutes?"
+            s = "" if number == "1" else "s"
+            mend = f"did you mean {number} round{s}, or {number} minute{s}?"
             raise Unreadable(mistake.what, mend, mistake.offset, mistake.length, mistake.code) from None
         raise

@@ -92,7 +92,8 @@ def capped(diagnostics: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
     if not rest:
         return tuple(kept)
     severity: Severity = "error" if any(d.severity == "error" for d in rest) else "warning"
-    what, mend = f"there are {len(rest)} more problems from here on", "mend the ones above first"
+    more = "is 1 more problem" if len(rest) == 1 else f"are {len(rest)} more problems"
+    what, mend = f"there {more} from here on", "mend the ones above first"
     return (*kept, Diagnostic("too-many-problems", severity, rest[0].place, what, mend, rest[0].excerpt))
 
 

@@ -141,7 +141,7 @@ def _compare(said: _Said, follower: Item | None, *, crowded: bool) -> Iterator[D
         return
     actual = follower.duration if isinstance(follower, (Hold, Rest, Pause)) else None
     if actual and not said.allows(actual):
-        what = f"“{said.words}” is spoken, and {actual.written} follow"
+        what = f"“{said.words}” is spoken, and what follows lasts {actual.written}"
         mend = f"write {{{said.simply}}} in place of both, or make the two agree"
         if said.is_range:
             mend = f"make the two agree, or write one time in braces in place of both: {{{said.simply}}}"

@@ -222,7 +222,7 @@ def _note_rounding(breathe: Breathe, rounds: int, one: _Round, frame: Frame) -> 
         told = "round" if rounds == 1 else "rounds"
         frame.report.note(
             breathe.place,
-            f"{breathe.duration.written or clock(breathe.duration.ms)} of breathing become {rounds} whole {told}, "
+            f"{breathe.duration.written or clock(breathe.duration.ms)} of breathing becomes {rounds} whole {told}, "
             f"{clock(rounds * one.ms)}",
         )
 

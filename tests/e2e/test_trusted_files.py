@@ -17,7 +17,7 @@ from mutagen.mp3 import MP3, BitrateMode
 from mutagen.mp4 import MP4
 from PIL import Image
 
-from command_helpers import at_once, decoded, holdspace
+from command_helpers import at_once, decoded
 from file_helpers import chapter_track
 from holdspace.audio.ffmpeg import ffmpeg_path, file_url
 

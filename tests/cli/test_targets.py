@@ -16,6 +16,7 @@ def test_no_session_takes_the_place_of_another_one(command: list[str], other: st
     for name in ("morning.md", other):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("Stand tall.\n", encoding="utf-8")
+    (tmp_path / "clips").mkdir()  # empty: it would have a voice's gains in it otherwise
     ran = at_once(*command, "morning.md", f"./{other}", folder=tmp_path, status=2)
     assert f"morning.md and {other} would both become output" in ran.err
     assert not (tmp_path / "output").exists()

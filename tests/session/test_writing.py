@@ -198,7 +198,7 @@ def test_every_cue_starts_where_it_is_planned(tmp_path_factory: pytest.TempPathF
 
 def test_progress_rises_to_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Progress is told batch by batch, or block by block, and ends at 1."""
-    monkeypatch.setattr("holdspace.session.stretch_encoding._BATCH_FRAMES", 1)
+    monkeypatch.setattr("holdspace.session.stretch_encoding._MOST_FRAMES", 1)
     for name in ("a.mp3", "a.wav"):
         told: list[float] = []
         write(tmp_path / name, progress=told.append)

@@ -83,15 +83,17 @@ def _source(span: BedSpan, stack: ExitStack) -> tuple[Part, float]:
 def _fades(span: BedSpan, start: int, end: int, samples: int) -> npt.NDArray[np.float64]:
     """Swelling at the span's beginning and dying away at its end, by half a cosine.
 
-    Where the session itself begins or ends, the bed is nearly there at once: a slow fade is silence to a player.
+    Where the session itself begins or ends, a bed is nearly there at once: a slow fade is silence to a player. Music,
+    whose pauses are silence anyway, swells and dies away there too.
     """
     longest = ms_to_samples(max(_FADE_IN_MS, _FADE_OUT_MS))
     if start - span.start >= longest and span.end - end >= longest:
         return np.ones(end - start)
     at = np.arange(start, end)
     since, until = at - span.start, span.end - at
-    swell = _swell(since, span, _FADE_IN_MS, from_nothing=span.start > 0)
-    return np.minimum(swell, _swell(until, span, _FADE_OUT_MS, from_nothing=span.end < samples))
+    is_music = span.name not in BEDS
+    swell = _swell(since, span, _FADE_IN_MS, from_nothing=is_music or span.start > 0)
+    return np.minimum(swell, _swell(until, span, _FADE_OUT_MS, from_nothing=is_music or span.end < samples))
 
 
 def _swell(

@@ -47,12 +47,16 @@ def test_calls_in_a_hold_by_default(length: float, expected: list[tuple[int, str
         ("off", 60, []),
         ("3", 8, [(5000, "Three."), (6000, "Two."), (7000, "One.")]),
         ("3", 7.9, []),
-        ("5", 9.9, []),
+        ("5", 9.9, [(6900, "Three."), (7900, "Two."), (8900, "One.")]),
+        ("10", 7.9, []),
         ("5", 10, [(5000, "Five."), (6000, "Four."), (7000, "Three."), (8000, "Two."), (9000, "One.")]),
     ],
 )
 def test_the_last_seconds_counted_aloud(countdown: str, length: float, expected: list[tuple[int, str]]) -> None:
-    """Each number begins exactly so many seconds before the end, and five seconds come before the first."""
+    """Each number begins exactly so many seconds before the end, and five seconds come before the first.
+
+    In a shorter hold a shorter count takes its place, of five or three.
+    """
     choices = Choices(countdown=countdown, halfway=False)
     assert calls(composed(p("Stay. ", hold(length)), choices=choices)) == expected
 

@@ -14,7 +14,8 @@ COUNTDOWNS = ("off", "ten", "3", "5", "10")
 """Those that are a single word or number."""
 MARKS_EXAMPLE = "30, 15, 5"
 
-_COUNTED = (3, 5, 10)
+COUNTED_SECONDS = (3, 5, 10)
+"""From where seconds are counted down aloud."""
 _LEAST_MARK_S, _LATEST_MARK_S, _MOST_MARKS = 3, 3600, 12
 NO_WORDS = frozenset(("no", "false", "off", "n", "0", "none", "never"))
 """All that means "none of it" in a field."""
@@ -48,7 +49,7 @@ def is_countdown(text: str) -> bool:
 def counted_seconds(countdown: str) -> int:
     """How many last seconds are counted aloud; 0 for none."""
     last = countdown.rpartition(", ")[2]
-    return int(last) if last.isdecimal() and int(last) in _COUNTED else 0
+    return int(last) if last.isdecimal() and int(last) in COUNTED_SECONDS else 0
 
 
 def marks_s(countdown: str) -> tuple[int, ...]:

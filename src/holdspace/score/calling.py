@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from holdspace.routine.countdowns import COUNTED_SECONDS
 from holdspace.score.model import BedChange, Breath, Call, Keep, Say, Sound, ToneName, Utterance
 from holdspace.score.passages import Break
 from holdspace.score.speaking import as_sentence
@@ -119,8 +120,9 @@ def _end_of(keep: Keep, style: Style, ahead: _Ahead) -> ToneName | None:
 
 
 def _counted(keep: Keep, style: Style) -> int:
-    """How many last seconds are counted aloud."""
-    return style.counted_seconds if keep.ms >= style.counted_seconds * 1000 + LEAST_BEFORE_COUNT_MS else 0
+    """How many last seconds are counted aloud: what the style asks for, or the longest count that is not too early."""
+    fitting = (n for n in COUNTED_SECONDS if n <= style.counted_seconds and keep.ms >= n * 1000 + LEAST_BEFORE_COUNT_MS)
+    return max(fitting, default=0)
 
 
 def _moments(keep: Keep, style: Style, ahead: _Ahead, phrases: Phrases) -> Iterator[_Moment]:

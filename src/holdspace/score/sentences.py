@@ -60,6 +60,16 @@ MAY_END = frozenset(
         "pm",
         "etc",
         "max",
+        "ea",
+        "ext",
+        "int",
+        "rot",
+        "opp",
+        "fwd",
+        "bwd",
+        "bkwd",
+        "dist",
+        "bilat",
     ]
 )
 """Abbreviations that end a sentence only where a capital letter follows: "30 sec. Then rest"."""

@@ -106,6 +106,7 @@ ABBREVIATIONS: tuple[Rule, ...] = tuple(
         ("opposite", r"opp(?=\.)", "Opp. arm", "Opposite arm"),
         ("internal", r"int(?=\. ?rot)", "Int. rotation", "Internal rotation"),
         ("external", r"ext(?=\. ?rot)", "Ext. rotation", "External rotation"),
+        ("rotation", r"rot(?=\.)", "Ext. rot.", "External rotation."),
         ("distance", r"dist(?=\.)", "Feet hip-dist. apart.", "Feet hip-distance apart."),
         ("bilateral", r"bilat", "Bilat. bridge", "Bilateral bridge"),
         ("minimum", r"(?<!\d )min(?=\. ?\d)", "Min. 10 reps.", "Minimum ten reps."),

@@ -103,6 +103,14 @@ def test_a_picture_that_is_no_square(size: tuple[int, int], is_cut: bool, kind: 
     assert made[2, 2, 2] > 200  # beside a banner is its own ground
 
 
+def test_a_printers_picture_gets_three_colours(tmp_path: Path) -> None:
+    """A small baseline JPEG of four colours is what car radios show as nothing or in false colours."""
+    path = tmp_path / "a.jpg"
+    Image.new("CMYK", (300, 300), (0, 255, 255, 0)).save(path)
+    image = read(own_cover(path))
+    assert image.mode == "RGB"
+
+
 def test_what_can_be_seen_through_is_white(tmp_path: Path) -> None:
     """A logo on nothing is not black on black."""
     path = tmp_path / "a.png"
@@ -128,6 +136,15 @@ def test_what_is_no_picture_is_refused(data: bytes | None, tmp_path: Path) -> No
     if data is not None:
         path.write_bytes(data)
     with pytest.raises(BadChoice, match=r"a\.jpg"):
+        own_cover(path)
+
+
+def test_a_picture_of_too_many_pixels_is_told_as_such(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not as one that cannot be read: its owner only has to scale it."""
+    monkeypatch.setattr("holdspace.session.cover_art._LARGEST_SOURCE_PIXELS", 100_000)
+    path = tmp_path / "a.png"
+    path.write_bytes(picture("PNG", side=400))
+    with pytest.raises(BadChoice, match="400 by 400 pixels"):
         own_cover(path)
 
 

@@ -173,7 +173,7 @@ def test_copies_at_hand_are_taken_as_they_are(server: Server, folder: Path, tmp_
     server.routes.clear()
     stick = tmp_path / "stick"
     stick.mkdir()
-    (stick / f"{NAME}.onnx").write_bytes(DATA)
+    (stick / f"{NAME}.onnx").write_bytes(b"\x08\x08" + DATA)
     assert f"--from has no {NAME}.onnx.json" in get("--from", stick, status=2).stderr
     (stick / f"{NAME}.onnx.json").write_bytes(CONFIG)
     said = get("--from", stick).stderr
@@ -181,6 +181,26 @@ def test_copies_at_hand_are_taken_as_they_are(server: Server, folder: Path, tmp_
     assert NOT_STATED in said
     assert [pack.voice for pack in pinned_packs(folder)] == [NAME]
     assert server.ranges == []
+
+
+@pytest.mark.parametrize(("ending", "data"), [(".onnx", DATA), (".onnx.json", b"{}"), (".onnx.json", b"<html>")])
+def test_copies_that_are_no_voice_are_refused(
+    ending: str, data: bytes, server: Server, folder: Path, tmp_path: Path
+) -> None:
+    """A login page under the name of a voice does not become one."""
+    server.routes.clear()
+    (tmp_path / f"{NAME}.onnx").write_bytes(b"\x08\x08" + DATA)
+    (tmp_path / f"{NAME}.onnx.json").write_bytes(CONFIG)
+    (tmp_path / f"{NAME}{ending}").write_bytes(data)
+    assert f"is no {ending} of a Piper voice" in get("--from", tmp_path, status=2).stderr
+    assert not list(folder.glob("*.onnx"))
+
+
+@pytest.mark.usefixtures("folder")
+def test_without_a_network_another_way_is_told(server: Server) -> None:
+    """Files that were fetched elsewhere can be named."""
+    server.routes.clear()
+    assert "--from" in get(status=3).stderr
 
 
 def test_the_licence_is_what_the_model_card_says(server: Server, folder: Path) -> None:

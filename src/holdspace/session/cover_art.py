@@ -29,8 +29,11 @@ _LARGEST_SOURCE_BYTES = 50_000_000
 _LARGEST_SOURCE_PIXELS = 100_000_000
 _MOST_CROPPED = 1.5
 """The longer side by the shorter one: cameras make 4:3 and 3:2."""
+_SCALE_IT = f"Scale it to about {SIDE} by {SIDE} pixels first."
 _QUALITIES = (90, 80, 70, 55, 40)
 _BASELINE = 0xC0
+_COLOURS = (b"\x01", b"\x03")
+"""Grey, or three colours; of four, which printers use, few players make anything."""
 _OTHER_FRAMES = set(range(0xC1, 0xD0)) - {0xC4, 0xC8, 0xCC}
 """Markers of the other kinds of JPEG, progressive ones among them (ITU-T T.81, table B.1)."""
 
@@ -82,6 +85,8 @@ def own_cover(path: Path) -> bytes:
             f" Or give a baseline JPEG of at most {SIDE} by {SIDE} pixels, a square, and {LARGEST_BYTES // 1000} KB."
         )
         raise
+    except _TooLarge as error:
+        raise BadChoice("--cover", f"{path} is too large: {error}.", _SCALE_IT) from error
     except Exception as error:  # a broken picture ends in an error of any kind
         raise BadChoice("--cover", f"{path} is no picture that can be read.", "Give a JPEG or PNG.") from error
 
@@ -95,7 +100,7 @@ def _read(path: Path) -> bytes:
         raise BadChoice("--cover", f"{path} cannot be read: {reason}.", "Give the path of a picture.") from error
     if len(data) > _LARGEST_SOURCE_BYTES:
         what = f"{path} is larger than {_LARGEST_SOURCE_BYTES // 1_000_000} MB."
-        raise BadChoice("--cover", what, f"Scale it to about {SIDE} by {SIDE} pixels first.")
+        raise BadChoice("--cover", what, _SCALE_IT)
     return data
 
 
@@ -103,15 +108,19 @@ def _is_baseline(data: bytes) -> bool:
     """Whether this is a whole and square baseline JPEG that needs no change, by its segments up to the first frame."""
     is_whole = data.startswith(b"\xff\xd8") and data.rstrip(b"\0").endswith(b"\xff\xd9")
     at = 2
-    while is_whole and data[at : at + 1] == b"\xff" and at + 9 <= len(data):
+    while is_whole and data[at : at + 1] == b"\xff" and at + 10 <= len(data):
         marker = data[at + 1]
         if marker == _BASELINE:
             height, width = (int.from_bytes(data[at + n : at + n + 2], "big") for n in (5, 7))
-            return 0 < height == width <= SIDE
+            return 0 < height == width <= SIDE and data[at + 9 : at + 10] in _COLOURS
         if marker in _OTHER_FRAMES:
             return False
         at += 2 + int.from_bytes(data[at + 2 : at + 4], "big")
     return False
+
+
+class _TooLarge(Exception):
+    """A picture with more pixels than are unpacked; never leaves this file."""
 
 
 def _scaled(data: bytes) -> bytes:
@@ -123,7 +132,7 @@ def _scaled(data: bytes) -> bytes:
     with Image.open(io.BytesIO(data)) as opened:
         if opened.width * opened.height > _LARGEST_SOURCE_PIXELS:
             message = f"it has {opened.width} by {opened.height} pixels"
-            raise ValueError(message)
+            raise _TooLarge(message)
         upright = ImageOps.exif_transpose(opened)
         square = _square(_opaque(upright))
     for quality in _QUALITIES:

@@ -21,6 +21,10 @@ _OF_A_PLACE = {"place"}
 """Where something stood in which file is nobody's business, and differs from machine to machine."""
 
 
+class Unfit(ValueError):
+    """Data that we did not write; it says why, in words for whoever has the file."""
+
+
 def as_data(value: object) -> Any:
     """`value`, made of data classes, tuples and plain values, for JSON; what is as usual is left out."""
     if dataclasses.is_dataclass(value):

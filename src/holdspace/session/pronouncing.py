@@ -17,6 +17,7 @@ from holdspace.score.languages import nearest, table
 from holdspace.score.model import Score
 from holdspace.score.utterances import distinct_utterances
 from holdspace.score.wording import number_words
+from holdspace.session.plain_data import Unfit
 from holdspace.speech.lexicon import Say, key_of
 from holdspace.speech.normalising import spoken_form
 
@@ -73,15 +74,15 @@ def _strings(value: object) -> Iterator[str]:
 
 
 def checked_entries(data: Any) -> Say:
-    """Entries of a stranger's file, such as a script's `say:` could have. Raises `ValueError` for anything else."""
+    """Entries of a stranger's file, such as a script's `say:` could have. Raises `Unfit` for anything else."""
     if not isinstance(data, list) or len(data) > _MOST_ENTRIES:
         message = "its pronunciations are no list of a possible length"
-        raise ValueError(message)
+        raise Unfit(message)
     entries = tuple((written, spoken) for written, spoken in data)
     keys = {key_of(written) for written, _ in entries if isinstance(written, str)}
     if len(keys) != len(entries) or not all(map(_can_be_kept, entries)):
         message = "one of its pronunciations is none that can be made"
-        raise ValueError(message)
+        raise Unfit(message)
     return entries
 
 

@@ -23,7 +23,7 @@ from holdspace.routine.model import Bed, BreathPattern, Scaling
 from holdspace.score.model import Choices, Score, Utterance
 from holdspace.score.utterances import distinct_utterances
 from holdspace.session.naming import safe_name
-from holdspace.session.plain_data import as_data, from_data
+from holdspace.session.plain_data import Unfit, as_data, from_data
 from holdspace.session.progression import MOST_WEEKS
 from holdspace.session.pronouncing import checked_entries
 from holdspace.session.variants import THE_ONLY_ONE, Variant
@@ -31,8 +31,9 @@ from holdspace.speech.lexicon import Say
 
 LARGEST_BYTES = 1_000_000
 """Of a packed memory: a hundred long scripts."""
-LARGEST_UNPACKED_BYTES = 12_000_000
-"""A little more than the largest script that is read."""
+LARGEST_UNPACKED_BYTES = 3_000_000
+LARGEST_SOURCES_BYTES = 500_000
+"""A script of eight hours and 2,000 cues has a third of it; a stranger's of a million sentences would take minutes."""
 _FORMAT = 1
 _MOST_FILES = 200
 _LONGEST_PATH = 200
@@ -105,46 +106,61 @@ def packed(memory: Memory) -> bytes:
         data["variant"] = as_data(memory.variant)
     plain = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
     small = zlib.compress(plain, 9)
-    return small if len(small) <= LARGEST_BYTES and len(plain) <= LARGEST_UNPACKED_BYTES else b""
+    is_readable = (
+        len(small) <= LARGEST_BYTES
+        and len(plain) <= LARGEST_UNPACKED_BYTES
+        and sum(map(len, memory.sources.values())) <= LARGEST_SOURCES_BYTES
+    )
+    return small if is_readable else b""
 
 
 def unpacked(data: bytes) -> Memory:
     """The memory in `data`. Raises `BadMemory` for anything that `packed` does not write."""
     try:
         return _memory(json.loads(_inflated(data)))
+    except Unfit as error:
+        raise _bad(str(error)) from error
     except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, OverflowError) as error:
-        raise BadMemory(f"what this file remembers cannot be read: {error}.", "Render its script instead.") from error
+        raise _bad("it is damaged, or made by another program") from error
+
+
+def _bad(why: str) -> BadMemory:
+    return BadMemory(f"what this file remembers cannot be read: {why}.", "Render its script instead.")
 
 
 def _inflated(data: bytes) -> bytes:
     if len(data) > LARGEST_BYTES:
         message = "it is too large"
-        raise ValueError(message)
+        raise Unfit(message)
     unpacker = zlib.decompressobj()
     try:
         plain = unpacker.decompress(data, LARGEST_UNPACKED_BYTES)
     except zlib.error as error:
         message = "it is damaged"
-        raise ValueError(message) from error
+        raise Unfit(message) from error
     if not unpacker.eof:
         message = "it is cut off or unpacks to too much"
-        raise ValueError(message)
+        raise Unfit(message)
     return plain
 
 
 def _memory(data: Any) -> Memory:
     if data["holdspace"] != _FORMAT:
         message = "it is of another version of holdspace"
-        raise ValueError(message)
+        raise Unfit(message)
     rows = data["sources"]
     if not isinstance(rows, list) or not 1 <= len(rows) <= _MOST_FILES:
         message = "it has no script"
-        raise ValueError(message)
+        raise Unfit(message)
+    sources = dict(map(_content, rows))
+    if sum(map(len, sources.values())) > LARGEST_SOURCES_BYTES:
+        message = "its script is too long"
+        raise Unfit(message)
     choices, settings = (_checked(from_data(Choices, data[name])) for name in ("choices", "settings"))
     factor = Fraction(_matched(_FACTOR, data["hold_factor"]))
     voice = _matched(_VOICE, data["voice"])
     facts = voice, data["samples"], factor, _lengths(data)
-    return Memory(dict(map(_content, rows)), choices, settings, *facts, _own_say(data), _variant(data))
+    return Memory(sources, choices, settings, *facts, _own_say(data), _variant(data))
 
 
 def _lengths(data: Any) -> dict[str, int]:
@@ -152,7 +168,7 @@ def _lengths(data: Any) -> dict[str, int]:
     whole = [*lengths.values(), data["samples"]]
     if not all(type(samples) is int and 0 <= samples <= _LONGEST_SAMPLES for samples in whole):
         message = "it has an impossible length"
-        raise ValueError(message)
+        raise Unfit(message)
     return lengths
 
 
@@ -164,7 +180,7 @@ def _variant(data: Any) -> Variant:
     variant = from_data(Variant, data.get("variant", {}))
     if not 0 <= variant.week <= variant.weeks <= MOST_WEEKS or bool(variant.week) != bool(variant.weeks):
         message = "it is of a week that cannot be"
-        raise ValueError(message)
+        raise Unfit(message)
     return variant
 
 
@@ -180,7 +196,7 @@ def _content(row: Any) -> tuple[str, bytes]:
     name, text, *coding = row
     if not is_plain_path(name) or not isinstance(text, str) or coding not in ([], ["base64"]):
         message = "a script in it has a name that leads elsewhere"
-        raise ValueError(message)
+        raise Unfit(message)
     return name, base64.b64decode(text, validate=True) if coding else text.encode("utf-8")
 
 
@@ -209,7 +225,7 @@ def _portable(choices: Choices) -> Choices:
 def _matched(form: re.Pattern[str], text: Any) -> str:
     if not isinstance(text, str) or not form.fullmatch(text):
         message = "a value in it has an impossible form"
-        raise ValueError(message)
+        raise Unfit(message)
     return text
 
 
@@ -229,7 +245,7 @@ def _checked(choices: Choices) -> Choices:
     )
     if not sound:
         message = "its choices are none that can be made"
-        raise ValueError(message)
+        raise Unfit(message)
     return choices
 
 

@@ -35,6 +35,8 @@ _MD5 = re.compile(r"[0-9a-f]{32}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _LICENCE = re.compile(r"^\W*licen[cs]e\W*?:[\s*]*(?P<said>\S.*?)\s*$", re.IGNORECASE | re.MULTILINE)
 _MOST_SAID = 100
+_ONNX_BEGINS = {bytes((0x08, version)) for version in range(3, 32)}
+"""The field `ir_version` of onnx.proto, which every writer puts first, and its value: 3 since 2017, 12 in 2025."""
 _QUALITIES: dict[str, Literal["high", "medium", "low"]] = {"high": "high", "medium": "medium"}
 
 
@@ -80,9 +82,25 @@ def given_pack(wanted: str, copies: Sequence[Path]) -> tuple[Pack, list[Path]]:
         except OSError as error:
             what = f"{source} cannot be read: {error.strerror or error}."
             raise BadChoice("--from", what, "Name a file that is there.") from error
+        _require_voice(source, ending)
         remotes.append(Remote(f"{name}{ending}", _url(name, ending), size, digest, "given"))
         sources.append(source)
     return _pack(name, NOT_STATED, tuple(remotes)), sources
+
+
+def _require_voice(source: Path, ending: str) -> None:
+    """Refuse what cannot be a voice's file; nothing else tells that it is one. Raises `BadChoice` and `OSError`."""
+    if ending == ".onnx":
+        with source.open("rb") as stream:
+            is_voice = stream.read(2) in _ONNX_BEGINS
+    else:
+        try:
+            told = json.loads(source.read_bytes())
+            is_voice = isinstance(told, dict) and isinstance(told.get("phoneme_id_map"), dict)
+        except (ValueError, RecursionError):
+            is_voice = False
+    if not is_voice:
+        raise BadChoice("--from", f"{source} is no {ending} of a Piper voice.", "Fetch it anew, and name it again.")
 
 
 def licence_of(name: str, stall_seconds: float = STALL_SECONDS) -> str:
@@ -179,7 +197,11 @@ def _pack(name: str, licence: str, files: tuple[Remote, ...]) -> Pack:
 
 
 def _list(stall_seconds: float) -> dict[str, Any]:
-    data = read_small(f"{ROOT}/{_LIST}", "Piper's list of voices", _LARGEST_LIST_BYTES, stall_seconds)
+    try:
+        data = read_small(f"{ROOT}/{_LIST}", "Piper's list of voices", _LARGEST_LIST_BYTES, stall_seconds)
+    except DownloadFailed as error:
+        error.mend += " Or fetch the voice's .onnx and .onnx.json in another way, and name both with --from."
+        raise
     try:
         voices = json.loads(data)
     except (ValueError, RecursionError) as error:

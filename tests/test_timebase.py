@@ -71,3 +71,4 @@ def test_scaling_is_exact_to_half_a_millisecond(ms: int, factor: Fraction) -> No
 def test_a_clock_shows_what_a_player_does(ms: int, shown: str) -> None:
     """Minutes and seconds, hours only where there are any, rounded to whole seconds."""
     assert tb.clock(ms) == shown
+    assert tb.clock_of(ms / 1000) == shown

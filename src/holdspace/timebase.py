@@ -46,5 +46,10 @@ def clock(ms: int | Fraction) -> str:
     return f"{hours}:{minutes:02d}:{seconds:02d}" if hours else f"{minutes}:{seconds:02d}"
 
 
+def clock_of(seconds: float) -> str:
+    """Seconds as `clock` has milliseconds."""
+    return clock(seconds_to_ms(seconds))
+
+
 def _nearest(value: Fraction) -> int:
     return (2 * value.numerator + value.denominator) // (2 * value.denominator)

@@ -8,7 +8,7 @@ import typer
 
 from holdspace.cli.printing import count, print_diagnostics, print_error
 from holdspace.errors import HoldspaceError
-from holdspace.timebase import clock, seconds_to_ms
+from holdspace.timebase import clock_of
 
 if TYPE_CHECKING:
     from holdspace.session.batching import Batch
@@ -46,7 +46,7 @@ def _print_troubles(batch: Batch) -> None:
 def _row(order: Order, receipt: Receipt) -> tuple[str, ...]:
     week = f"week {order.variant.week}" if order.variant.week else ""
     holds = ", ".join(scaling.written for scaling in order.choices.hold)
-    return str(order.target), clock(seconds_to_ms(receipt.seconds)), receipt.voice, holds, week
+    return str(order.target), clock_of(receipt.seconds), receipt.voice, holds, week
 
 
 def _table(rows: list[tuple[str, ...]]) -> list[str]:
@@ -62,7 +62,7 @@ def _table(rows: list[tuple[str, ...]]) -> list[str]:
 def _closing(batch: Batch) -> str:
     made, failed = _made(batch), len(batch.results) - len(_made(batch))
     seconds = sum(receipt.seconds for _, receipt in made)
-    pieces = [f"{count(len(made), 'file')}, {clock(seconds_to_ms(seconds))} in all"]
+    pieces = [f"{count(len(made), 'file')}, {clock_of(seconds)} in all"]
     if failed:
         pieces.append(f"{failed} could not be made")
     pieces.append(f"{count(batch.sentences, 'distinct sentence')}, {batch.spoken} spoken now")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from holdspace.cli.keyboard import keys
-from holdspace.timebase import clock, seconds_to_ms
+from holdspace.timebase import clock, clock_of
 
 if TYPE_CHECKING:
     from rich.console import Group
@@ -49,7 +49,7 @@ def play_in_terminal(
         is_interrupted = True
     finally:
         playback.stop()
-    where = f"at {_time(playback.seconds)} of {_time(playback.track.seconds)}"
+    where = f"at {clock_of(playback.seconds)} of {clock_of(playback.track.seconds)}"
     if is_interrupted:  # not where it was caught: what comes of an interruption is told as one of a render
         typer.echo(f"holdspace: stopped {where}.", err=True)
         raise typer.Exit(130)
@@ -80,10 +80,6 @@ def _played(playback: Playback, answers: Mapping[str, str], help_: str, *, wait:
                 _wait_at_end(playback)
 
 
-def _time(seconds: float) -> str:
-    return clock(seconds_to_ms(seconds))
-
-
 def _wait_at_end(playback: Playback) -> None:
     """Stay in the last chapter, so that what is chosen now is what was heard last."""
     last = len(playback.track.chapters) - 1
@@ -106,7 +102,7 @@ def _picture(playback: Playback, help_: str) -> Group:
 
     chapter, cue = playback.chapter, playback.cue
     sign = "⏸" if playback.paused else "▶"
-    where = f"{_time(playback.seconds)} / {_time(playback.track.seconds)}"
+    where = f"{clock_of(playback.seconds)} / {clock_of(playback.track.seconds)}"
     heading = playback.track.title if chapter is None else f"{playback.track.title} · {chapter.title}"
     return Group(
         Text(heading, style="bold", overflow="ellipsis", no_wrap=True),

@@ -24,9 +24,9 @@ def print_receipts(receipts: list[Receipt], *, as_json: bool = False, one: bool 
 def _print_receipt(receipt: Receipt, *, quiet: bool) -> None:
     from holdspace.cli.printing import count
     from holdspace.cli.timetable import closing
-    from holdspace.timebase import clock, seconds_to_ms
+    from holdspace.timebase import clock_of
 
-    typer.echo(f"{receipt.file}  {clock(seconds_to_ms(receipt.seconds))}  {receipt.voice}")
+    typer.echo(f"{receipt.file}  {clock_of(receipt.seconds)}  {receipt.voice}")
     if quiet:
         return
     if receipt.parts:

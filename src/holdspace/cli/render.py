@@ -316,9 +316,9 @@ def _would(workshop: Workshop, drafted: Draft, target: Path, choices: Choices, s
 
 def _print_would(row: dict[str, Any]) -> None:
     from holdspace.cli.printing import count
-    from holdspace.timebase import clock, seconds_to_ms
+    from holdspace.timebase import clock_of
 
-    typer.echo(f"{row['file']}  about {clock(seconds_to_ms(row['seconds']))}  {row['voice']}")
+    typer.echo(f"{row['file']}  about {clock_of(row['seconds'])}  {row['voice']}")
     replaces = ", and replace the file that is there" if row["exists"] else ""
     new = f"{count(len(row['to_speak']), 'sentence')} to be spoken first"
     typer.echo(f"would have {count(row['cues'], 'cue')}, {new}{replaces}")

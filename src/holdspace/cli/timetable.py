@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from holdspace.timebase import clock, samples_to_ms, samples_to_seconds, seconds_to_ms
+from holdspace.timebase import clock, clock_of, samples_to_ms, samples_to_seconds
 
 if TYPE_CHECKING:
     from holdspace.session.breath_sets import BreathSet
@@ -73,7 +73,7 @@ def closing(heard: Listening, width: int | None = None) -> list[str]:
     left = f", {heard.calls_left_out} of {heard.calls_planned} calls left out" if heard.calls_left_out else ""
     sentences = (
         f"heard: {count(heard.words, 'word')}{held}; {shares or 'nothing'}",
-        f"longest without a cue: {quiet.seconds:.0f} s from {clock(seconds_to_ms(quiet.start))}{where}{left}",
+        f"longest without a cue: {quiet.seconds:.0f} s from {clock_of(quiet.start)}{where}{left}",
     )
     return [line for one in sentences for line in (textwrap.wrap(one, max(width, _LEAST_TEXT)) if width else [one])]
 

@@ -19,7 +19,7 @@ from holdspace.audio.ffmpeg import file_url, run
 from holdspace.errors import BadChoice, MachineError, MissingLibrary
 from holdspace.extras import install_command
 from holdspace.session.sound_device import DevicePlayer, NoDevice, can_play
-from holdspace.timebase import clock, seconds_to_ms
+from holdspace.timebase import clock_of
 
 _NO_WINDOW = 0x08000000 if sys.platform == "win32" else 0
 """CREATE_NO_WINDOW: no console flashes up beside a windowed program on Windows."""
@@ -105,10 +105,6 @@ def _first(programs: Iterable[Program]) -> tuple[Program, str] | None:
     return next(((program, path) for program in programs if (path := shutil.which(program.name))), None)
 
 
-def _time(seconds: float) -> str:
-    return clock(seconds_to_ms(seconds))
-
-
 class ProgramPlayer:
     """Plays with a program, which is ended to stop and started again to go on.
 
@@ -172,7 +168,7 @@ class ProgramPlayer:
         if status or (ran < _AT_ONCE_SECONDS and at < self._length - _AT_ONCE_SECONDS):
             self._from, self._process = at, None
             how = f"with status {status}" if status else "at once"
-            raise self._failed(f"it ended {how}, at {_time(at)} of {_time(self._length)}")
+            raise self._failed(f"it ended {how}, at {clock_of(at)} of {clock_of(self._length)}")
         return True
 
     def _beginning_at(self, seconds: float) -> Path:
